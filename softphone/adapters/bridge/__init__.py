@@ -1,0 +1,1 @@
+"""The WebSocket and HTTP door of the engine; the only package that imports websockets."""

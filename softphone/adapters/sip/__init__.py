@@ -1,0 +1,1 @@
+"""SIP and audio by PJSIP; the only package that imports pjsua2."""

@@ -1,0 +1,1 @@
+"""Files, SQLite and the keyring; the only package that imports sqlite3 and keyring."""

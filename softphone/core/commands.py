@@ -1,0 +1,133 @@
+"""What people, Salesforce and scripts may ask of the phone.
+
+Commands are imperative and may be refused, aloud, with a reason. Fresh ids come with the command, because the machine
+mints none. A `call` of None means the conversation that an agent would mean without saying: see `Phone.meant`.
+"""
+
+from dataclasses import dataclass
+
+from softphone.core.values import AccountName, CallId, CallType, LegId, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """Call somebody in a new conversation."""
+
+    target: str
+    call: CallId
+    leg: LegId
+    account: AccountName | None = None
+    name: str = ""
+    call_type: CallType = CallType.OUTBOUND
+    starts_muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Pick up a ringing call."""
+
+    call: CallId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Refuse a ringing call."""
+
+    call: CallId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Send a ringing call elsewhere (302)."""
+
+    target: str
+    call: CallId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """End a conversation, whatever state it is in; `role` or `leg` names one party only."""
+
+    call: CallId | None = None
+    leg: LegId | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetMute:
+    """Stop or let the agent be heard."""
+
+    is_muted: bool
+    call: CallId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetHold:
+    """Hold or resume a conversation, or one leg of it."""
+
+    is_held: bool
+    call: CallId | None = None
+    leg: LegId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecordingPause:
+    """Pause or resume the recording of a conversation."""
+
+    is_paused: bool
+    call: CallId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendDigits:
+    """Press keys in a connected call."""
+
+    digits: str
+    call: CallId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetDoNotDisturb:
+    """Refuse new calls, or take them again."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EndWrapUp:
+    """Leave after-call work."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRegistered:
+    """Register an account now, or take its registration back."""
+
+    account: AccountName
+    is_wanted: bool
+
+
+LineCommand = Dial | Answer | Decline | Redirect | HangUp
+TalkCommand = SetMute | SetHold | SetRecordingPause | SendDigits
+AgentCommand = SetDoNotDisturb | EndWrapUp
+AccountCommand = SetRegistered
+Command = LineCommand | TalkCommand | AgentCommand | AccountCommand
+
+__all__ = [
+    "AccountCommand",
+    "AgentCommand",
+    "Answer",
+    "Command",
+    "Decline",
+    "Dial",
+    "EndWrapUp",
+    "HangUp",
+    "LineCommand",
+    "Redirect",
+    "SendDigits",
+    "SetDoNotDisturb",
+    "SetHold",
+    "SetMute",
+    "SetRecordingPause",
+    "SetRegistered",
+    "TalkCommand",
+]

@@ -1,0 +1,88 @@
+"""A conversation: what Salesforce calls a call. One initial leg, at most one further party at a time, supervisors.
+
+May not know rules; it answers questions about itself and is replaced whole when something changes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum, unique
+
+from softphone.core.legs import Leg
+from softphone.core.values import NO_TAGS, CallId, CallType, Direction, Instant, LegId, Role, Tags
+
+
+@unique
+class Recording(StrEnum):
+    """Whether a conversation is recorded."""
+
+    OFF = "off"
+    ON = "on"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Everything known about one call. The initial leg comes first in `legs` and stays there while it lives."""
+
+    id: CallId
+    call_type: CallType
+    started_at: Instant
+    legs: tuple[Leg, ...]
+    tags: Tags = NO_TAGS
+    is_muted: bool = False
+    is_merged: bool = False
+    recording: Recording = Recording.OFF
+    is_announced: bool = False
+    is_known_to_page: bool = False
+
+    @property
+    def initial(self) -> Leg:
+        """The leg that the conversation began with, or the one that inherited its place."""
+        return self.legs[0]
+
+    @property
+    def direction(self) -> Direction:
+        """Who began it."""
+        return self.initial.direction
+
+    @property
+    def live_legs(self) -> tuple[Leg, ...]:
+        """The legs that may still do something."""
+        return tuple(leg for leg in self.legs if leg.is_live)
+
+    @property
+    def talking_legs(self) -> tuple[Leg, ...]:
+        """The legs that were answered and that nobody has ended."""
+        return tuple(leg for leg in self.legs if leg.is_talking)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether any leg is left."""
+        return any(leg.is_live for leg in self.legs)
+
+    @property
+    def is_ringing_here(self) -> bool:
+        """Whether the agent can pick it up."""
+        return self.initial.is_ringing_here
+
+    @property
+    def is_talking(self) -> bool:
+        """Whether anybody is connected in it."""
+        return bool(self.talking_legs)
+
+    @property
+    def connected_at(self) -> Instant | None:
+        """When its first leg was answered, if it ever was."""
+        return min((at for leg in self.legs if (at := leg.connected_at) is not None), default=None)
+
+    def leg(self, name: LegId) -> Leg | None:
+        """Find a leg by its id."""
+        return next((leg for leg in self.legs if leg.id == name), None)
+
+    def with_role(self, role: Role) -> Iterator[Leg]:
+        """All live legs of a role."""
+        return (leg for leg in self.legs if leg.role is role and leg.is_live)
+
+    def with_leg(self, changed: Leg) -> "Conversation":
+        """Replace one leg by what it has become."""
+        return replace(self, legs=tuple(changed if leg.id == changed.id else leg for leg in self.legs))

@@ -1,0 +1,171 @@
+"""What is to be done: the only way out of the machine. Verb and noun; each is one instruction to one adapter.
+
+Signalling effects are asked once and their outcome comes back as an event. `ArrangeAudio` is different in kind: it
+states how audio has to be from now on, whole, and an adapter makes it so.
+"""
+
+from dataclasses import dataclass
+
+from softphone.core.audio import AudioPlan
+from softphone.core.facts import Fact
+from softphone.core.refusals import Refusal
+from softphone.core.timers import Timer
+from softphone.core.values import AccountName, Asked, CallId, Instant, LegId, RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class SendInvite:
+    """Call `target` on a new leg. `key` goes out as the vendor call key."""
+
+    leg: LegId
+    account: AccountName
+    target: str
+    key: CallId
+
+
+@dataclass(frozen=True, slots=True)
+class SendRinging:
+    """180 for an offered leg."""
+
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
+class SendAnswer:
+    """200 for an offered leg."""
+
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
+class SendReject:
+    """A final refusal for an offered leg."""
+
+    leg: LegId
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendRedirect:
+    """302 for an offered leg."""
+
+    leg: LegId
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendGoodbye:
+    """CANCEL or BYE, whichever the leg needs."""
+
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
+class DropLeg:
+    """The leg is gone for us, although the network never said so: forget it."""
+
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
+class FollowRedirect:
+    """Let a redirected leg call the new target, or end it."""
+
+    leg: LegId
+    is_followed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SendHold:
+    """Re-INVITE that holds (sendonly) or resumes (sendrecv) a leg."""
+
+    leg: LegId
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SendTones:
+    """Send digits on a leg, by the best way it has."""
+
+    leg: LegId
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Register an account, or refresh it."""
+
+    account: AccountName
+
+
+@dataclass(frozen=True, slots=True)
+class Unregister:
+    """Take an account's registration back."""
+
+    account: AccountName
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangeAudio:
+    """How audio has to be from now on."""
+
+    plan: AudioPlan
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer:
+    """Wake the machine at an instant; a timer of that name that runs already is moved."""
+
+    timer: Timer
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimer:
+    """Do not wake the machine for this any more."""
+
+    timer: Timer
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Something happened that people and Salesforce may want to know; `asked` says on whose behalf."""
+
+    fact: Fact
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer that a request waited for: what happened, or why not."""
+
+    request: RequestId
+    outcome: Fact | Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A late, repeated or unknown event changed nothing: keep it for those who look for it."""
+
+    what: str
+    why: str
+
+
+SipEffect = (
+    SendInvite
+    | SendRinging
+    | SendAnswer
+    | SendReject
+    | SendRedirect
+    | SendGoodbye
+    | DropLeg
+    | FollowRedirect
+    | SendHold
+    | SendTones
+    | Register
+    | Unregister
+    | ArrangeAudio
+)
+TimerEffect = StartTimer | StopTimer
+TellingEffect = Announce | Reply | Ignore
+Effect = SipEffect | TimerEffect | TellingEffect

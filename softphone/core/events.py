@@ -1,0 +1,226 @@
+"""What the network, the devices, the clock and the bridge report. Past tense: it has happened.
+
+An event is never refused. One that comes late, twice or for nobody changes nothing and is kept (`Ignore`).
+"""
+
+from dataclasses import dataclass
+
+from softphone.core.timers import Timer
+from softphone.core.values import AccountName, CallId, EndReason, LegId, Media, Peer, Tags
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A trusted peer's INVITE wants to ring this phone. `minted` is the call id to use if it brings none."""
+
+    leg: LegId
+    account: AccountName
+    peer: Peer
+    minted: CallId
+    tags: Tags
+
+
+@dataclass(frozen=True, slots=True)
+class StrangerRefused:
+    """An INVITE from an untrusted address was answered 403 before it could ring."""
+
+    address: str
+    claimed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionalReceived:
+    """The far end of an outbound leg gave a sign of life (1xx above 100)."""
+
+    leg: LegId
+    code: int
+    has_early_media: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LegRedirected:
+    """The far end of an outbound leg wants us to call somebody else (3xx). The stack waits for our word."""
+
+    leg: LegId
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegConnected:
+    """2xx and ACK have passed: the leg is a call."""
+
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
+class LegEnded:
+    """The signalling dialog is gone. Always the last event of a leg.
+
+    `cause` is what the messages themselves tell about the reason, where they do (a Reason header, a status class);
+    the machine, which knows who wanted what, has the last word.
+    """
+
+    leg: LegId
+    code: int = 0
+    phrase: str = ""
+    cause: EndReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldConfirmed:
+    """Our re-INVITE was accepted: the leg is on hold, or off it."""
+
+    leg: LegId
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRefused:
+    """Our re-INVITE was refused or could not be sent: the leg is as it was."""
+
+    leg: LegId
+    code: int
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaChanged:
+    """The leg's media was negotiated (again)."""
+
+    leg: LegId
+    media: Media
+
+
+@dataclass(frozen=True, slots=True)
+class DigitReceived:
+    """The far end pressed a key."""
+
+    leg: LegId
+    digit: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigitsFailed:
+    """Digits that were accepted could not be sent after all."""
+
+    leg: LegId
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AudioStopped:
+    """Nothing was received for a while on a leg that should be heard. `known` says what the stack knows."""
+
+    leg: LegId
+    silent_s: float
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class AudioResumed:
+    """Audio is received again."""
+
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChanged:
+    """Audio moved to another device: the wished one failed, came back, or was chosen."""
+
+    use: str
+    device: str
+    wished: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingSaved:
+    """A conversation's recording is closed and complete."""
+
+    call: CallId
+    path: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFailed:
+    """A recording could not be started or went wrong; the call goes on."""
+
+    call: CallId
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The registrar accepted an account's registration."""
+
+    account: AccountName
+    expires_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unregistered:
+    """The registrar forgot an account because we asked for it."""
+
+    account: AccountName
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationFailed:
+    """An account's registration was refused or timed out. `chance` (0 to 1) spreads the next attempt."""
+
+    account: AccountName
+    code: int
+    phrase: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkReturned:
+    """The workstation has a usable network (again), or another one than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLost:
+    """The workstation has no usable network."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageAttached:
+    """A connector page is in charge: Salesforce hears from us."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageDetached:
+    """The connector page in charge has gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """The instant that a `StartTimer` named has come."""
+
+    timer: Timer
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """The engine is going to end: every call is to be ended and every account unregistered."""
+
+
+LegEvent = (
+    ProvisionalReceived
+    | LegRedirected
+    | LegConnected
+    | LegEnded
+    | HoldConfirmed
+    | HoldRefused
+    | MediaChanged
+    | DigitReceived
+    | DigitsFailed
+    | AudioStopped
+    | AudioResumed
+)
+AccountEvent = Registered | Unregistered | RegistrationFailed | NetworkReturned | NetworkLost
+PhoneEvent = StrangerRefused | DeviceChanged | RecordingSaved | RecordingFailed | PageAttached | PageDetached | Stopping
+Event = Invited | LegEvent | AccountEvent | PhoneEvent | TimerFired

@@ -1,0 +1,122 @@
+"""One leg: a SIP dialog of ours, and the phases it can be in.
+
+May not know conversations: what a leg's change means to others is decided in the rules.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum, unique
+
+from softphone.core.values import NO_MEDIA, AccountName, Asked, Direction, Ending, Instant, LegId, Media, Peer, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Ringing here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepting:
+    """We said 200 and wait for the ACK."""
+
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Dialling:
+    """Our INVITE is out; nobody has answered it with anything yet. `asked` waits to hear that the call has started."""
+
+    asked: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alerting:
+    """It rings there, or we hear what the network plays."""
+
+    has_early_media: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """Answered."""
+
+    since: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """We ended it and wait for the network to agree. `since` is when it was answered, if it was."""
+
+    ending: Ending
+    asked: Asked
+    since: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Nothing more will happen."""
+
+    ending: Ending
+    since: Instant | None = None
+
+
+Phase = Offered | Accepting | Dialling | Alerting | Talking | Leaving | Over
+
+
+@unique
+class Hold(StrEnum):
+    """Whether we hold the peer, and whether the network has agreed."""
+
+    OFF = "off"
+    TURNING_ON = "turning_on"
+    ON = "on"
+    TURNING_OFF = "turning_off"
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One dialog with one party."""
+
+    id: LegId
+    role: Role
+    direction: Direction
+    account: AccountName
+    peer: Peer
+    phase: Phase
+    media: Media = NO_MEDIA
+    hold: Hold = Hold.OFF
+    hold_asked: Asked | None = None
+    is_audio_missing: bool = False
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the dialog may still do something of itself."""
+        return not isinstance(self.phase, Leaving | Over)
+
+    @property
+    def is_talking(self) -> bool:
+        """Whether it was answered and nobody has ended it."""
+        return isinstance(self.phase, Talking)
+
+    @property
+    def is_ringing_here(self) -> bool:
+        """Whether the agent can pick it up."""
+        return isinstance(self.phase, Offered)
+
+    @property
+    def is_ringing_there(self) -> bool:
+        """Whether we wait for the far end."""
+        return isinstance(self.phase, Dialling | Alerting)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the network has agreed that we hold the peer."""
+        return self.hold in (Hold.ON, Hold.TURNING_OFF)
+
+    @property
+    def connected_at(self) -> Instant | None:
+        """When it was answered, if it ever was."""
+        match self.phase:
+            case Talking(since=since) | Leaving(since=since) | Over(since=since):
+                return since
+            case Offered() | Accepting() | Dialling() | Alerting():
+                return None
