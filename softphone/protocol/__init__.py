@@ -1,0 +1,1 @@
+"""PURE: the messages of the bridge protocol."""

@@ -1,0 +1,1 @@
+"""PURE: what can be set, what it means, and what is wrong with a settings file."""

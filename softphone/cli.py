@@ -1,0 +1,95 @@
+"""The `softphone` command: finds the verb that was asked for and runs it.
+
+A verb is a module of `softphone.verbs` with `add_arguments(parser)` and `run(args) -> int`. Only the module of the
+verb on the command line is imported, so that `softphone ctl` does not pay for the engine's libraries.
+"""
+
+import argparse
+import importlib
+import importlib.util
+import sys
+from collections.abc import Sequence
+from typing import Protocol, cast
+
+from softphone import __version__
+
+VERBS = {
+    "engine": "run the phone itself, without a window",
+    "ctl": "drive the running phone from a script or a terminal",
+    "config": "print, explain and check settings",
+    "secret": "keep SIP passwords in the keyring of this desktop",
+    "simulate": "play customers and third parties with real SIP calls",
+    "scenario": "run scenario files and report what happened",
+    "doctor": "check this machine and say what to do",
+}
+DESK = "desk"
+USAGE_ERROR = 2
+
+
+class Verb(Protocol):
+    """What every module of `softphone.verbs` offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Describe the verb's own arguments."""
+        ...
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do it, and return the exit code."""
+        ...
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the verb named on the command line; without one, the desk phone."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    name = words[0] if words and words[0] in VERBS else None
+    if name is None and _asks_for_help(words):
+        _overview().parse_args(words)
+    return _run(name or DESK, words[1:] if name else words)
+
+
+def _asks_for_help(words: Sequence[str]) -> bool:
+    """Tell whether the words are for the command itself: help, version, or a verb that does not exist."""
+    return bool(words) and (words[0] in {"-h", "--help", "--version"} or not words[0].startswith("-"))
+
+
+def _overview() -> argparse.ArgumentParser:
+    """Describe the command as a whole; its parser never accepts anything but help and version."""
+    parser = argparse.ArgumentParser(
+        prog="softphone",
+        description="A desk phone for contact-centre agents. Without a verb it opens the desk phone.",
+        epilog="`softphone VERB --help` explains one verb.",
+    )
+    parser.add_argument("--version", action="version", version=f"softphone {__version__}")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for name, purpose in VERBS.items():
+        verbs.add_parser(name, help=purpose)
+    return parser
+
+
+def _run(name: str, words: Sequence[str]) -> int:
+    """Import one verb, let it read its arguments, and run it."""
+    verb = _load(name)
+    if verb is None:
+        sys.stderr.write(f"softphone: {_absent(name)}\n")
+        return USAGE_ERROR
+    parser = argparse.ArgumentParser(
+        prog="softphone" if name == DESK else f"softphone {name}",
+        description=(verb.__doc__ or "").partition("\n\n")[0],
+    )
+    verb.add_arguments(parser)
+    return verb.run(parser.parse_args(words))
+
+
+def _load(name: str) -> Verb | None:
+    """Import the module of a verb, if this version has it."""
+    module = f"softphone.verbs.{name}"
+    if importlib.util.find_spec(module) is None:
+        return None
+    return cast("Verb", importlib.import_module(module))
+
+
+def _absent(name: str) -> str:
+    """Say what can be done instead of a verb that this version does not have."""
+    if name == DESK:
+        return "this version has no window yet; `make run` starts the phone with simulated callers in a terminal"
+    return f"this version has no verb {name!r} yet; `softphone --help` names all verbs"
