@@ -1,4 +1,4 @@
-"""What happened, for everybody who watches: desk, Salesforce, scripts, history. Values; who is told is not decided here.
+"""What happened, for everybody who watches: desk, Salesforce, scripts, history. Who is told is not decided here.
 
 A fact that concerns a conversation carries the conversation as it was at that moment.
 """
