@@ -1,0 +1,133 @@
+"""The kinds of value that several settings share: ports, addresses, URIs, names, files.
+
+A kind carries its limits and the words for what is expected. It knows nothing of sections.
+"""
+
+from typing import Annotated, Literal
+
+from softphone.settings.describing import kind
+
+Port = Annotated[int, kind("a port from 1 to 65535, or 0 for any free one", ge=0, le=65535)]
+
+SipUri = Annotated[
+    str,
+    kind(
+        "a SIP URI such as sip:agent@pbx.example.com",
+        pattern=r"\Asips?:[^\s<>\"]+\Z",
+        sample="sip:agent@pbx.example.com",
+    ),
+]
+"""An address or a server. A password inside it is refused by the check of secrets."""
+
+Host = Annotated[
+    str,
+    kind(
+        "a host name or an IP address",
+        pattern=r"\A(\[[0-9A-Fa-f:.%\w]+\]|[0-9A-Fa-f]*:[0-9A-Fa-f:.%\w]+|[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)\Z",
+        sample="pbx.example.com",
+    ),
+]
+
+HostAndPort = Annotated[
+    str,
+    kind(
+        "a host, or a host and a port, such as stun.example.com:3478",
+        pattern=r"\A(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)(:[0-9]{1,5})?\Z",
+        sample="stun.example.com:3478",
+    ),
+]
+
+Network = Annotated[
+    str,
+    kind(
+        "an IP address, a network such as 10.1.0.0/16, or a host name",
+        pattern=r"\A[A-Za-z0-9\[\]:._%-]+(/[0-9]{1,3})?\Z",
+        sample="10.1.0.0/16",
+    ),
+]
+
+Origin = Annotated[
+    str,
+    kind(
+        "a web origin such as https://example.lightning.force.com (no path; the port may be *)",
+        pattern=r"\Ahttps?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:([0-9]{1,5}|\*))?\Z",
+        sample="https://example.lightning.force.com",
+    ),
+]
+
+EnvironmentName = Annotated[
+    str,
+    kind(
+        "the name of an environment variable, in capitals (never the password itself)",
+        pattern=r"\A[A-Z_][A-Z0-9_]*\Z",
+        max_length=128,
+        sample="SOFTPHONE_PASSWORD",
+    ),
+]
+
+HeaderName = Annotated[
+    str,
+    kind(
+        "the name of a SIP header",
+        pattern=r"\A[A-Za-z][A-Za-z0-9.!%*_+'~-]*\Z",
+        max_length=64,
+        sample="X-Vendor-Call-Key",
+    ),
+]
+
+Label = Annotated[
+    str,
+    kind(
+        "a name of 1 to 64 characters on one line",
+        pattern=r"\A[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?\Z",
+        max_length=64,
+        sample="office",
+    ),
+]
+
+FilePath = Annotated[
+    str,
+    kind(
+        "a file (relative to the folder of this settings file; ~ is the home folder)",
+        is_path=True,
+        min_length=1,
+        sample="ca.pem",
+    ),
+]
+FolderPath = Annotated[
+    str,
+    kind("a folder (relative to the folder of this settings file; ~ is the home folder)", is_path=True, min_length=1),
+]
+
+InputDevice = Annotated[
+    str,
+    kind('"default", "silence", "file:SOUND.wav" (looped) or the name of a microphone', is_path=True, min_length=1),
+]
+OutputDevice = Annotated[
+    str,
+    kind('"default", "null", "file:SOUND.wav" (written) or the name of a loudspeaker', is_path=True, min_length=1),
+]
+Sound = Annotated[str, kind('"silent", the name of a built-in sound or "file:SOUND.wav"', is_path=True, min_length=1)]
+
+DialString = Annotated[
+    str,
+    kind("digits, *, # or a SIP URI", pattern=r"\A([0-9*#A-Da-d+]+|sips?:[^\s<>\"]+)\Z", max_length=128, sample="*43"),
+]
+ToneDigits = Annotated[str, kind("digits of a telephone keypad", pattern=r"\A[0-9*#A-D]+\Z", max_length=32, sample="4")]
+Target = Annotated[
+    str,
+    kind(
+        "a number or a SIP URI, with {placeholders} to be filled in",
+        pattern=r"\A[^\s<>\"]+\Z",
+        max_length=256,
+        sample="sip:{number}@{domain}",
+    ),
+]
+Region = Annotated[
+    str, kind("a country as two capital letters, such as DE or US", pattern=r"\A[A-Z]{2}\Z", sample="DE")
+]
+
+Words = Annotated[str, kind("some text on one line", pattern=r"\A[^\x00-\x1f\x7f]+\Z", max_length=128)]
+
+Transport = Literal["udp", "tcp", "tls"]
+Codec = Literal["opus", "g722", "pcma", "pcmu", "gsm"]

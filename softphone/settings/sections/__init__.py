@@ -1,0 +1,1 @@
+"""The sections of the settings, one file per subject; declarations only, no behaviour beyond reading a value."""
