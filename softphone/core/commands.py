@@ -11,13 +11,14 @@ from softphone.core.values import AccountName, CallId, CallType, LegId, Role
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Call somebody in a new conversation."""
+    """Call somebody in a new conversation. `target` is a SIP URI: dial rules have been applied before."""
 
     target: str
     call: CallId
     leg: LegId
     account: AccountName | None = None
     name: str = ""
+    number: str = ""
     call_type: CallType = CallType.OUTBOUND
     starts_muted: bool = False
 

@@ -57,6 +57,7 @@ class Over:
 
     ending: Ending
     since: Instant | None = None
+    asked: Asked | None = None
 
 
 Phase = Offered | Accepting | Dialling | Alerting | Talking | Leaving | Over

@@ -19,6 +19,7 @@ class Why(StrEnum):
     NOT_REGISTERED = "not_registered"
     NOT_ALLOWED = "not_allowed"
     NETWORK_REFUSED = "network_refused"
+    FAILED_HERE = "failed_here"
     TIMED_OUT = "timed_out"
     CALL_ENDED = "call_ended"
     STOPPING = "stopping"

@@ -1,0 +1,118 @@
+"""Rules for registering: back-off after failures, at once when the network returns, never two attempts at a time."""
+
+from dataclasses import replace
+
+from softphone.core.commands import SetRegistered
+from softphone.core.effects import Register, Unregister
+from softphone.core.events import (
+    AccountEvent,
+    NetworkLost,
+    NetworkReturned,
+    Registered,
+    RegistrationFailed,
+    Unregistered,
+)
+from softphone.core.facts import RegistrationChanged
+from softphone.core.refusals import Why
+from softphone.core.registration import Registration, RegistrationState, delay_s
+from softphone.core.timers import RegisterAgain
+from softphone.core.turn import Turn
+from softphone.core.values import AccountName, Asked, Instant
+
+_State = RegistrationState
+
+
+def obey(turn: Turn, command: SetRegistered) -> None:
+    """Register an account now, or take its registration back."""
+    entry = turn.phone.registration(command.account)
+    if entry is None or entry.state is _State.LOCAL:
+        turn.refuse(Why.NO_SUCH_ACCOUNT, "There is no account of that name with a registrar.")
+    elif command.is_wanted:
+        _register(turn, entry, turn.asked)
+    elif entry.state in (_State.IDLE, _State.UNREGISTERING):
+        turn.confirm(RegistrationChanged(entry))
+    else:
+        _unregister(turn, entry, turn.asked)
+
+
+def follow(turn: Turn, event: AccountEvent) -> None:
+    """Let registrations become what the registrar, or the network, says they are."""
+    match event:
+        case NetworkReturned():
+            for entry in turn.phone.registrations:
+                if entry.state not in (_State.LOCAL, _State.UNREGISTERING) and not turn.phone.is_stopping:
+                    _register(turn, entry, Asked(turn.asked.origin))
+        case NetworkLost():
+            for entry in turn.phone.registrations:
+                if entry.state in (_State.REGISTERING, _State.REGISTERED, _State.WAITING):
+                    turn.stop(RegisterAgain(entry.account))
+                    _become(turn, Registration(entry.account, _State.WAITING, entry.failures, says="no network"))
+        case Registered() | Unregistered() | RegistrationFailed():
+            _outcome(turn, turn.phone.registration(event.account), event)
+
+
+def _outcome(turn: Turn, entry: Registration | None, event: Registered | Unregistered | RegistrationFailed) -> None:
+    if entry is None:
+        turn.ignore(event, "there is no such account")
+        return
+    match event:
+        case Registered() if entry.state not in (_State.UNREGISTERING, _State.LOCAL):
+            turn.stop(RegisterAgain(entry.account))
+            _become(turn, Registration(entry.account, _State.REGISTERED))
+        case Unregistered() if entry.state is _State.UNREGISTERING:
+            _become(turn, Registration(entry.account, _State.IDLE))
+        case RegistrationFailed() if entry.state is _State.UNREGISTERING:
+            _become(turn, Registration(entry.account, _State.IDLE, code=event.code, says=event.phrase))
+        case RegistrationFailed() if entry.state in (_State.REGISTERING, _State.REGISTERED):
+            _back_off(turn, entry, event)
+        case _:
+            turn.ignore(event, "nothing of the kind was asked")
+
+
+def _back_off(turn: Turn, entry: Registration, event: RegistrationFailed) -> None:
+    failures = entry.failures + 1
+    wait_s = delay_s(failures, event.chance)
+    turn.start(RegisterAgain(entry.account), wait_s)
+    retry_at = Instant(turn.at + wait_s)
+    _become(turn, Registration(entry.account, _State.WAITING, failures, event.code, event.phrase, retry_at))
+
+
+def register_again(turn: Turn, account: AccountName) -> None:
+    """An account's back-off is over."""
+    entry = turn.phone.registration(account)
+    if entry and entry.state is _State.WAITING and not turn.phone.is_stopping:
+        _register(turn, entry, Asked(turn.asked.origin))
+    else:
+        turn.ignore(RegisterAgain(account), "nobody waits for that any more")
+
+
+def unregister_all(turn: Turn) -> None:
+    """The phone is being switched off: no registrar may go on sending calls here."""
+    for entry in turn.phone.registrations:
+        if entry.state not in (_State.LOCAL, _State.IDLE, _State.UNREGISTERING):
+            _unregister(turn, entry, Asked(turn.asked.origin))
+
+
+def _register(turn: Turn, entry: Registration, asked: Asked) -> None:
+    if entry.state is not _State.REGISTERING:
+        turn.stop(RegisterAgain(entry.account))
+        turn.do(Register(entry.account))
+    _become(turn, replace(entry, state=_State.REGISTERING, retry_at=None), asked)
+
+
+def _unregister(turn: Turn, entry: Registration, asked: Asked) -> None:
+    turn.stop(RegisterAgain(entry.account))
+    if entry.state is _State.WAITING:
+        _become(turn, Registration(entry.account, _State.IDLE), asked)
+    else:
+        turn.do(Unregister(entry.account))
+        _become(turn, Registration(entry.account, _State.UNREGISTERING), asked)
+
+
+def _become(turn: Turn, entry: Registration, asked: Asked | None = None) -> None:
+    asked = asked or Asked(turn.asked.origin)
+    if entry == turn.phone.registration(entry.account):
+        turn.confirm(RegistrationChanged(entry), asked)
+    else:
+        turn.put_registration(entry)
+        turn.answer(RegistrationChanged(entry), asked)

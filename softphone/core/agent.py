@@ -1,0 +1,73 @@
+"""Rules for the phone as a whole: do not disturb, pages, devices, strangers, switching off."""
+
+from dataclasses import replace
+
+from softphone.core import wrapping
+from softphone.core.accounts import unregister_all
+from softphone.core.commands import AgentCommand, EndWrapUp, SetDoNotDisturb
+from softphone.core.endings import end_leg
+from softphone.core.events import (
+    DeviceChanged,
+    PageAttached,
+    PageDetached,
+    PhoneEvent,
+    RecordingFailed,
+    RecordingSaved,
+    Stopping,
+    StrangerRefused,
+)
+from softphone.core.facts import (
+    Action,
+    ActionFailed,
+    AudioDeviceChanged,
+    DoNotDisturbChanged,
+    RecordingKept,
+    StrangerTurnedAway,
+)
+from softphone.core.refusals import Refusal, Why
+from softphone.core.turn import Turn
+from softphone.core.values import EndReason
+
+
+def obey(turn: Turn, command: AgentCommand) -> None:
+    """Carry out a command about the agent, not about a call."""
+    match command:
+        case SetDoNotDisturb(is_on=is_on):
+            fact = DoNotDisturbChanged(is_on)
+            if turn.phone.is_do_not_disturb is is_on:
+                turn.confirm(fact)
+            else:
+                turn.phone = replace(turn.phone, is_do_not_disturb=is_on)
+                turn.answer(fact)
+        case EndWrapUp():
+            wrapping.obey(turn, command)
+
+
+def follow(turn: Turn, event: PhoneEvent) -> None:
+    """Take note of what happened around the calls."""
+    match event:
+        case StrangerRefused(address=address, claimed=claimed):
+            turn.phone = replace(turn.phone, strangers=turn.phone.strangers + 1)
+            turn.announce(StrangerTurnedAway(address, claimed, turn.phone.strangers))
+        case DeviceChanged():
+            turn.announce(AudioDeviceChanged(event.use, event.device, event.wished, event.why))
+        case RecordingSaved():
+            turn.announce(RecordingKept(event.call, event.path, event.seconds))
+        case RecordingFailed(call=name, why=why):
+            refusal = Refusal(Why.FAILED_HERE, why)
+            turn.announce(ActionFailed(Action.RECORD, turn.phone.call(name), refusal))
+        case PageAttached():
+            known = tuple(replace(call, is_known_to_page=True) for call in turn.phone.conversations)
+            turn.phone = replace(turn.phone, has_page=True, conversations=known)
+        case PageDetached():
+            turn.phone = replace(turn.phone, has_page=False)
+        case Stopping():
+            _switch_off(turn)
+
+
+def _switch_off(turn: Turn) -> None:
+    turn.phone = replace(turn.phone, is_stopping=True)
+    for call in turn.phone.conversations:
+        for leg in call.live_legs:
+            end_leg(turn, turn.phone.call(call.id) or call, leg, EndReason.HUNG_UP)
+    unregister_all(turn)

@@ -1,0 +1,57 @@
+"""How audio has to run for a phone that is in this state: the one place where mute, hold and focus become routes."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from softphone.core.audio import AudioPlan, LegAudio, Microphone, RecorderAudio, Route, Speaker, Tone, ToneAudio
+from softphone.core.conversations import Conversation, Recording
+from softphone.core.legs import Alerting, Hold, Leg
+from softphone.core.phone import Phone
+
+MICROPHONE, SPEAKER = Microphone(), Speaker()
+
+
+def plan_of(phone: Phone) -> AudioPlan:
+    """Derive all routes anew."""
+    focused = phone.call(phone.focus) if phone.focus is not None else None
+    routes = set(_conversation_routes(focused)) if focused else set()
+    routes |= {Route(ToneAudio(tone), SPEAKER) for tone in _tones(phone, focused)}
+    is_ringing = phone.ringing_here is not None and not _is_anybody_talking(phone)
+    recorded = [call for call in phone.conversations if call.recording is not Recording.OFF]
+    paused = frozenset(call.id for call in recorded if call.recording is Recording.PAUSED)
+    return AudioPlan(frozenset(routes), is_ringing, frozenset(call.id for call in recorded), paused)
+
+
+def _open_legs(call: Conversation) -> tuple[Leg, ...]:
+    return tuple(leg for leg in call.talking_legs if leg.hold is Hold.OFF)
+
+
+def _conversation_routes(call: Conversation) -> Iterator[Route]:
+    is_recorded = call.recording is Recording.ON
+    for leg in call.live_legs:
+        if isinstance(leg.phase, Alerting) and leg.phase.has_early_media:
+            yield Route(LegAudio(leg.id), SPEAKER)
+    for leg in _open_legs(call):
+        yield Route(LegAudio(leg.id), SPEAKER)
+        if not call.is_muted:
+            yield Route(MICROPHONE, LegAudio(leg.id))
+        if is_recorded:
+            yield Route(LegAudio(leg.id), RecorderAudio(call.id, "far"))
+    if is_recorded and not call.is_muted and _open_legs(call):
+        yield Route(MICROPHONE, RecorderAudio(call.id, "agent"))
+    if call.is_merged:
+        for one, other in permutations(_open_legs(call), 2):
+            yield Route(LegAudio(one.id), LegAudio(other.id))
+
+
+def _tones(phone: Phone, focused: Conversation | None) -> Iterator[Tone]:
+    if focused and any(leg.phase == Alerting(has_early_media=False) for leg in focused.live_legs):
+        yield Tone.RINGBACK
+    if phone.ringing_here and _is_anybody_talking(phone):
+        yield Tone.WAITING
+    elif phone.signal and not (focused and focused.is_live):
+        yield phone.signal
+
+
+def _is_anybody_talking(phone: Phone) -> bool:
+    return any(call.is_talking for call in phone.conversations)

@@ -1,0 +1,145 @@
+"""Rules for beginning and ending: dial, answer, decline, redirect, hang up. How they turn out is in `progress`."""
+
+import re
+
+from softphone.core.commands import Answer, Decline, Dial, HangUp, LineCommand, Redirect
+from softphone.core.conversations import Conversation
+from softphone.core.effects import SendAnswer, SendInvite, SendRedirect
+from softphone.core.endings import end_leg
+from softphone.core.facts import CallStarted
+from softphone.core.legs import Accepting, Dialling, Leg
+from softphone.core.policy import ANSWER_DUE_S, DIAL_GRACE_S
+from softphone.core.refusals import Why
+from softphone.core.switching import give_microphone
+from softphone.core.timers import AnswerDue, DialGrace, NoAnswer, RingOut
+from softphone.core.turn import Turn
+from softphone.core.values import AccountName, Direction, EndReason, Origin, Peer, Role
+
+_SIP_URI = re.compile(r"sips?:[^\s<>\"]+", re.IGNORECASE)
+
+
+def obey(turn: Turn, command: LineCommand) -> None:
+    """Carry out a command about the beginning or the end of a call, or refuse it."""
+    match command:
+        case Dial():
+            _dial(turn, command)
+        case Answer(call=name):
+            _answer(turn, turn.phone.meant_ringing(name))
+        case Decline(call=name):
+            _decline(turn, turn.phone.meant_ringing(name))
+        case Redirect(call=name, target=target):
+            _redirect(turn, turn.phone.meant_ringing(name), target)
+        case HangUp():
+            _hang_up(turn, command)
+
+
+def _dial(turn: Turn, command: Dial) -> None:
+    account = _account_for(turn, command)
+    if account is None or _is_refused(turn, command):
+        return
+    is_awaited = turn.asked.origin is Origin.CONNECTOR
+    leg = Leg(
+        id=command.leg,
+        role=Role.INITIAL_CALLER,
+        direction=Direction.OUT,
+        account=account,
+        peer=Peer(command.target, command.name, command.number),
+        phase=Dialling(turn.asked if is_awaited else None),
+    )
+    call = Conversation(
+        id=command.call,
+        call_type=command.call_type,
+        started_at=turn.at,
+        legs=(leg,),
+        is_muted=command.starts_muted,
+        is_announced=not is_awaited,
+        is_known_to_page=turn.phone.has_page,
+    )
+    turn.add(call)
+    give_microphone(turn, call)
+    turn.do(SendInvite(leg.id, account, command.target, call.id))
+    turn.start(RingOut(leg.id), turn.phone.policy.ring_out_s)
+    if is_awaited:
+        turn.start(DialGrace(leg.id), DIAL_GRACE_S)
+    else:
+        turn.answer(CallStarted(call, leg.id))
+
+
+def _account_for(turn: Turn, command: Dial) -> AccountName | None:
+    if command.account is None and turn.phone.registrations:
+        return turn.phone.registrations[0].account
+    if command.account is None or turn.phone.registration(command.account) is None:
+        turn.refuse(Why.NO_SUCH_ACCOUNT, f"There is no account {command.account or ''} to call from.")
+        return None
+    return command.account
+
+
+def _is_refused(turn: Turn, command: Dial) -> bool:
+    phone, live = turn.phone, tuple(turn.phone.live)
+    if phone.is_stopping:
+        turn.refuse(Why.STOPPING, "The phone is being switched off.")
+    elif not _SIP_URI.fullmatch(command.target):
+        turn.refuse(Why.BAD_TARGET, "That is not an address that can be called.")
+    elif phone.call(command.call) or phone.find(command.leg):
+        turn.refuse(Why.ALREADY_UNDER_WAY, "A call of that name is there already.")
+    elif phone.ringing_here:
+        turn.refuse(Why.BUSY, "A call is ringing: answer or decline it first.")
+    elif any(call.initial.is_ringing_there for call in live):
+        turn.refuse(Why.BUSY, "Another call is being dialled.")
+    elif live and not phone.policy.has_call_waiting:
+        turn.refuse(Why.BUSY, "Another call is up, and this phone has one line.")
+    elif len(live) >= phone.policy.max_conversations:
+        turn.refuse(Why.BUSY, "All lines are in use.")
+    else:
+        return False
+    return True
+
+
+def _answer(turn: Turn, named: Conversation | None) -> None:
+    if call := _offered(turn, named, "answered"):
+        pick_up(turn, call)
+
+
+def pick_up(turn: Turn, call: Conversation) -> None:
+    """Answer an offered call; it becomes the one that has the microphone."""
+    leg = call.initial
+    turn.stop(NoAnswer(leg.id))
+    give_microphone(turn, turn.put_phase(call, leg, Accepting(turn.asked)))
+    turn.do(SendAnswer(leg.id))
+    turn.start(AnswerDue(leg.id), ANSWER_DUE_S)
+
+
+def _decline(turn: Turn, named: Conversation | None) -> None:
+    if call := _offered(turn, named, "declined"):
+        end_leg(turn, call, call.initial, EndReason.DECLINED)
+
+
+def _redirect(turn: Turn, named: Conversation | None, target: str) -> None:
+    if not _SIP_URI.fullmatch(target):
+        turn.refuse(Why.BAD_TARGET, "That is not an address that calls can be sent to.")
+    elif call := _offered(turn, named, "redirected"):
+        end_leg(turn, call, call.initial, EndReason.DECLINED, SendRedirect(call.initial.id, target))
+
+
+def _offered(turn: Turn, call: Conversation | None, verb: str) -> Conversation | None:
+    if call is None:
+        turn.refuse(Why.NO_SUCH_CALL, f"There is no call to be {verb}.")
+    elif isinstance(call.initial.phase, Accepting):
+        turn.refuse(Why.ALREADY_UNDER_WAY, "The call is being answered.")
+    elif not call.is_ringing_here:
+        turn.refuse(Why.WRONG_STATE, f"The call does not ring, so it cannot be {verb}.")
+    else:
+        return call
+    return None
+
+
+def _hang_up(turn: Turn, command: HangUp) -> None:
+    call = turn.phone.meant(command.call)
+    if call is None:
+        turn.refuse(Why.NO_SUCH_CALL, "There is no such call.")
+        return
+    legs = [leg for leg in call.live_legs if command.leg in (None, leg.id) and command.role in (None, leg.role)]
+    if not legs:
+        turn.refuse(Why.WRONG_STATE, "That is over already.")
+    for leg in legs:
+        call = end_leg(turn, call, leg, EndReason.DECLINED if leg.is_ringing_here else EndReason.HUNG_UP)

@@ -1,0 +1,74 @@
+"""Rules for an INVITE that arrives: whether it rings, and under which name."""
+
+from softphone.core.conversations import Conversation
+from softphone.core.effects import SendReject, SendRinging
+from softphone.core.events import Invited
+from softphone.core.facts import CallRefused, CallStarted
+from softphone.core.legs import Leg, Offered
+from softphone.core.lines import pick_up
+from softphone.core.timers import NoAnswer
+from softphone.core.turn import Turn
+from softphone.core.values import CallId, CallType, Direction, Role
+
+
+def consider(turn: Turn, event: Invited) -> None:
+    """Ring for an INVITE, or turn it away with a reason that is told."""
+    if turn.phone.find(event.leg):
+        turn.ignore(event, "the leg is known already")
+    elif refusal := _reason_to_refuse(turn):
+        code, why = refusal
+        turn.do(SendReject(event.leg, code))
+        turn.announce(CallRefused(event.peer.number or event.peer.uri, code, why))
+    else:
+        _ring(turn, event)
+
+
+def _reason_to_refuse(turn: Turn) -> tuple[int, str] | None:
+    phone = turn.phone
+    live = tuple(phone.live)
+    if phone.is_stopping:
+        return 503, "the phone is being switched off"
+    if phone.is_do_not_disturb:
+        return 486, "do not disturb is on"
+    if phone.wrap_up and not phone.policy.rings_in_wrap_up:
+        return 486, "the agent is in after-call work"
+    if live and not phone.policy.has_call_waiting:
+        return 486, "another call is up and call waiting is off"
+    if len(live) >= phone.policy.max_conversations:
+        return 486, "all lines are in use"
+    return None
+
+
+def _ring(turn: Turn, event: Invited) -> None:
+    tags = event.tags
+    leg = Leg(
+        id=event.leg,
+        role=Role.AGENT if tags.call_type is CallType.INTERNAL else Role.INITIAL_CALLER,
+        direction=Direction.IN,
+        account=event.account,
+        peer=event.peer,
+        phase=Offered(),
+    )
+    name = _free_name(turn, event)
+    call = Conversation(
+        id=name,
+        call_type=tags.call_type,
+        started_at=turn.at,
+        legs=(leg,),
+        tags=tags,
+        is_announced=True,
+        is_known_to_page=turn.phone.has_page,
+    )
+    turn.add(call)
+    turn.do(SendRinging(leg.id))
+    turn.announce(CallStarted(call, leg.id))
+    if tags.wants_auto_answer and turn.phone.policy.takes_auto_answer:
+        pick_up(turn, call)
+    elif (limit_s := turn.phone.policy.no_answer_s) is not None:
+        turn.start(NoAnswer(leg.id), limit_s)
+
+
+def _free_name(turn: Turn, event: Invited) -> CallId:
+    """The key that the INVITE brought, unless a call that is still there has it."""
+    key = event.tags.key
+    return event.minted if key is None or turn.phone.call(key) else key

@@ -1,0 +1,40 @@
+"""What the settings decide for the machine, in the machine's words."""
+
+from dataclasses import dataclass
+
+from softphone.core.values import AccountName
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPolicy:
+    """One account; without a registrar it is always ready."""
+
+    name: AccountName
+    has_registrar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything the rules may be told to do otherwise. Times in seconds; None means for ever."""
+
+    accounts: tuple[AccountPolicy, ...]
+    has_call_waiting: bool = False
+    max_conversations: int = 6
+    no_answer_s: float | None = 60.0
+    ring_out_s: float = 120.0
+    decline_code: int = 486
+    follows_redirects: bool = True
+    takes_auto_answer: bool = False
+    records_calls: bool = False
+    has_wrap_up: bool = True
+    wrap_up_without_page_s: float | None = 30.0
+    wraps_up_internal_calls: bool = False
+    rings_in_wrap_up: bool = False
+
+
+DIAL_GRACE_S = 1.0
+ANSWER_DUE_S = 10.0
+HOLD_DUE_S = 10.0
+GOODBYE_DUE_S = 5.0
+SIGNAL_S = 3.0
+MAX_DIGITS = 64

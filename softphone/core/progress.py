@@ -1,0 +1,120 @@
+"""Rules for what the network reports about legs that are there. Late and repeated reports change nothing."""
+
+from dataclasses import replace
+
+from softphone.core.conversations import Conversation, Recording
+from softphone.core.effects import DropLeg, FollowRedirect
+from softphone.core.endings import end_leg, give_up_on, leg_is_over, tell_started
+from softphone.core.events import (
+    AudioResumed,
+    AudioStopped,
+    DigitReceived,
+    DigitsFailed,
+    HoldConfirmed,
+    HoldRefused,
+    LegConnected,
+    LegEnded,
+    LegEvent,
+    LegRedirected,
+    MediaChanged,
+    ProvisionalReceived,
+)
+from softphone.core.facts import Action, ActionFailed, CallConnected, CallRedirected, ProgressReceived
+from softphone.core.holding import hold_confirmed, hold_refused
+from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Over, Talking
+from softphone.core.listening import audio_resumed, audio_stopped, digit_received, media_changed
+from softphone.core.refusals import Refusal, Why
+from softphone.core.timers import AnswerDue, DialGrace, GoodbyeDue, HoldDue, LegTimer, NoAnswer, RingOut
+from softphone.core.turn import Turn
+from softphone.core.values import Asked, EndReason, Origin
+
+
+def follow(turn: Turn, event: LegEvent) -> None:
+    """Let a leg become what the network says it is."""
+    found = turn.phone.find(event.leg)
+    if found is None or isinstance(found[1].phase, Over):
+        turn.ignore(event, "the leg is over")
+        return
+    call, leg = found
+    match event:
+        case LegEnded():
+            leg_is_over(turn, call, leg, event)
+        case LegConnected():
+            _connected(turn, call, leg, event)
+        case ProvisionalReceived():
+            _provisional(turn, call, leg, event)
+        case LegRedirected():
+            _redirected(turn, call, leg, event)
+        case HoldConfirmed():
+            hold_confirmed(turn, call, leg, event)
+        case HoldRefused():
+            hold_refused(turn, call, leg, Refusal(Why.NETWORK_REFUSED, f"The network said {event.code}.", event.code))
+        case MediaChanged():
+            media_changed(turn, call, leg, event)
+        case DigitReceived():
+            digit_received(turn, call, leg, event)
+        case DigitsFailed():
+            refusal = Refusal(Why.FAILED_HERE, event.why)
+            turn.announce(ActionFailed(Action.DIGITS, call, refusal))
+        case AudioStopped():
+            audio_stopped(turn, call, leg, event)
+        case AudioResumed():
+            audio_resumed(turn, call, leg)
+
+
+def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) -> None:
+    match leg.phase:
+        case Accepting(asked=asked):
+            turn.stop(AnswerDue(leg.id))
+        case Dialling() | Alerting():
+            asked = Asked(Origin.REMOTE)
+            turn.stop(RingOut(leg.id))
+            call, leg = tell_started(turn, call, leg)
+        case _:
+            turn.ignore(event, "the leg does not wait to be connected")
+            return
+    recording = Recording.ON if turn.phone.policy.records_calls else Recording.OFF
+    call = replace(call.with_leg(replace(leg, phase=Talking(turn.at))), recording=recording)
+    turn.answer(CallConnected(turn.put(call), leg.id), asked)
+
+
+def _provisional(turn: Turn, call: Conversation, leg: Leg, event: ProvisionalReceived) -> None:
+    if not leg.is_ringing_there:
+        turn.ignore(event, "the leg does not ring there any more")
+        return
+    call, leg = tell_started(turn, call, leg)
+    heard = event.has_early_media or (isinstance(leg.phase, Alerting) and leg.phase.has_early_media)
+    if leg.phase != Alerting(heard):
+        turn.announce(ProgressReceived(turn.put_phase(call, leg, Alerting(heard)), leg.id))
+
+
+def _redirected(turn: Turn, call: Conversation, leg: Leg, event: LegRedirected) -> None:
+    is_followed = leg.is_ringing_there and turn.phone.policy.follows_redirects
+    turn.do(FollowRedirect(leg.id, is_followed))
+    if is_followed:
+        turn.announce(CallRedirected(call, leg.id, event.target))
+
+
+def timer_fired(turn: Turn, timer: LegTimer) -> None:
+    """A leg has been waited for long enough."""
+    found = turn.phone.find(timer.leg)
+    if found is None:
+        turn.ignore(timer, "the leg is over")
+        return
+    call, leg = found
+    match timer, leg.phase:
+        case NoAnswer(), _ if leg.is_ringing_here:
+            end_leg(turn, call, leg, EndReason.MISSED)
+        case DialGrace(), Dialling():
+            tell_started(turn, call, leg)
+        case RingOut(), Dialling() | Alerting():
+            end_leg(turn, call, leg, EndReason.NO_ANSWER)
+        case AnswerDue(), Accepting():
+            turn.do(DropLeg(leg.id))
+            leg_is_over(turn, call, leg, LegEnded(leg.id, 408, "No ACK"))
+        case HoldDue(), Talking() if leg.hold_asked is not None:
+            hold_refused(turn, call, leg, Refusal(Why.TIMED_OUT, "The network did not answer in time."))
+        case GoodbyeDue(), Leaving():
+            give_up_on(turn, call, leg)
+        case _:
+            turn.ignore(timer, "the leg has moved on")

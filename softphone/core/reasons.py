@@ -1,0 +1,50 @@
+"""Why a leg ended, read from what the network said and what we were doing. Pure look-ups, no changes."""
+
+from softphone.core.events import LegEnded
+from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Talking
+from softphone.core.refusals import Refusal, Why
+from softphone.core.values import Ending, EndReason, Origin
+
+_NO_SUCH_TARGET = frozenset({404, 484, 604})
+_BY_CODE = {
+    486: EndReason.BUSY,
+    600: EndReason.BUSY,
+    408: EndReason.NO_ANSWER,
+    480: EndReason.NO_ANSWER,
+    487: EndReason.NO_ANSWER,
+}
+
+
+def leg_ending(leg: Leg, event: LegEnded) -> Ending:
+    """Say how a leg ended, from the phase it was in when the network let it go."""
+
+    def remote(reason: EndReason) -> Ending:
+        return Ending(reason, Origin.REMOTE, event.code, event.phrase)
+
+    match leg.phase:
+        case Leaving(ending=ending):
+            return Ending(ending.reason, ending.by, event.code, event.phrase)
+        case Over(ending=ending):
+            return ending
+        case Offered():
+            return remote(event.cause or EndReason.MISSED)
+        case Accepting():
+            was_cancelled = event.code == 487 or event.cause is not None
+            return remote((event.cause or EndReason.MISSED) if was_cancelled else EndReason.FAILED_HERE)
+        case Dialling() | Alerting():
+            return remote(_dial_reason(event))
+        case Talking():
+            return remote(event.cause or EndReason.HUNG_UP)
+
+
+def _dial_reason(event: LegEnded) -> EndReason:
+    if reason := event.cause or _BY_CODE.get(event.code):
+        return reason
+    return EndReason.REFUSED if 300 <= event.code < 500 or event.code >= 600 else EndReason.UNREACHABLE
+
+
+def refusal_for(ending: Ending) -> Refusal:
+    """Say to whoever dialled why nothing came of it."""
+    heard = f"The network said {ending.code} {ending.phrase}." if ending.code else "The network cannot be reached."
+    why = Why.BAD_TARGET if ending.code in _NO_SUCH_TARGET else Why.NETWORK_REFUSED
+    return Refusal(why, heard, ending.code)

@@ -1,0 +1,78 @@
+"""The machine's only door: one message in, the phone as it becomes and what is to be done out.
+
+State changes are decided here and in the rule modules that this file sends each message to, and nowhere else.
+"""
+
+from dataclasses import dataclass, replace
+
+from softphone.core import accounts, agent, lines, offers, progress, talking, wrapping
+from softphone.core.commands import AgentCommand, Command, LineCommand, TalkCommand
+from softphone.core.effects import ArrangeAudio, Effect
+from softphone.core.events import AccountEvent, Event, Invited, LegEvent, TimerFired
+from softphone.core.hearing import plan_of
+from softphone.core.phone import Phone
+from softphone.core.timers import RegisterAgain, SignalOver, Timer, WrapUpOver
+from softphone.core.turn import Message, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one message did."""
+
+    phone: Phone
+    effects: tuple[Effect, ...]
+
+
+def step(phone: Phone, message: Message) -> Step:
+    """Decide what one message does to the phone."""
+    turn = Turn(phone, message)
+    body = message.body
+    if isinstance(body, Command):
+        _obey(turn, body)
+    else:
+        _follow(turn, body)
+    _arrange_audio(turn)
+    return Step(turn.phone, tuple(turn.effects))
+
+
+def _obey(turn: Turn, command: Command) -> None:
+    if isinstance(command, LineCommand):
+        lines.obey(turn, command)
+    elif isinstance(command, TalkCommand):
+        talking.obey(turn, command)
+    elif isinstance(command, AgentCommand):
+        agent.obey(turn, command)
+    else:
+        accounts.obey(turn, command)
+
+
+def _follow(turn: Turn, event: Event) -> None:
+    if isinstance(event, Invited):
+        offers.consider(turn, event)
+    elif isinstance(event, TimerFired):
+        _wake(turn, event.timer)
+    elif isinstance(event, LegEvent):
+        progress.follow(turn, event)
+    elif isinstance(event, AccountEvent):
+        accounts.follow(turn, event)
+    else:
+        agent.follow(turn, event)
+
+
+def _wake(turn: Turn, timer: Timer) -> None:
+    match timer:
+        case RegisterAgain(account=account):
+            accounts.register_again(turn, account)
+        case WrapUpOver():
+            wrapping.wrap_up_is_over(turn, timer)
+        case SignalOver():
+            wrapping.signal_is_over(turn)
+        case _:
+            progress.timer_fired(turn, timer)
+
+
+def _arrange_audio(turn: Turn) -> None:
+    plan = plan_of(turn.phone)
+    if plan != turn.phone.audio:
+        turn.phone = replace(turn.phone, audio=plan)
+        turn.do(ArrangeAudio(plan))
