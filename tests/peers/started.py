@@ -1,0 +1,91 @@
+"""Starts the peers of one test and ends them all, whatever happened."""
+
+from collections.abc import Awaitable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from tests.peers.baresip import Baresip, BaresipPhone
+from tests.peers.g711 import linear_to_ulaw
+from tests.peers.ports import Ports
+from tests.peers.rtp import RtpEnd
+from tests.peers.sipp import Sipp, SippCall
+from tests.peers.sockets import outward_sockets
+from tests.peers.tones import tone, tone_wav
+
+
+class Peer(Protocol):
+    """What every peer can do."""
+
+    def ready(self) -> Awaitable[None]:
+        """Wait until it can be used."""
+
+    def stop(self) -> Awaitable[None]:
+        """End it."""
+
+
+P = TypeVar("P", bound=Peer)
+
+
+class Peers:
+    """The peers of one test; each gets ports and a folder of its own."""
+
+    def __init__(self, folder: Path, ports: Ports) -> None:
+        self.folder, self.ports = folder, ports
+        self._stack = AsyncExitStack()
+        self._running: list[Any] = []
+
+    async def sipp(self, steps: str, target: str = "", **settings: Any) -> Sipp:
+        """Start sipp along `steps` (see `sipp/scenario.py`), calling `target` if its first step is an INVITE."""
+        call = SippCall(steps, self.ports.one(), target, **settings)
+        return await self.started(Sipp(call, self.folder, self.ports.several(8)))
+
+    async def rtp(self, *, payload_type: int = 0, says_hz: float | None = None) -> RtpEnd:
+        """Open an RTP end of our own for a sipp that only signals."""
+        end = await RtpEnd.open(self.ports.one(), payload_type=payload_type)
+        self._stack.push_async_callback(end.close)
+        if says_hz is not None:
+            end.say(says_hz)
+        return end
+
+    async def baresip(self, says_hz: float, **settings: Any) -> Baresip:
+        """Start baresip, which speaks a tone of this frequency in every call."""
+        rate = settings.pop("rate", 8000)
+        port = self.ports.several(4)
+        folder = self.folder / f"baresip-{port[0]}"
+        folder.mkdir()
+        speaks = tone_wav(folder, says_hz, rate=rate)
+        phone = BaresipPhone(port[0], port[2], self.ports.several(20), speaks, **settings)
+        return await self.started(Baresip(phone, folder))
+
+    def ulaw_tone(self, frequency_hz: float) -> Path:
+        """Write one second of a tone as raw mu-law, which sipp streams in a loop."""
+        file = self.folder / f"{frequency_hz:g}.ulaw"
+        file.write_bytes(linear_to_ulaw(tone(frequency_hz, 1.0).samples))
+        return file
+
+    async def started(self, peer: P) -> P:
+        """Take a peer over: it is ended with the test; wait until it is ready."""
+        self._stack.push_async_callback(peer.stop)
+        self._running.append(peer)
+        await peer.ready()
+        return peer
+
+    def faces_outward(self) -> list[str]:
+        """Name every socket of a running peer that is not bound to loopback."""
+        processes = [peer.process for peer in self._running if hasattr(peer, "process")]
+        return [
+            f"{process.name}: {found}"
+            for process in processes
+            if process.exit_code is None
+            for found in outward_sockets(process.pid)
+        ]
+
+    def logs(self) -> list[tuple[str, str]]:
+        """The ends of all logs, for the report of a failed test."""
+        processes = [peer.process for peer in self._running if hasattr(peer, "process")]
+        return [(process.name, process.tail()) for process in processes]
+
+    async def close(self) -> None:
+        """End everything, the last one first."""
+        await self._stack.aclose()
