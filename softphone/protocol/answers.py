@@ -1,0 +1,107 @@
+"""What the phone answers when it has done what it was asked."""
+
+from softphone.core.values import CallType, Direction, EndReason, Origin
+from softphone.protocol.state import CallState, Moment, State
+from softphone.protocol.words import Count, Told
+
+
+class Done(Told, frozen=True, kw_only=True):
+    """It has happened. `call` is the call after it, where there is one; `seq` the last event that belongs to it."""
+
+    seq: Count
+    call_id: str | None = None
+    leg_id: str | None = None
+    call: CallState | None = None
+
+
+class Subscribed(Told, frozen=True, kw_only=True):
+    """What is true now; every later event follows. `is_complete` is false where `since` was too long ago."""
+
+    seq: Count
+    state: State
+    is_complete: bool = True
+
+
+class Pong(Told, frozen=True, kw_only=True):
+    """Somebody is there."""
+
+    seq: Count
+
+
+class StreamFigures(Told, frozen=True, kw_only=True):
+    """Running totals of one direction of a leg's audio."""
+
+    packets: int = 0
+    lost: int = 0
+    discarded: int = 0
+    duplicates: int = 0
+    jitter_ms: float = 0.0
+    loss_period_ms: float = 0.0
+
+
+class LegFigures(Told, frozen=True, kw_only=True):
+    """One leg's audio. `sent` and `rtt_ms` are null until the far end reported."""
+
+    call_id: str
+    leg_id: str
+    codec: str
+    received: StreamFigures
+    sent: StreamFigures | None = None
+    packets_sent: int = 0
+    rtt_ms: float | None = None
+    buffer_ms: float = 0.0
+    encryption: str = ""
+    ice_state: str = ""
+    remote_address: str = ""
+
+
+class Figures(Told, frozen=True, kw_only=True):
+    """The audio of all connected legs."""
+
+    at: Moment
+    legs: tuple[LegFigures, ...] = ()
+
+
+class HistoryEntry(Told, frozen=True, kw_only=True):
+    """One call that is over."""
+
+    id: Count
+    call_id: str
+    call_type: CallType
+    direction: Direction
+    account: str = ""
+    uri: str = ""
+    name: str = ""
+    number: str = ""
+    queue_name: str = ""
+    started_at: Moment
+    connected_at: Moment | None = None
+    ended_at: Moment
+    ringing_s: float = 0.0
+    interaction_s: float = 0.0
+    hold_count: int = 0
+    hold_s: float = 0.0
+    reason: EndReason
+    by: Origin
+    code: int = 0
+    phrase: str = ""
+    codec: str = ""
+    encryption: str = ""
+    recording: str = ""
+
+
+class HistoryPage(Told, frozen=True, kw_only=True):
+    """Some calls that are over, newest first."""
+
+    entries: tuple[HistoryEntry, ...] = ()
+    has_more: bool = False
+
+
+class LogLines(Told, frozen=True, kw_only=True):
+    """The end of the engine's log."""
+
+    lines: tuple[str, ...] = ()
+
+
+AnyResult = Done | Figures | HistoryPage | LogLines
+"""What whoever executes commands answers with."""

@@ -1,0 +1,87 @@
+"""What a console or a driver may want to know, or ask of the engine rather than of the call machine."""
+
+from datetime import datetime
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from softphone.protocol.words import Asked, Count, Name, Text
+
+
+class Ping(Asked, frozen=True, kw_only=True):
+    """Say that somebody is there. Answered at once, for clients that cannot see WebSocket pings."""
+
+    METHOD: ClassVar[str] = "ping"
+
+
+class Status(Asked, frozen=True, kw_only=True):
+    """Tell how everything is."""
+
+    METHOD: ClassVar[str] = "status"
+
+
+class Subscribe(Asked, frozen=True, kw_only=True):
+    """Tell me what happens from now on. It replaces what was asked for before.
+
+    With `since`, the events after that number come first, as far as they are still kept.
+    """
+
+    METHOD: ClassVar[str] = "subscribe"
+
+    events: bool = True
+    state: bool = False
+    since: Count | None = None
+
+
+class Stats(Asked, frozen=True, kw_only=True):
+    """Tell what the network does to the audio of connected calls."""
+
+    METHOD: ClassVar[str] = "stats"
+
+    call_id: Name | None = None
+
+
+class History(Asked, frozen=True, kw_only=True):
+    """Tell which calls there were. Newest first; `before` is the `id` of the last entry of the page before."""
+
+    METHOD: ClassVar[str] = "history"
+
+    limit: Annotated[int, Meta(ge=1, le=1000)] = 50
+    before: Count | None = None
+    text: Text = ""
+    kind: Literal["all", "missed", "in", "out"] = "all"
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class Logs(Asked, frozen=True, kw_only=True):
+    """The last lines of the engine's log, redacted as the log file is."""
+
+    METHOD: ClassVar[str] = "logs"
+
+    lines: Annotated[int, Meta(ge=1, le=5000)] = 200
+
+
+class KeepSecret(Asked, frozen=True, kw_only=True):
+    """Keep the SIP password of an account in the keyring of this desktop, and register anew with it."""
+
+    METHOD: ClassVar[str] = "secret"
+
+    account: Name
+    password: Annotated[str, Meta(min_length=1, max_length=256)]
+
+    def __repr__(self) -> str:
+        """Leave the password out of logs and tracebacks."""
+        return f"KeepSecret(account={self.account!r})"
+
+
+class ShutDown(Asked, frozen=True, kw_only=True):
+    """End the engine: calls are ended, accounts unregistered."""
+
+    METHOD: ClassVar[str] = "shutdown"
+
+
+EngineCommand = Stats | History | Logs | KeepSecret | ShutDown
+"""What the engine answers, beside what the call machine decides."""
+BridgeCommand = Ping | Status | Subscribe
+"""What the bridge answers by itself."""

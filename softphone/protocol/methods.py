@@ -1,0 +1,67 @@
+"""The table of methods: what each one asks, what it is answered with. Code, schema and documentation come from here."""
+
+from dataclasses import dataclass
+from typing import get_args
+
+from softphone.protocol import answers, commands, enquiries
+from softphone.protocol.greeting import Hello, Welcome
+from softphone.protocol.state import State
+from softphone.protocol.words import Asked, Told
+
+Command = commands.PhoneCommand | enquiries.EngineCommand | enquiries.BridgeCommand
+Executable = commands.PhoneCommand | enquiries.EngineCommand
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One row: the message that asks, and the one that answers."""
+
+    name: str
+    asks: type[Asked]
+    answers: type[Told]
+
+    @property
+    def says(self) -> str:
+        """What it is for, in one line."""
+        return (self.asks.__doc__ or "").partition("\n")[0]
+
+
+_ANSWERS: dict[type[Asked], type[Told]] = {
+    Hello: Welcome,
+    enquiries.Ping: answers.Pong,
+    enquiries.Status: State,
+    enquiries.Subscribe: answers.Subscribed,
+    enquiries.Stats: answers.Figures,
+    enquiries.History: answers.HistoryPage,
+    enquiries.Logs: answers.LogLines,
+}
+_COMMANDS: tuple[type[Command], ...] = get_args(Command)
+
+
+def _row(asks: type[Hello | Command]) -> Method:
+    """Make the row of a message; what has no answer of its own is done."""
+    return Method(asks.METHOD, asks, _ANSWERS.get(asks, answers.Done))
+
+
+METHODS = {row.name: row for row in map(_row, (Hello, *_COMMANDS))}
+
+LATER = {
+    "transfer": "transfer calls",
+    "consult": "consult a third party",
+    "swap": "swap two parties",
+    "merge": "merge calls",
+    "split": "split a conference",
+    "remove": "remove a party",
+    "leave": "leave a conference",
+    "park": "park calls",
+    "callback": "offer callbacks",
+    "supervise": "supervise calls",
+    "whisper": "whisper to an agent",
+    "barge": "barge in",
+    "unsupervise": "end a supervision",
+    "agentStatus": "change the agent's status",
+    "contacts": "search contacts",
+    "approve": "approve a Salesforce origin",
+    "simulateError": "simulate errors",
+}
+"""Methods whose part of the phone comes later. They are refused aloud, never pretended."""

@@ -1,0 +1,193 @@
+"""The whole phone as a client sees it: one snapshot, nothing to be added up.
+
+Moments are wall-clock times (ISO 8601, UTC) beside the seconds gone by, because clients have no monotonic clock in
+common with the phone.
+"""
+
+from datetime import datetime
+from enum import StrEnum, unique
+from typing import Annotated
+
+from msgspec import Meta, field
+
+from softphone.core.conversations import Recording
+from softphone.core.legs import Hold
+from softphone.core.registration import RegistrationState
+from softphone.core.values import CallType, Direction, EndReason, Origin, Role
+from softphone.protocol.words import Count, Told
+
+Moment = Annotated[datetime, Meta(tz=True)]
+
+
+@unique
+class LegPhase(StrEnum):
+    """Where one party's leg is."""
+
+    OFFERED = "offered"
+    ACCEPTING = "accepting"
+    DIALLING = "dialling"
+    ALERTING = "alerting"
+    TALKING = "talking"
+    LEAVING = "leaving"
+    OVER = "over"
+
+
+@unique
+class CallPhase(StrEnum):
+    """Where a call is, for people."""
+
+    RINGING = "ringing"
+    """It rings here."""
+    DIALLING = "dialling"
+    """We wait for the far end."""
+    CONNECTED = "connected"
+    ENDED = "ended"
+
+
+class Ending(Told, frozen=True, kw_only=True):
+    """How something ended: why, by whom, and what SIP said."""
+
+    reason: EndReason
+    by: Origin
+    code: int = 0
+    phrase: str = ""
+
+
+class Party(Told, frozen=True, kw_only=True):
+    """The other end of a leg as the network names it."""
+
+    uri: str
+    name: str = ""
+    number: str = ""
+    is_asserted: bool = False
+
+
+class MediaState(Told, frozen=True, kw_only=True):
+    """What a leg's audio runs on."""
+
+    codec: str = ""
+    clock_rate_hz: int = 0
+    encryption: str = ""
+    remote_address: str = ""
+    digits_method: str = ""
+
+
+class LegState(Told, frozen=True, kw_only=True):
+    """One party of a call."""
+
+    leg_id: str
+    role: Role
+    direction: Direction
+    account: str
+    peer: Party
+    phase: LegPhase
+    has_early_media: bool = False
+    connected_at: Moment | None = None
+    hold: Hold = Hold.OFF
+    is_held_by_peer: bool = False
+    is_audio_missing: bool = False
+    media: MediaState
+    ending: Ending | None = None
+
+
+class Queue(Told, frozen=True, kw_only=True):
+    """The queue a call waited in, where its INVITE said so."""
+
+    id: str = ""
+    name: str = ""
+    timestamp: str = ""
+
+
+class CallState(Told, frozen=True, kw_only=True):
+    """One call with all its legs."""
+
+    call_id: str
+    call_type: CallType
+    direction: Direction
+    phase: CallPhase
+    peer: Party
+    """Of the leg that the call began with."""
+    started_at: Moment
+    elapsed_s: float
+    """Since it began."""
+    connected_at: Moment | None = None
+    connected_s: float | None = None
+    """Since it was first answered."""
+    is_muted: bool = False
+    is_held: bool = False
+    """We hold whoever is connected in it."""
+    is_merged: bool = False
+    has_focus: bool = False
+    """It has the microphone."""
+    recording: Recording = Recording.OFF
+    voice_call_id: str = ""
+    parent_call_id: str = ""
+    queue: Queue | None = None
+    diverted_from: tuple[str, ...] = ()
+    legs: tuple[LegState, ...]
+
+
+class AccountState(Told, frozen=True, kw_only=True):
+    """An account and its registration."""
+
+    name: str
+    uri: str = ""
+    state: RegistrationState
+    failures: int = 0
+    code: int = 0
+    says: str = ""
+    retry_at: Moment | None = None
+
+
+class WrapUpState(Told, frozen=True, kw_only=True):
+    """After-call work that is going on."""
+
+    call_id: str
+    since: Moment
+    elapsed_s: float
+
+
+class AgentState(Told, frozen=True, kw_only=True):
+    """What the agent is ready for."""
+
+    is_do_not_disturb: bool = False
+    wrap_up: WrapUpState | None = None
+
+
+class DeviceState(Told, frozen=True, kw_only=True):
+    """What one use of sound runs on, and what it should run on."""
+
+    use: str
+    device: str
+    wished: str
+    why: str = ""
+
+
+class PageState(Told, frozen=True, kw_only=True):
+    """The connector page."""
+
+    is_attached: bool = False
+
+
+class Counters(Told, frozen=True, kw_only=True):
+    """Things that are counted since the engine started."""
+
+    calls: Count = 0
+    strangers: Count = 0
+    clients: Count = 0
+    refusals: dict[str, int] = field(default_factory=dict)
+    """What the bridge refused, by reason."""
+
+
+class State(Told, frozen=True, kw_only=True):
+    """Everything. `seq` is that of the last event it includes."""
+
+    seq: Count
+    at: Moment
+    calls: tuple[CallState, ...] = ()
+    accounts: tuple[AccountState, ...] = ()
+    agent: AgentState = AgentState()
+    devices: tuple[DeviceState, ...] = ()
+    page: PageState = PageState()
+    counters: Counters = Counters()
+    is_stopping: bool = False
