@@ -8,7 +8,7 @@ from softphone.core.events import HoldConfirmed
 from softphone.core.facts import Action, HoldChanged
 from softphone.core.legs import Hold, Leg
 from softphone.core.refusals import Refusal, Why
-from softphone.core.switching import begin_hold, give_microphone
+from softphone.core.switching import begin_hold, give_microphone, let_go_of_microphone
 from softphone.core.timers import HoldDue
 from softphone.core.turn import Turn
 from softphone.core.values import Asked, Origin
@@ -58,3 +58,4 @@ def hold_refused(turn: Turn, call: Conversation, leg: Leg, refusal: Refusal) -> 
     asked = leg.hold_asked
     call = turn.put_leg(call, replace(leg, hold=Hold.OFF if was_holding else Hold.ON, hold_asked=None))
     turn.fail(Action.HOLD if was_holding else Action.RESUME, call, refusal, asked)
+    let_go_of_microphone(turn)

@@ -139,7 +139,9 @@ def _hang_up(turn: Turn, command: HangUp) -> None:
         turn.refuse(Why.NO_SUCH_CALL, "There is no such call.")
         return
     legs = [leg for leg in call.live_legs if command.leg in (None, leg.id) and command.role in (None, leg.role)]
-    if not legs:
-        turn.refuse(Why.WRONG_STATE, "That is over already.")
+    if not call.is_live:
+        turn.refuse(Why.WRONG_STATE, "That call is ending already.")
+    elif not legs:
+        turn.refuse(Why.NO_SUCH_PARTY, "Nobody of that kind is in the call.")
     for leg in legs:
         call = end_leg(turn, call, leg, EndReason.DECLINED if leg.is_ringing_here else EndReason.HUNG_UP)
