@@ -14,7 +14,7 @@ SipUri = Annotated[
     kind(
         "a SIP URI such as sip:agent@pbx.example.com",
         pattern=r"\Asips?:[^\s<>\"]+\Z",
-        sample="sip:agent@pbx.example.com",
+        examples=["sip:agent@pbx.example.com"],
     ),
 ]
 """An address or a server. A password inside it is refused by the check of secrets."""
@@ -24,7 +24,7 @@ Host = Annotated[
     kind(
         "a host name or an IP address",
         pattern=r"\A(\[[0-9A-Fa-f:.%\w]+\]|[0-9A-Fa-f]*:[0-9A-Fa-f:.%\w]+|[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)\Z",
-        sample="pbx.example.com",
+        examples=["pbx.example.com"],
     ),
 ]
 
@@ -33,7 +33,7 @@ HostAndPort = Annotated[
     kind(
         "a host, or a host and a port, such as stun.example.com:3478",
         pattern=r"\A(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)(:[0-9]{1,5})?\Z",
-        sample="stun.example.com:3478",
+        examples=["stun.example.com:3478"],
     ),
 ]
 
@@ -42,16 +42,16 @@ Network = Annotated[
     kind(
         "an IP address, a network such as 10.1.0.0/16, or a host name",
         pattern=r"\A[A-Za-z0-9\[\]:._%-]+(/[0-9]{1,3})?\Z",
-        sample="10.1.0.0/16",
+        examples=["10.1.0.0/16"],
     ),
 ]
 
-Origin = Annotated[
+WebOrigin = Annotated[
     str,
     kind(
         "a web origin such as https://example.lightning.force.com (no path; the port may be *)",
         pattern=r"\Ahttps?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:([0-9]{1,5}|\*))?\Z",
-        sample="https://example.lightning.force.com",
+        examples=["https://example.lightning.force.com"],
     ),
 ]
 
@@ -59,9 +59,10 @@ EnvironmentName = Annotated[
     str,
     kind(
         "the name of an environment variable, in capitals (never the password itself)",
+        "hidden",
         pattern=r"\A[A-Z_][A-Z0-9_]*\Z",
         max_length=128,
-        sample="SOFTPHONE_PASSWORD",
+        examples=["SOFTPHONE_PASSWORD"],
     ),
 ]
 
@@ -71,7 +72,7 @@ HeaderName = Annotated[
         "the name of a SIP header",
         pattern=r"\A[A-Za-z][A-Za-z0-9.!%*_+'~-]*\Z",
         max_length=64,
-        sample="X-Vendor-Call-Key",
+        examples=["X-Vendor-Call-Key"],
     ),
 ]
 
@@ -81,7 +82,7 @@ Label = Annotated[
         "a name of 1 to 64 characters on one line",
         pattern=r"\A[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?\Z",
         max_length=64,
-        sample="office",
+        examples=["office"],
     ),
 ]
 
@@ -89,45 +90,49 @@ FilePath = Annotated[
     str,
     kind(
         "a file (relative to the folder of this settings file; ~ is the home folder)",
-        is_path=True,
+        "path",
         min_length=1,
-        sample="ca.pem",
+        examples=["ca.pem"],
     ),
 ]
 FolderPath = Annotated[
     str,
-    kind("a folder (relative to the folder of this settings file; ~ is the home folder)", is_path=True, min_length=1),
+    kind("a folder (relative to the folder of this settings file; ~ is the home folder)", "path", min_length=1),
 ]
 
 InputDevice = Annotated[
     str,
-    kind('"default", "silence", "file:SOUND.wav" (looped) or the name of a microphone', is_path=True, min_length=1),
+    kind('"default", "silence", "file:SOUND.wav" (looped) or the name of a microphone', "sound", min_length=1),
 ]
 OutputDevice = Annotated[
     str,
-    kind('"default", "null", "file:SOUND.wav" (written) or the name of a loudspeaker', is_path=True, min_length=1),
+    kind('"default", "null", "file:SOUND.wav" (written) or the name of a loudspeaker', "sound", min_length=1),
 ]
-Sound = Annotated[str, kind('"silent", the name of a built-in sound or "file:SOUND.wav"', is_path=True, min_length=1)]
+Sound = Annotated[str, kind('"silent", the name of a built-in sound or "file:SOUND.wav"', "sound", min_length=1)]
 
 DialString = Annotated[
     str,
-    kind("digits, *, # or a SIP URI", pattern=r"\A([0-9*#A-Da-d+]+|sips?:[^\s<>\"]+)\Z", max_length=128, sample="*43"),
+    kind(
+        "digits, *, # or a SIP URI", pattern=r"\A([0-9*#A-Da-d+]+|sips?:[^\s<>\"]+)\Z", max_length=128, examples=["*43"]
+    ),
 ]
-ToneDigits = Annotated[str, kind("digits of a telephone keypad", pattern=r"\A[0-9*#A-D]+\Z", max_length=32, sample="4")]
+ToneDigits = Annotated[
+    str, kind("digits of a telephone keypad", pattern=r"\A[0-9*#A-D]+\Z", max_length=32, examples=["4"])
+]
 Target = Annotated[
     str,
     kind(
         "a number or a SIP URI, with {placeholders} to be filled in",
         pattern=r"\A[^\s<>\"]+\Z",
         max_length=256,
-        sample="sip:{number}@{domain}",
+        examples=["sip:{number}@{domain}"],
     ),
 ]
 Region = Annotated[
-    str, kind("a country as two capital letters, such as DE or US", pattern=r"\A[A-Z]{2}\Z", sample="DE")
+    str, kind("a country as two capital letters, such as DE or US", pattern=r"\A[A-Z]{2}\Z", examples=["DE"])
 ]
 
-Words = Annotated[str, kind("some text on one line", pattern=r"\A[^\x00-\x1f\x7f]+\Z", max_length=128)]
+Words = Annotated[str, kind("text on one line", pattern=r"\A[^\x00-\x1f\x7f]+\Z", max_length=128)]
 
 Transport = Literal["udp", "tcp", "tls"]
 Codec = Literal["opus", "g722", "pcma", "pcmu", "gsm"]

@@ -9,8 +9,11 @@ from softphone.settings.kinds import DialString, HeaderName, Network, Region, Ta
 class DialRule(Section, frozen=True, kw_only=True):
     """Rewrites a dialled number; the first rule that matches the whole number wins."""
 
-    match: Annotated[str, doc("Regular expression that the whole number must match.", min_length=1, max_length=200)]
-    dial: Annotated[str, doc(r"What is dialled instead; \1 is the first group.", max_length=200)]
+    match: Annotated[
+        str,
+        doc("Regular expression that the whole number must match.", min_length=1, max_length=200, examples=["9(.*)"]),
+    ]
+    dial: Annotated[str, doc(r"What is dialled instead; \1 is the first group.", max_length=200, examples=["\\1"])]
 
 
 class CallsSettings(Section, frozen=True, kw_only=True):

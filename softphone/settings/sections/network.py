@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from softphone.settings.describing import Section, doc
-from softphone.settings.kinds import HostAndPort, Network, Origin, Port, SipUri, Transport
+from softphone.settings.kinds import Host, Network, Port, SipUri, Transport, WebOrigin
 
 
 class BridgeSettings(Section, frozen=True, kw_only=True):
@@ -14,11 +14,11 @@ class BridgeSettings(Section, frozen=True, kw_only=True):
         doc("Port on 127.0.0.1. Salesforce's contact centre holds one URL for all seats, so keep it fixed; 0 = any."),
     ] = 17171
     parents: Annotated[
-        tuple[Origin, ...],
+        tuple[WebOrigin, ...],
         doc("Salesforce origins that may embed the phone. Empty: the agent is asked once at the phone and it is kept."),
     ] = ()
     pages: Annotated[
-        tuple[Origin, ...],
+        tuple[WebOrigin, ...],
         doc(
             "Origins of connector pages hosted elsewhere (Visualforce, vendor site); each is paired once by the agent."
         ),
@@ -37,7 +37,7 @@ class SipSettings(Section, frozen=True, kw_only=True):
     """How the phone speaks SIP, whatever the account."""
 
     bind: Annotated[
-        Literal["auto"] | HostAndPort,
+        Literal["auto"] | Host,
         doc('Address to listen on; "auto" is the one that leads to the registrar, "127.0.0.1" is this machine only.'),
     ] = "auto"
     port: Annotated[Port, doc("SIP port for UDP and TCP (TLS takes the next one); 0 = any free port.")] = 0

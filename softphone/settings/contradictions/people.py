@@ -1,0 +1,49 @@
+"""What must fit together for the agent, Salesforce's page and the window."""
+
+from collections.abc import Iterator
+
+from softphone.settings.contradictions.finding import Contradiction
+from softphone.settings.schema import Settings
+
+_PAIRS = (("queue_login", "queue_logout"), ("queue_pause", "queue_unpause"))
+
+
+def the_selected_phone_is_offered(settings: Settings) -> Iterator[Contradiction]:
+    """The phone selected at first is one of those offered."""
+    connector = settings.connector
+    if connector.selected_phone not in connector.phones:
+        paths = (("connector", "selected_phone"), ("connector", "phones"))
+        yield Contradiction(paths, f'"{connector.selected_phone}" is not among phones')
+
+
+def the_agents_number_is_offered(settings: Settings) -> Iterator[Contradiction]:
+    """Where the numbers are listed, the agent's is one of them."""
+    number, numbers = settings.agent.number, settings.connector.numbers
+    if number and numbers and number not in numbers:
+        yield Contradiction((("agent", "number"), ("connector", "numbers")), "it is not among connector.numbers")
+
+
+def queue_codes_come_in_pairs(settings: Settings) -> Iterator[Contradiction]:
+    """Who can pause must be able to go on."""
+    agent = settings.agent
+    for one, other in (*_PAIRS, *((other, one) for one, other in _PAIRS)):
+        if getattr(agent, one) is not None and getattr(agent, other) is None:
+            yield Contradiction((("agent", one), ("agent", other)), f"it needs {other} to undo it")
+
+
+def shortcuts_differ(settings: Settings) -> Iterator[Contradiction]:
+    """One shortcut does one thing."""
+    taken: dict[str, str] = {}
+    for key in ("answer_key", "decline_key", "mute_key"):
+        shortcut = getattr(settings.desk, key).lower()
+        if shortcut and shortcut in taken:
+            yield Contradiction((("desk", key), ("desk", taken[shortcut])), f"it is also {taken[shortcut]}")
+        taken.setdefault(shortcut, key)
+
+
+RULES = (
+    the_selected_phone_is_offered,
+    the_agents_number_is_offered,
+    queue_codes_come_in_pairs,
+    shortcuts_differ,
+)

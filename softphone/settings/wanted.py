@@ -1,0 +1,153 @@
+"""Says in words what a setting wants, from its declaration; and finds the sections among the declarations."""
+
+import types
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from msgspec import Meta
+from msgspec.structs import FieldInfo, fields
+
+from softphone.settings.describing import Section
+
+Hint = Any
+"""A type annotation; the standard library has no narrower type for it."""
+
+
+def origin_of(hint: Hint) -> Hint:
+    """Return what a type is made with: Annotated, Union, Literal, tuple."""
+    return get_origin(hint)
+
+
+@cache
+def fields_of(section: type[Section]) -> Mapping[str, FieldInfo]:
+    """Return the settings of a section by the name they have in the file."""
+    return {field.encode_name: field for field in fields(section)}
+
+
+def metas(hint: Hint) -> Sequence[Meta]:
+    """Return what a declaration says beside the type."""
+    notes = hint.__metadata__ if origin_of(hint) is Annotated else ()
+    return [note for note in notes if isinstance(note, Meta)]
+
+
+def bare(hint: Hint) -> Hint:
+    """Return the type without what is said beside it."""
+    return get_args(hint)[0] if origin_of(hint) is Annotated else hint
+
+
+def alternatives(hint: Hint) -> Sequence[Hint]:
+    """Return the types that a value may have; None (absent in the file) is not among them."""
+    plain = bare(hint)
+    if origin_of(plain) in {Union, types.UnionType}:
+        return [part for part in get_args(plain) if part is not types.NoneType]
+    return [hint]
+
+
+def table_of(hint: Hint) -> type[Section] | None:
+    """Return the section that a declaration nests, if it nests one."""
+    kinds = [bare(part) for part in alternatives(hint)]
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Section)), None)
+
+
+def tables_of(hint: Hint) -> type[Section] | None:
+    """Return the section that a declaration holds a list of, if it does."""
+    item = item_of(hint)
+    return table_of(item) if item is not None else None
+
+
+def item_of(hint: Hint) -> Hint | None:
+    """Return what the elements are, where the value may be a list."""
+    for part in alternatives(hint):
+        if origin_of(bare(part)) is tuple:
+            return get_args(bare(part))[0]
+    return None
+
+
+def extra(hint: Hint, name: str) -> Any:  # noqa: ANN401 - as the declaration has it
+    """Return one of the things that the kind of value says, such as `expects`."""
+    return next((note.extra[name] for note in metas(hint) if note.extra and note.extra.get(name)), None)
+
+
+def is_hidden(hint: Hint) -> bool:
+    """Tell whether a value may not be repeated in a message: it could be a password in the wrong place."""
+    return any(extra(part, "is_hidden") for part in (hint, *alternatives(hint)))
+
+
+def documentation(hint: Hint) -> str:
+    """Return the line of documentation; empty where there is none."""
+    return next((note.description for note in reversed(metas(hint)) if note.description), "")
+
+
+def literals(hint: Hint) -> Sequence[str | int]:
+    """Return the fixed values that a declaration allows."""
+    return [value for part in alternatives(hint) if origin_of(bare(part)) is Literal for value in get_args(bare(part))]
+
+
+def wanted(hint: Hint) -> str:
+    """Say what value a declaration wants."""
+    if expected := extra(hint, "expects"):
+        return str(expected)
+    parts = alternatives(hint)
+    if len(parts) > 1:
+        return _wanted_one_of(parts)
+    if parts[0] is not hint:
+        return wanted(parts[0])
+    plain = bare(hint)
+    if origin_of(plain) is Literal:
+        return _listed([quoted_value(value) for value in get_args(plain)])
+    if origin_of(plain) is tuple:
+        return _wanted_list(get_args(plain), metas(hint))
+    return _wanted_plain(plain, metas(hint))
+
+
+def _wanted_one_of(parts: Sequence[Hint]) -> str:
+    """Say which kinds of value are allowed; a value or a list of such values is common."""
+    one, other = parts[0], parts[-1]
+    if item_of(other) == one:
+        return f"{wanted(one)}; or a list of such"
+    return ", or ".join(wanted(part) for part in parts)
+
+
+def _wanted_list(items: tuple[Hint, ...], notes: Sequence[Meta]) -> str:
+    """Say what list is wanted."""
+    if items[-1] is not Ellipsis:
+        return f"a list of {len(items)}, each {wanted(items[0])}"
+    some = "a list that is not empty" if any(note.min_length for note in notes) else "a list"
+    return f"{some}, each element {wanted(items[0])}"
+
+
+def _wanted_plain(plain: Hint, notes: Sequence[Meta]) -> str:
+    """Say what simple value is wanted."""
+    if plain is bool:
+        return "true or false"
+    if plain is str:
+        return "text"
+    if plain in {int, float}:
+        return ("a whole number" if plain is int else "a number") + _range(notes)
+    return "a table"
+
+
+def _range(notes: Sequence[Meta]) -> str:
+    """Say between which numbers."""
+    least = next((note.ge for note in notes if note.ge is not None), None)
+    most = next((note.le for note in notes if note.le is not None), None)
+    if least is not None and most is not None:
+        return f" from {least} to {most}"
+    return "" if least is None else f" of at least {least}"
+
+
+def quoted_value(value: str | int) -> str:
+    """Write a fixed value as it stands in the file."""
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Join words as a sentence does."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+
+
+def sample(hint: Hint) -> Any:  # noqa: ANN401 - of the kind that the declaration wants
+    """Return a value that the declaration allows, to show or to stand in for a missing one."""
+    notes = [note for part in (hint, *alternatives(hint)) for note in metas(part)]
+    return next((note.examples[0] for note in notes if note.examples), None)
