@@ -49,7 +49,7 @@ Network = Annotated[
 WebOrigin = Annotated[
     str,
     kind(
-        "a web origin such as https://example.lightning.force.com (no path; the port may be *)",
+        "a web origin such as https://example.lightning.force.com without a path; the port may be *",
         pattern=r"\Ahttps?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:([0-9]{1,5}|\*))?\Z",
         examples=["https://example.lightning.force.com"],
     ),
@@ -89,7 +89,7 @@ Label = Annotated[
 FilePath = Annotated[
     str,
     kind(
-        "a file (relative to the folder of this settings file; ~ is the home folder)",
+        "the name of a file",
         "path",
         min_length=1,
         examples=["ca.pem"],
@@ -97,7 +97,7 @@ FilePath = Annotated[
 ]
 FolderPath = Annotated[
     str,
-    kind("a folder (relative to the folder of this settings file; ~ is the home folder)", "path", min_length=1),
+    kind("the name of a folder", "path", min_length=1, examples=["~/softphone"]),
 ]
 
 InputDevice = Annotated[
@@ -132,7 +132,7 @@ Region = Annotated[
     str, kind("a country as two capital letters, such as DE or US", pattern=r"\A[A-Z]{2}\Z", examples=["DE"])
 ]
 
-Words = Annotated[str, kind("text on one line", pattern=r"\A[^\x00-\x1f\x7f]+\Z", max_length=128)]
+Words = Annotated[str, kind("text on one line", pattern=r"\A[^\x00-\x1f\x7f]+\Z", max_length=128, examples=["agent"])]
 
 Transport = Literal["udp", "tcp", "tls"]
 Codec = Literal["opus", "g722", "pcma", "pcmu", "gsm"]

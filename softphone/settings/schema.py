@@ -23,7 +23,10 @@ class Settings(Section, frozen=True, kw_only=True):
 
     locked: Annotated[
         tuple[str, ...],
-        doc('Machine-wide file only: settings that users cannot change, such as "bridge.parents" or "account.srtp".'),
+        doc(
+            'Machine-wide file only: settings that users cannot change, such as "bridge.parents" or "account.srtp".',
+            examples=[["bridge.parents", "account.srtp"]],
+        ),
     ] = ()
     bridge: BridgeSettings = BridgeSettings()
     sip: SipSettings = SipSettings()

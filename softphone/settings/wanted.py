@@ -150,4 +150,5 @@ def _listed(words: Sequence[str]) -> str:
 def sample(hint: Hint) -> Any:  # noqa: ANN401 - of the kind that the declaration wants
     """Return a value that the declaration allows, to show or to stand in for a missing one."""
     notes = [note for part in (hint, *alternatives(hint)) for note in metas(part)]
-    return next((note.examples[0] for note in notes if note.examples), None)
+    shown = next((note.examples[0] for note in notes if note.examples), None)
+    return list(literals(item_of(hint)))[:2] if shown is None else shown

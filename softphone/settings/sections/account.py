@@ -36,13 +36,18 @@ class AccountSettings(Section, frozen=True, kw_only=True):
     name: Annotated[Label, doc("Your name for the account; the keyring and other settings refer to it.")]
     uri: Annotated[SipUri, doc("Address of the account.")]
     display_name: Annotated[str, doc("Name shown to those who are called.", max_length=100)] = ""
-    registrar: Annotated[SipUri | None, doc("Server to register at; without it the account is not registered.")] = None
+    registrar: Annotated[
+        SipUri | None,
+        doc("Server to register at; without it the account is not registered.", examples=["sip:pbx.example.com"]),
+    ] = None
     username: Annotated[Words | None, doc("User name for the registrar, where it differs from the address.")] = None
     password_env: Annotated[
         EnvironmentName | None, doc("Environment variable with the password, for machines without a keyring.")
     ] = None
     transport: Annotated[Transport, doc("How to reach the registrar.")] = "udp"
-    proxy: Annotated[SipUri | None, doc("Outbound proxy that everything goes through.")] = None
+    proxy: Annotated[
+        SipUri | None, doc("Outbound proxy that everything goes through.", examples=["sip:proxy.example.com"])
+    ] = None
     expires_s: Annotated[int, doc("How long a registration is asked for.", ge=30, le=86_400)] = 300
     keep_alive_s: Annotated[
         int, doc("Seconds between two packets that keep the way through NAT open; 0 = none.", ge=0, le=600)

@@ -28,12 +28,22 @@ class AgentSettings(Section, frozen=True, kw_only=True):
     wrap_up_ended_outbound: Annotated[bool, doc("Publish WRAP_UP_ENDED after outbound calls, too.")] = False
     invite_in_wrap_up: Annotated[Literal[486, "ring"], doc("A call that comes during wrap-up.")] = 486
     dnd_statuses: Annotated[tuple[Label, ...], doc("Statuses (API names) that switch do not disturb on.")] = ()
-    queue_login: Annotated[DialString | None, doc("Dialled when the agent becomes available the first time.")] = None
-    queue_logout: Annotated[DialString | None, doc("Dialled when the agent goes offline.")] = None
-    queue_pause: Annotated[DialString | None, doc("Dialled when the agent becomes unavailable.")] = None
-    queue_unpause: Annotated[DialString | None, doc("Dialled when the agent becomes available again.")] = None
+    queue_login: Annotated[
+        DialString | None, doc("Dialled when the agent becomes available the first time.", examples=["*45"])
+    ] = None
+    queue_logout: Annotated[DialString | None, doc("Dialled when the agent goes offline.", examples=["*46"])] = None
+    queue_pause: Annotated[DialString | None, doc("Dialled when the agent becomes unavailable.", examples=["*47"])] = (
+        None
+    )
+    queue_unpause: Annotated[
+        DialString | None, doc("Dialled when the agent becomes available again.", examples=["*48"])
+    ] = None
     status_rules: Annotated[
-        FilePath | None, doc("File with the mapping between Salesforce's statuses and the telephony side's.")
+        FilePath | None,
+        doc(
+            "File with the mapping between Salesforce's statuses and the telephony side's.",
+            examples=["status-rules.toml"],
+        ),
     ] = None
 
 

@@ -45,9 +45,13 @@ class CallsSettings(Section, frozen=True, kw_only=True):
         int, doc("How long a transfer may take before the call comes back.", ge=5, le=300)
     ] = 60
     obey_refer: Annotated[bool, doc("Obey transfers (REFER, Replaces) that trusted peers ask for.")] = True
-    park_code: Annotated[DialString | None, doc("What to transfer a call to in order to park it.")] = None
-    pick_up_code: Annotated[Words | None, doc("What to dial to pick a parked call up; {slot} is its place.")] = None
-    voicemail_code: Annotated[DialString | None, doc("What the voicemail key dials.")] = None
+    park_code: Annotated[
+        DialString | None, doc("What to transfer a call to in order to park it.", examples=["700"])
+    ] = None
+    pick_up_code: Annotated[
+        Words | None, doc("What to dial to pick a parked call up; {slot} is its place.", examples=["*8{slot}"])
+    ] = None
+    voicemail_code: Annotated[DialString | None, doc("What the voicemail key dials.", examples=["*97"])] = None
     callback_answered: Annotated[
         Literal["ack", "signal"],
         doc("A callback's customer counts as there: ack = with our answer, signal = when the PBX says so."),
@@ -75,7 +79,11 @@ class DialSettings(Section, frozen=True, kw_only=True):
     queue: Annotated[Target, doc("Target for a queue.")] = "sip:{number}@{domain}"
     phone_book: Annotated[Target, doc("Target for another phone book entry.")] = "sip:{number}@{domain}"
     flow: Annotated[
-        Target | None, doc("Target for an Omni-Channel flow ({name}); without it the capability is off.")
+        Target | None,
+        doc(
+            "Target for an Omni-Channel flow ({name}); without it the capability is off.",
+            examples=["sip:flow-{name}@{domain}"],
+        ),
     ] = None
     rules: Annotated[tuple[DialRule, ...], doc("Rewriting of numbers, applied first.")] = ()
 

@@ -16,5 +16,9 @@ class QualitySettings(Section, frozen=True, kw_only=True):
     alarm_to_salesforce: Annotated[bool, doc("Send the alarm to Salesforce as a MESSAGE, too.")] = False
     series_calls: Annotated[int, doc("Calls whose course of quality is kept second by second.", ge=0, le=100_000)] = 500
     echo_service: Annotated[
-        SipUri | None, doc("Echo service for the check before the shift (softphone doctor --echo).")
+        SipUri | None,
+        doc(
+            "Echo service for the check before the shift (softphone doctor --echo).",
+            examples=["sip:echo@pbx.example.com"],
+        ),
     ] = None

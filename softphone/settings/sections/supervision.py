@@ -15,7 +15,11 @@ class SupervisionSettings(Section, frozen=True, kw_only=True):
         doc("pbx = the PBX mixes (ChanSpy, eavesdrop), agent = the agent's phone mixes."),
     ] = "off"
     target: Annotated[
-        Target | None, doc("What the supervisor's phone dials. Placeholders: {key} {number} {agent} {domain}.")
+        Target | None,
+        doc(
+            "What the supervisor's phone dials. Placeholders: {key} {number} {agent} {domain}.",
+            examples=["sip:spy-{agent}@{domain}"],
+        ),
     ] = None
     key_header: Annotated[HeaderName, doc("Header with the supervised call's key.")] = "X-Vendor-Call-Key"
     switch_by: Annotated[
@@ -25,9 +29,16 @@ class SupervisionSettings(Section, frozen=True, kw_only=True):
     listen_digits: Annotated[ToneDigits, doc("Digits for listening.")] = "4"
     whisper_digits: Annotated[ToneDigits, doc("Digits for whispering.")] = "5"
     barge_digits: Annotated[ToneDigits, doc("Digits for barging in.")] = "6"
-    listen_target: Annotated[Target | None, doc("Target for listening, where there is one per mode.")] = None
-    whisper_target: Annotated[Target | None, doc("Target for whispering.")] = None
-    barge_target: Annotated[Target | None, doc("Target for barging in.")] = None
+    listen_target: Annotated[
+        Target | None,
+        doc("Target for listening, where there is one per mode.", examples=["sip:listen-{agent}@{domain}"]),
+    ] = None
+    whisper_target: Annotated[
+        Target | None, doc("Target for whispering.", examples=["sip:whisper-{agent}@{domain}"])
+    ] = None
+    barge_target: Annotated[Target | None, doc("Target for barging in.", examples=["sip:barge-{agent}@{domain}"])] = (
+        None
+    )
     pick_up: Annotated[
         Literal["ring", "at_once"], doc("Salesforce asks to supervise: ring this phone first, or connect at once.")
     ] = "ring"
