@@ -71,7 +71,8 @@ def _outcome(turn: Turn, entry: Registration | None, event: Registered | Unregis
 
 def _back_off(turn: Turn, entry: Registration, event: RegistrationFailed) -> None:
     failures = entry.failures + 1
-    wait_s = delay_s(failures, event.chance)
+    policy = turn.phone.policy
+    wait_s = delay_s(failures, event.chance, policy.retry_first_s, policy.retry_most_s)
     turn.start(RegisterAgain(entry.account), wait_s)
     retry_at = Instant(turn.at + wait_s)
     _become(turn, Registration(entry.account, _State.WAITING, failures, event.code, event.phrase, retry_at))

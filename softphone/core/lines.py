@@ -51,7 +51,7 @@ def _dial(turn: Turn, command: Dial) -> None:
         call_type=command.call_type,
         started_at=turn.at,
         legs=(leg,),
-        is_muted=command.starts_muted,
+        is_muted=command.starts_muted or turn.phone.policy.starts_muted,
         is_announced=not is_awaited,
         is_known_to_page=turn.phone.has_page,
     )

@@ -29,7 +29,7 @@ def _reason_to_refuse(turn: Turn) -> tuple[int, str] | None:
     if phone.is_stopping:
         return 503, "the phone is being switched off"
     if phone.is_do_not_disturb:
-        return 486, "do not disturb is on"
+        return phone.policy.do_not_disturb_code, "do not disturb is on"
     if phone.wrap_up and not phone.policy.rings_in_wrap_up:
         return 486, "the agent is in after-call work"
     if live and not phone.policy.has_call_waiting:
@@ -56,6 +56,7 @@ def _ring(turn: Turn, event: Invited) -> None:
         started_at=turn.at,
         legs=(leg,),
         tags=tags,
+        is_muted=turn.phone.policy.starts_muted,
         is_announced=True,
         is_known_to_page=turn.phone.has_page,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from softphone.core.registration import FIRST_DELAY_S, LONGEST_DELAY_S
 from softphone.core.values import AccountName
 
 
@@ -23,9 +24,15 @@ class Policy:
     no_answer_s: float | None = 60.0
     ring_out_s: float = 120.0
     decline_code: int = 486
+    do_not_disturb_code: int = 486
+    starts_muted: bool = False
     follows_redirects: bool = True
     takes_auto_answer: bool = False
     records_calls: bool = False
+    records_internal_calls: bool = False
+    recording_starts_paused: bool = False
+    retry_first_s: float = FIRST_DELAY_S
+    retry_most_s: float = LONGEST_DELAY_S
     has_wrap_up: bool = True
     wrap_up_without_page_s: float | None = 30.0
     wraps_up_internal_calls: bool = False

@@ -26,7 +26,7 @@ from softphone.core.listening import audio_resumed, audio_stopped, digit_receive
 from softphone.core.refusals import Refusal, Why
 from softphone.core.timers import AnswerDue, DialGrace, GoodbyeDue, HoldDue, LegTimer, NoAnswer, RingOut
 from softphone.core.turn import Turn
-from softphone.core.values import Asked, EndReason, Origin
+from softphone.core.values import Asked, CallType, EndReason, Origin
 
 
 def follow(turn: Turn, event: LegEvent) -> None:
@@ -73,9 +73,15 @@ def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) ->
         case _:
             turn.ignore(event, "the leg does not wait to be connected")
             return
-    recording = Recording.ON if turn.phone.policy.records_calls else Recording.OFF
-    call = replace(call.with_leg(replace(leg, phase=Talking(turn.at))), recording=recording)
+    call = replace(call.with_leg(replace(leg, phase=Talking(turn.at))), recording=_first_recording(turn, call))
     turn.answer(CallConnected(turn.put(call), leg.id), asked)
+
+
+def _first_recording(turn: Turn, call: Conversation) -> Recording:
+    policy = turn.phone.policy
+    if not policy.records_calls or (call.call_type is CallType.INTERNAL and not policy.records_internal_calls):
+        return Recording.OFF
+    return Recording.PAUSED if policy.recording_starts_paused else Recording.ON
 
 
 def _provisional(turn: Turn, call: Conversation, leg: Leg, event: ProvisionalReceived) -> None:

@@ -43,7 +43,7 @@ class Registration:
         return self.state is not RegistrationState.UNREGISTERING
 
 
-def delay_s(failures: int, chance: float) -> float:
+def delay_s(failures: int, chance: float, first_s: float = FIRST_DELAY_S, most_s: float = LONGEST_DELAY_S) -> float:
     """How long to wait after this many failures in a row; `chance` from 0 to 1 spreads a fleet's attempts."""
-    backed_off = min(LONGEST_DELAY_S, FIRST_DELAY_S * 2.0 ** min(failures - 1, 10))
+    backed_off = min(most_s, first_s * 2.0 ** min(failures - 1, 10))
     return backed_off * (1 - JITTER * chance)

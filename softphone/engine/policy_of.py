@@ -1,0 +1,36 @@
+"""From the settings to what the machine is told: the one place where both vocabularies meet."""
+
+from softphone.core.policy import AccountPolicy, Policy
+from softphone.core.values import AccountName
+from softphone.settings import Settings
+
+
+def policy_of(settings: Settings) -> Policy:
+    """Say in the machine's words what the settings decide."""
+    calls, agent, recording = settings.calls, settings.agent, settings.recording
+    return Policy(
+        accounts=tuple(
+            AccountPolicy(AccountName(account.name), account.registrar is not None) for account in settings.accounts
+        ),
+        has_call_waiting=calls.waiting == "on",
+        max_conversations=calls.max_calls,
+        no_answer_s=calls.no_answer_s or None,
+        ring_out_s=calls.dial_timeout_s,
+        decline_code=calls.decline_code,
+        do_not_disturb_code=calls.dnd_code,
+        starts_muted=calls.start_muted,
+        takes_auto_answer=bool(calls.auto_answer),
+        records_calls=recording.enabled,
+        records_internal_calls=recording.internal_calls,
+        recording_starts_paused=recording.start == "paused",
+        has_wrap_up=agent.wrap_up != "off",
+        wrap_up_without_page_s=agent.wrap_up if isinstance(agent.wrap_up, int) else WRAP_UP_WITHOUT_PAGE_S,
+        wraps_up_internal_calls=agent.wrap_up_internal,
+        rings_in_wrap_up=agent.invite_in_wrap_up == "ring",
+        retry_first_s=settings.sip.retry_first_s,
+        retry_most_s=settings.sip.retry_most_s,
+    )
+
+
+WRAP_UP_WITHOUT_PAGE_S = 30.0
+"""Infinite wrap-up needs a page that can end it; a call that no page knew is done with after this."""

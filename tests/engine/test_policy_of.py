@@ -1,0 +1,43 @@
+"""Settings, in the machine's words."""
+
+import pytest
+
+from softphone.core.policy import Policy
+from softphone.engine.policy_of import WRAP_UP_WITHOUT_PAGE_S, policy_of
+from softphone.settings import Settings
+from softphone.settings.sections.account import AccountSettings
+from softphone.settings.sections.agent import AgentSettings
+from softphone.settings.sections.calls import CallsSettings
+
+
+def of(**sections: object) -> Policy:
+    return policy_of(Settings(**sections))  # type: ignore[arg-type]  # one section at a time
+
+
+def test_accounts_with_a_registrar_are_registered() -> None:
+    account = AccountSettings(name="desk", uri="sip:a@x", registrar="sip:x")
+    policy = of(accounts=(account, AccountSettings(name="local", uri="sip:b@x")))
+
+    assert [(entry.name, entry.has_registrar) for entry in policy.accounts] == [("desk", True), ("local", False)]
+
+
+@pytest.mark.parametrize(
+    ("wrap_up", "has_wrap_up", "limit_s"),
+    [("infinite", True, WRAP_UP_WITHOUT_PAGE_S), ("off", False, WRAP_UP_WITHOUT_PAGE_S), (45, True, 45)],
+)
+def test_wrap_up_is_off_timed_or_as_long_as_salesforce_likes(
+    wrap_up: object, has_wrap_up: bool, limit_s: float
+) -> None:
+    policy = of(agent=AgentSettings(wrap_up=wrap_up))  # type: ignore[arg-type]  # all three kinds
+
+    assert (policy.has_wrap_up, policy.wrap_up_without_page_s) == (has_wrap_up, limit_s)
+
+
+def test_a_call_rings_for_ever_unless_the_settings_say_how_long() -> None:
+    assert of().no_answer_s is None
+    assert of(calls=CallsSettings(no_answer_s=20)).no_answer_s == 20
+
+
+def test_call_waiting_is_off_unless_the_settings_say_on() -> None:
+    assert not of().has_call_waiting
+    assert of(calls=CallsSettings(waiting="on")).has_call_waiting
