@@ -4,6 +4,7 @@ Take the fixture `peers` (`from tests.peers.fixtures import peers` in a conftest
 started. Nothing here imports the project itself.
 """
 
+from tests.peers.asterisk import Asterisk
 from tests.peers.baresip import Baresip
 from tests.peers.certificates import Authority
 from tests.peers.process import PeerFailed, PeerProcess
@@ -15,6 +16,7 @@ from tests.peers.waiting import TooLate, staying, until
 from tests.peers.wav import hear, read_wav, recorded
 
 __all__ = [
+    "Asterisk",
     "Authority",
     "Baresip",
     "PeerFailed",

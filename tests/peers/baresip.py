@@ -1,6 +1,7 @@
 """baresip as a peer: a whole softphone that others wrote, steered over its TCP control port.
 
-It speaks a WAV file and writes what it hears into another. Every instance has a folder of its own.
+It speaks a WAV file and writes what it hears into others, one for each call; its player goes nowhere. Every
+instance has a folder of its own.
 """
 
 import asyncio
@@ -12,11 +13,13 @@ from typing import Any
 
 from tests.peers.process import PeerProcess, installed
 from tests.peers.sockets import is_bound
+from tests.peers.tones import Sound, joined, silence
 from tests.peers.waiting import until
+from tests.peers.wav import hear
 
 HOST = "127.0.0.1"
 MODULES = (
-    *("uuid", "g711", "g722", "opus", "aufile", "sndfile", "stun", "turn", "ice", "srtp", "dtls_srtp"),
+    *("uuid", "g711", "g722", "opus", "aufile", "aubridge", "sndfile", "stun", "turn", "ice", "srtp", "dtls_srtp"),
     *("account", "menu", "contact", "ctrl_tcp"),
 )
 
@@ -64,7 +67,8 @@ class BaresipPhone:
             "call_local_timeout 60",
             "audio_path /nonexistent",
             f"audio_source aufile,{self.speaks}",
-            f"audio_player aufile,{folder / 'heard.wav'}",
+            "audio_player aubridge,nobody",
+            "statmode_default off",
             "audio_alert aufile,/nonexistent",
             f"rtp_ports {self.rtp_ports[0]}-{self.rtp_ports[-1]}",
             f"ctrl_tcp_listen {HOST}:{self.control_port}",
@@ -126,10 +130,16 @@ class Baresip:
         """Where to call it directly."""
         return self.phone.uri
 
-    @property
-    def hears(self) -> Path:
-        """The WAV file of what it hears."""
-        return self.folder / "heard.wav"
+    def heard(self) -> Sound:
+        """What it has heard so far, in all calls; its files have no length in their headers until a call ends."""
+        files = sorted(self.folder.glob("dump-*-dec.wav"))
+        sounds = [hear(file) for file in files if file.stat().st_size > 44]
+        return joined(*sounds) if sounds else silence(0)
+
+    async def hears(self, frequency_hz: float, *, for_s: float = 1.0, within_s: float = 10.0) -> None:
+        """Wait until it has heard this tone for long enough."""
+        what = f"baresip on port {self.phone.port} hears {frequency_hz:g} Hz for {for_s:g} s"
+        await until(lambda: self.heard().hears(frequency_hz, for_s), what, within_s=within_s)
 
     @property
     def events(self) -> list[dict[str, Any]]:
@@ -154,6 +164,15 @@ class Baresip:
         assert answer is not None
         assert answer.get("ok"), f"baresip refused {command} {params}: {answer}"
         return str(answer.get("data", ""))
+
+    async def registered(self) -> None:
+        """Wait until a registrar has taken it; its events for that may come before anybody listens to them."""
+        await self.process.ready(lambda: " binding]" in self.process.output(), "registers")
+
+    async def press(self, keys: str) -> None:
+        """Press keys in the current call, as RFC 4733 events."""
+        for key in keys:
+            await self.ask("sndcode", key)
 
     async def event(self, kind: str, *, within_s: float = 10.0, after: int = 0) -> dict[str, Any]:
         """Wait for an event such as CALL_ESTABLISHED among those after the first `after`."""

@@ -5,9 +5,11 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from tests.peers.asterisk import Asterisk, AsteriskPorts
 from tests.peers.baresip import Baresip, BaresipPhone
+from tests.peers.certificates import Authority
 from tests.peers.g711 import linear_to_ulaw
-from tests.peers.ports import Ports
+from tests.peers.ports import FIRST, LAST, Ports
 from tests.peers.rtp import RtpEnd
 from tests.peers.sipp import Sipp, SippCall
 from tests.peers.sockets import outward_sockets
@@ -58,6 +60,13 @@ class Peers:
         phone = BaresipPhone(port[0], port[2], self.ports.several(20), speaks, **settings)
         return await self.started(Baresip(phone, folder))
 
+    async def asterisk(self) -> Asterisk:
+        """Start an Asterisk with phones agent1, agent2, agent3 (SHA-256), secure1, secure2, customer, supervisor."""
+        first = self.ports.several(4)
+        ports = AsteriskPorts(first[0], first[1], first[2], self.ports.several(60))
+        folder = self.folder / "asterisk"
+        return await self.started(Asterisk(ports, folder, Authority(folder / "tls")))
+
     def ulaw_tone(self, frequency_hz: float) -> Path:
         """Write one second of a tone as raw mu-law, which sipp streams in a loop."""
         file = self.folder / f"{frequency_hz:g}.ulaw"
@@ -72,13 +81,14 @@ class Peers:
         return peer
 
     def faces_outward(self) -> list[str]:
-        """Name every socket of a running peer that is not bound to loopback."""
+        """Name every socket of a peer that others can reach at a port given to it (their resolvers have others)."""
         processes = [peer.process for peer in self._running if hasattr(peer, "process")]
         return [
             f"{process.name}: {found}"
             for process in processes
             if process.exit_code is None
             for found in outward_sockets(process.pid)
+            if FIRST <= found.port < LAST
         ]
 
     def logs(self) -> list[tuple[str, str]]:

@@ -37,6 +37,7 @@ class SippCall:
     crypto: str = ""
     stream: str = ""
     proxy: str = ""
+    behind_pbx: bool = False
     options: tuple[str, ...] = ()
     values: dict[str, str] = field(default_factory=dict)
 
@@ -128,5 +129,6 @@ class Sipp:
             *("-r", str(call.rate), "-l", str(call.calls), "-nostdin", "-timeout", str(call.limit_s), "-timeout_error"),
             *("-trace_err", "-error_file", self._errors, "-trace_msg", "-message_file", self._messages),
             *("-mp", str(rtp_ports[0]), "-mi", HOST, "-ci", HOST, "-cp", str(rtp_ports[-1]), "-s", "service"),
+            *(["-aa"] if call.behind_pbx else []),  # PBXs send UPDATE, OPTIONS and NOTIFY at any time
             *call.options,
         ]
