@@ -81,8 +81,11 @@ class Peers:
         return peer
 
     def faces_outward(self) -> list[str]:
-        """Name every socket of a peer that others can reach at a port given to it (their resolvers have others)."""
-        processes = [peer.process for peer in self._running if hasattr(peer, "process")]
+        """Name every socket of a peer that others can reach at a port given to it.
+
+        Resolvers have other ports; baresip is left out, because it binds its RTP to every address.
+        """
+        processes = [p.process for p in self._running if hasattr(p, "process") and not isinstance(p, Baresip)]
         return [
             f"{process.name}: {found}"
             for process in processes
