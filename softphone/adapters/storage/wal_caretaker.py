@@ -1,0 +1,59 @@
+"""Looks after a write-ahead log from a thread of its own, so that who writes never waits for a disk.
+
+The writer commits without syncing and never checkpoints. This thread syncs the log when it has grown, and when it is
+long it moves it into the database and makes the first write to the emptied log itself, because that one write syncs.
+May not know what is stored.
+"""
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+
+from softphone.adapters.storage.journal_tables import PUT_FACT
+
+LONG_LOG = 16 * 1024 * 1024
+
+
+class WalCaretaker:
+    """Tends one database's log until it is stopped."""
+
+    def __init__(self, path: Path, every_s: float = 1.0, long_log: int = LONG_LOG) -> None:
+        self._path, self._every_s, self._long_log = path, every_s, long_log
+        self._log = path.with_name(path.name + "-wal")
+        self._seen = (0, 0)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=f"tend-{path.name}", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread; answers when it is gone."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping.wait(self._every_s):
+            try:
+                self._tend()
+            except (OSError, sqlite3.Error):
+                continue  # a full, damaged or vanished file is the writer's to notice and to tell
+
+    def _tend(self) -> None:
+        found = self._log.stat()
+        if (now := (found.st_size, found.st_mtime_ns)) == self._seen:
+            return
+        with self._log.open("r+b") as log:
+            os.fsync(log.fileno())
+        self._seen = now
+        if found.st_size > self._long_log:
+            self.checkpoint()
+
+    def checkpoint(self) -> None:
+        """Empty the log into the database. The writer is locked out only for what came in meanwhile."""
+        connection = sqlite3.connect(self._path, timeout=0.1, isolation_level=None)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute(PUT_FACT, ("checkpoint", self._log.stat().st_mtime_ns))
+        finally:
+            connection.close()
