@@ -14,7 +14,7 @@ def test_the_first_customer_calls_after_the_set_time_and_the_others_one_by_one()
     schedule = opening(Rhythm(customers=3, first_call_after_s=3, pause_s=20), Instant(100))
 
     assert list(map(float, filter(None, schedule.next_calls))) == [103, 123, 143]
-    assert schedule.next_due == 103
+    assert schedule.next_due == Instant(103)
     assert take_due(schedule, Instant(102))[1] == ()
     assert take_due(schedule, Instant(125))[1] == (0, 1)
 
