@@ -1,0 +1,65 @@
+"""What a request of Salesforce gets back when it has happened: result objects, drawn from the fact that answers it.
+
+Given for an action that changed nothing, too: the base connector dispatches it (ledger, T6). May not know commands.
+"""
+
+from msgspec import Struct
+
+from softphone.connector.calls import PhoneCall
+from softphone.connector.portraits import active_calls, hold_result, mute_result, portrait, recording_result
+from softphone.connector.publications import hangup_of
+from softphone.connector.results import CallResult, Done, HangupResult
+from softphone.connector.scenes import Scene
+from softphone.connector.table import EventType, Method
+from softphone.core import facts
+from softphone.core.conversations import Conversation
+from softphone.core.values import LegId
+
+
+def result_of(method: Method, fact: facts.Fact | None, scene: Scene) -> Struct:
+    """Draw the result of a request from the fact that answers it."""
+    match fact:
+        case facts.CallStarted(call=call, leg=leg) | facts.CallConnected(call=call, leg=leg):
+            return CallResult(call=_leg(call, leg, scene))
+        case facts.CallEnded(call=call, ending=ending):
+            hangup = hangup_of(call, ending, scene)
+            return CallResult(call=hangup.calls[0]) if method is Method.DECLINE_CALL else hangup
+        case facts.MuteChanged(call=call):
+            return mute_result(call, scene)
+        case facts.HoldChanged(call=call):
+            return hold_result(call, scene)
+        case facts.RecordingChanged(call=call):
+            return recording_result(call)
+        case _:
+            return Done()
+
+
+def remaining_calls(method: Method, fact: facts.Fact | None, scene: Scene) -> tuple[PhoneCall, ...] | None:
+    """What `getActiveCalls` has to find after this result: the same conversation only (ledger, rule 6).
+
+    None where the base connector does not ask.
+    """
+    if method is not Method.END_CALL:
+        return None
+    if isinstance(fact, facts.CallFact) and not isinstance(fact, facts.CallEnded):
+        return active_calls((fact.call,), scene)
+    return ()
+
+
+def dispatched_by(method: Method, result: Struct, remaining: tuple[PhoneCall, ...] | None) -> EventType | None:
+    """The event that the base connector makes of a result, where it is one that tells of a call."""
+    match method, result:
+        case Method.ACCEPT_CALL, CallResult(call=call):
+            return EventType.CALL_STARTED if call.call_type == "Callback" else EventType.CALL_CONNECTED
+        case Method.DIAL, CallResult():
+            return EventType.CALL_STARTED
+        case Method.DECLINE_CALL, CallResult():
+            return EventType.HANGUP
+        case Method.END_CALL, HangupResult():
+            return EventType.PARTICIPANT_REMOVED if remaining else EventType.HANGUP
+        case _:
+            return None
+
+
+def _leg(call: Conversation, leg: LegId, scene: Scene) -> PhoneCall:
+    return portrait(call, call.leg(leg) or call.initial, scene)

@@ -1,0 +1,40 @@
+"""What of the Connector API this version carries out.
+
+The rest is rejected aloud, and Salesforce is not offered it.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from softphone.connector.table import Method
+
+NOT_BUILT = frozenset(
+    {
+        Method.SWAP,
+        Method.CONFERENCE,
+        Method.ADD_PARTICIPANT,
+        Method.GET_PHONE_CONTACTS,
+        Method.GET_CONTACTS,
+        Method.SUPERVISE_CALL,
+        Method.SUPERVISOR_BARGE_IN,
+    }
+)
+BUILT = frozenset(Method) - NOT_BUILT
+
+NOT_BUILT_CAPABILITIES: Mapping[str, bool] = MappingProxyType(
+    {
+        "hasMerge": False,
+        "hasSwap": False,
+        "hasBlindTransfer": False,
+        "hasContactSearch": False,
+        "hasAgentAvailability": False,
+        "hasQueueWaitTime": False,
+        "hasSupervisorListenIn": False,
+        "hasSupervisorBargeIn": False,
+        "hasPendingStatusChange": False,
+        "hasPhoneBook": False,
+        "hasTransferToOmniFlow": False,
+        "supportsMos": False,
+        "canConsult": False,
+    }
+)

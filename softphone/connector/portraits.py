@@ -1,0 +1,147 @@
+"""How Salesforce sees a call of ours: one `PhoneCall` for each leg, drawn anew each time.
+
+Drawn anew because the base connector writes on what it is given. May not know events or requests.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from softphone.connector.calls import CallInfo, Contact, PhoneCall, PhoneCallAttributes
+from softphone.connector.results import HoldToggleResult, MuteToggleResult, RecordingToggleResult
+from softphone.connector.scenes import Scene
+from softphone.connector.words import CallKind, CallState, ContactKind, ParticipantKind, RemoveParticipant
+from softphone.core.conversations import Conversation, Recording
+from softphone.core.legs import Leaving, Leg, Over, Talking
+from softphone.core.values import CallType, Instant, Role
+from softphone.settings.sections.connector import ConnectorSettings
+
+SECONDS_DIGITS = 11
+_FIELDS = {"addCaller": "add_caller", "addBlindTransfer": "add_blind_transfer"}
+
+
+def portrait(call: Conversation, leg: Leg, scene: Scene) -> PhoneCall:
+    """Draw one leg of a conversation as it is now."""
+    return PhoneCall(
+        call_id=call.id,
+        connection_id=leg.id,
+        call_type=_kind(call, leg),
+        state=_state(leg),
+        contact=_contact(leg),
+        phone_number=_number(leg),
+        call_attributes=_attributes(call, leg),
+        call_info=_details(call, leg, scene),
+    )
+
+
+def active_calls(calls: Iterable[Conversation], scene: Scene) -> tuple[PhoneCall, ...]:
+    """Draw what is going on, connected conversations first: Salesforce is told only the first one when it starts."""
+    told = [call for call in calls if call.is_announced]
+    told.sort(key=lambda call: not call.is_talking)
+    return tuple(portrait(call, leg, scene) for call in told for leg in call.live_legs)
+
+
+def mute_result(call: Conversation, scene: Scene) -> MuteToggleResult:
+    """Say whether the agent can be heard in a conversation."""
+    return MuteToggleResult(is_muted=call.is_muted, call=portrait(call, call.initial, scene), is_global=False)
+
+
+def hold_result(call: Conversation, scene: Scene) -> HoldToggleResult:
+    """Say who is on hold in a conversation."""
+    return HoldToggleResult(
+        is_customer_on_hold=any(leg.is_held for leg in call.live_legs if leg.role is not Role.THIRD_PARTY),
+        is_third_party_on_hold=any(leg.is_held for leg in call.with_role(Role.THIRD_PARTY)),
+        calls=tuple(portrait(call, leg, scene) for leg in call.live_legs),
+        is_call_merged=call.is_merged,
+    )
+
+
+def recording_result(call: Conversation) -> RecordingToggleResult:
+    """Say whether a conversation's recording is paused."""
+    return RecordingToggleResult(is_recording_paused=call.recording is Recording.PAUSED)
+
+
+def _kind(call: Conversation, leg: Leg) -> CallKind:
+    return CallKind.ADD_PARTICIPANT if leg.role is Role.THIRD_PARTY else CallKind(call.call_type.value)
+
+
+def _state(leg: Leg) -> CallState:
+    is_further = leg.role is Role.THIRD_PARTY
+    match leg.phase:
+        case Talking():
+            return CallState.TRANSFERRED if is_further else CallState.CONNECTED
+        case Leaving() | Over():
+            return CallState.ENDED
+        case _:
+            return CallState.TRANSFERRING if is_further else CallState.RINGING
+
+
+def _number(leg: Leg) -> str:
+    return leg.peer.number or leg.peer.uri
+
+
+def _contact(leg: Leg) -> Contact:
+    return Contact(
+        phone_number=_number(leg),
+        name=leg.peer.name or None,
+        type=ContactKind.AGENT if leg.role is Role.AGENT else None,
+    )
+
+
+def _attributes(call: Conversation, leg: Leg) -> PhoneCallAttributes:
+    is_further = leg.role is Role.THIRD_PARTY
+    return PhoneCallAttributes(
+        voice_call_id=call.tags.voice_call_id or None,
+        participant_type=ParticipantKind(leg.role.value),
+        parent_id=call.tags.parent_call_id or None if call.call_type is CallType.TRANSFER else None,
+        is_on_hold=leg.is_held,
+        initial_call_has_ended=not any(call.with_role(Role.INITIAL_CALLER)) if is_further else None,
+    )
+
+
+def _details(call: Conversation, leg: Leg, scene: Scene) -> CallInfo:
+    details = CallInfo(
+        call_state_timestamp=scene.when(_since(call, leg, scene.now)),
+        is_on_hold=leg.is_held,
+        is_muted=call.is_muted,
+        is_recording_paused=call.recording is Recording.PAUSED,
+        initial_call_id=call.tags.parent_call_id or None if call.call_type is CallType.CALLBACK else None,
+        queue_id=call.tags.queue_id or None,
+        queue_name=call.tags.queue_name or None,
+        queue_timestamp=moment(call.tags.queue_timestamp),
+        is_softphone_call=False,
+        is_multi_party=len(call.live_legs) > 1,
+    )
+    return replace(details, **_controls(scene.settings))
+
+
+def _controls(settings: ConnectorSettings) -> dict[str, bool | RemoveParticipant]:
+    disabled = {f"{_FIELDS.get(control, control)}_enabled": False for control in settings.disabled_controls}
+    hidden = {f"show_{_FIELDS.get(button, button)}_button": False for button in settings.hidden_buttons}
+    return {
+        **disabled,
+        **hidden,
+        "remove_participant_variant": RemoveParticipant(settings.remove_participant),
+    }
+
+
+def _since(call: Conversation, leg: Leg, now: Instant) -> Instant:
+    match leg.phase:
+        case Talking(since=since):
+            return since
+        case Leaving() | Over():
+            return now
+        case _:
+            return now if leg.role is Role.THIRD_PARTY else call.started_at
+
+
+def moment(text: str) -> datetime | None:
+    """Read a time from a SIP header: ISO 8601, or seconds or milliseconds since 1970. Nonsense is no time."""
+    try:
+        if text.isdecimal():
+            return datetime.fromtimestamp(int(text) / (1000 if len(text) > SECONDS_DIGITS else 1), UTC)
+        read = datetime.fromisoformat(text)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return read if read.tzinfo else read.replace(tzinfo=UTC)

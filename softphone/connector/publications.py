@@ -1,0 +1,183 @@
+"""What Salesforce is told when something happened: the event ledger, as a function.
+
+A fact that answers a request of the connector page is dispatched by the base connector from that request's result,
+and then it is not published (ledger, rule 1). Every other consequence is, whoever began it. Which requests a fact
+answers is the caller's to say. May not know sockets, journals or pages.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from softphone.connector.calls import PhoneCall
+from softphone.connector.endings import verdict
+from softphone.connector.errors import CustomError
+from softphone.connector.portraits import hold_result, mute_result, portrait, recording_result
+from softphone.connector.results import CallResult, HangupResult
+from softphone.connector.rows import REQUESTS
+from softphone.connector.scenes import Scene
+from softphone.connector.statistics import AudioStats
+from softphone.connector.table import EventType, Method
+from softphone.connector.words import CallState, Failure
+from softphone.core import facts
+from softphone.core.conversations import Conversation, Recording
+from softphone.core.values import CallId, CallType, Ending, LegId
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """An event for `publishEvent`."""
+
+    event: EventType
+    payload: Struct | dict[str, Any]
+    call: CallId | None = None
+    follow_up: tuple[PhoneCall, ...] | None = None
+    """The active calls that the base is to find when it asks for them on account of this event."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPublication:
+    """A failure for `publishError`: the twin of an event that did not come about."""
+
+    event: EventType
+    says: str
+    call: CallId | None = None
+    type: Failure | None = None
+    custom: CustomError | None = None
+
+
+Told = Publication | ErrorPublication
+Telling = tuple[Told, ...]
+
+
+def publications_of(fact: facts.Fact, scene: Scene, answering: Collection[Method] = ()) -> Telling:
+    """Say what is to be published about a fact, given the page's requests that the same fact answers."""
+    if not isinstance(fact, facts.CallFact):
+        return _about_phone(fact, scene, answering)
+    told, kind = _about_call(fact, scene), fact.call.call_type
+    return tuple(one for one in told if not any(is_own(one.event, method, kind) for method in answering))
+
+
+def _about_call(fact: facts.CallFact, scene: Scene) -> tuple[Publication, ...]:
+    match fact:
+        case facts.CallStarted() | facts.CallConnected() | facts.CallEnded():
+            return _course(fact, scene)
+        case facts.MuteChanged() | facts.HoldChanged() | facts.RecordingChanged():
+            return _toggle(fact, scene)
+        case (
+            facts.CallRedirected()
+            | facts.ProgressReceived()
+            | facts.PeerHoldChanged()
+            | facts.MediaNegotiated()
+            | facts.DigitsSent()
+            | facts.DigitHeard()
+            | facts.AudioMissing()
+            | facts.AudioBack()
+        ):
+            return ()
+
+
+def _course(fact: facts.CallStarted | facts.CallConnected | facts.CallEnded, scene: Scene) -> tuple[Publication, ...]:
+    match fact:
+        case facts.CallStarted(call=call, leg=leg):
+            is_offer = call.call_type is CallType.CALLBACK
+            event = EventType.QUEUED_CALL_STARTED if is_offer else EventType.CALL_STARTED
+            return (Publication(event, CallResult(call=_leg(call, leg, scene)), call.id),)
+        case facts.CallConnected(call=call, leg=leg):
+            return (Publication(EventType.CALL_CONNECTED, CallResult(call=_leg(call, leg, scene)), call.id),)
+        case facts.CallEnded(call=call, ending=ending):
+            return _ended(call, ending, scene)
+
+
+def _toggle(
+    fact: facts.MuteChanged | facts.HoldChanged | facts.RecordingChanged, scene: Scene
+) -> tuple[Publication, ...]:
+    call = fact.call
+    match fact:
+        case facts.MuteChanged():
+            return (Publication(EventType.MUTE_TOGGLE, mute_result(call, scene), call.id),)
+        case facts.HoldChanged():
+            return (Publication(EventType.HOLD_TOGGLE, hold_result(call, scene), call.id),)
+        case facts.RecordingChanged():
+            is_toggled = call.recording is not Recording.OFF
+            told = Publication(EventType.RECORDING_TOGGLE, recording_result(call), call.id)
+            return (told,) if is_toggled else ()
+
+
+def _about_phone(fact: facts.PhoneFact, scene: Scene, answering: Collection[Method]) -> Telling:
+    match fact:
+        case facts.AfterCallWorkStarted(call=call):
+            return (Publication(EventType.AFTER_CALL_WORK_STARTED, {"callId": call}, call),)
+        case facts.WrapUpEnded(call=call) if scene.is_wrap_up_end_told:
+            wrapped = {"callType": "outbound", "callId": call, "callStatus": "ended"}
+            return (Publication(EventType.WRAP_UP_ENDED, wrapped, call),)
+        case facts.ActionFailed() if not answering:
+            return _failed(fact)
+        case (
+            facts.WrapUpEnded()
+            | facts.ActionFailed()
+            | facts.CallRefused()
+            | facts.RecordingKept()
+            | facts.RegistrationChanged()
+            | facts.StrangerTurnedAway()
+            | facts.AudioDeviceChanged()
+            | facts.DoNotDisturbChanged()
+        ):
+            return ()
+
+
+def hangup_of(call: Conversation, ending: Ending, scene: Scene) -> HangupResult:
+    """Draw a conversation that is over: all its legs, each with the reason."""
+    judged = verdict(ending.reason, call.call_type, call.direction, was_connected=call.connected_at is not None)
+    return HangupResult(
+        calls=tuple(
+            replace(
+                portrait(call, leg, scene),
+                state=CallState.ENDED,
+                reason=judged.reason,
+                close_call_on_error=judged.closes,
+                agent_status=judged.fault,
+            )
+            for leg in call.legs
+        )
+    )
+
+
+def _ended(call: Conversation, ending: Ending, scene: Scene) -> tuple[Publication, ...]:
+    if not call.is_announced:
+        return ()
+    hangup = Publication(EventType.HANGUP, hangup_of(call, ending, scene), call.id)
+    if call.connected_at is None or not scene.is_measured:
+        return (hangup,)
+    measured = AudioStats(call_id=call.id, is_audio_stats_completed=True)
+    return (Publication(EventType.UPDATE_AUDIO_STATS, measured, call.id), hangup)
+
+
+def _leg(call: Conversation, leg: LegId, scene: Scene) -> PhoneCall:
+    return portrait(call, call.leg(leg) or call.initial, scene)
+
+
+_TWINS = {
+    facts.Action.START: EventType.CALL_STARTED,
+    facts.Action.HOLD: EventType.HOLD_TOGGLE,
+    facts.Action.RESUME: EventType.HOLD_TOGGLE,
+    facts.Action.RECORD: EventType.RECORDING_TOGGLE,
+}
+
+
+def _failed(fact: facts.ActionFailed) -> Telling:
+    """A failed answer has no twin: the HANGUP that follows says it (ledger I8)."""
+    twin = _TWINS.get(fact.action)
+    if twin is None:
+        return ()
+    return (ErrorPublication(twin, fact.refusal.says, fact.call.id if fact.call else None),)
+
+
+def is_own(event: EventType, method: Method, call_type: CallType) -> bool:
+    """Whether the base connector dispatches an event by itself from this method's result."""
+    if method is Method.ACCEPT_CALL and event in (EventType.CALL_STARTED, EventType.CALL_CONNECTED):
+        return (event is EventType.CALL_STARTED) is (call_type is CallType.CALLBACK)
+    return event in REQUESTS[method].own_events

@@ -1,0 +1,29 @@
+"""What telling Salesforce about a call needs besides the call: the settings and what the clocks say.
+
+Time enters here as a value: this is a pure layer.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from softphone.core.values import Instant
+from softphone.settings import DEFAULTS
+from softphone.settings.sections.connector import ConnectorSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One moment, on both clocks, and what the settings want shown."""
+
+    now: Instant
+    wall: datetime
+    """The same moment for people; must know its time zone."""
+    settings: ConnectorSettings = DEFAULTS.connector
+    is_measured: bool = False
+    """Whether Salesforce was told that it gets statistics (`supportsMos`)."""
+    is_wrap_up_end_told: bool = False
+    """Whether the call that is being wrapped up is one of those whose end of wrap-up is to be published."""
+
+    def when(self, instant: Instant) -> datetime:
+        """Say an instant as people do."""
+        return self.wall + timedelta(seconds=instant - self.now)
