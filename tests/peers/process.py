@@ -23,17 +23,20 @@ class PeerFailed(AssertionError):
 
 
 class PeerProcess:
-    """One process of a peer, with everything it printed in `folder/NAME.log`."""
+    """One process of a peer, with everything it printed in `folder/NAME.log`; `split` keeps errors apart."""
 
-    def __init__(self, name: str, command: Sequence[str | Path], folder: Path, **environment: str) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str | Path], folder: Path, *, split: bool = False, **environment: str
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.name, self.folder, self.log = name, folder, folder / f"{name}.log"
-        with self.log.open("wb") as log:
+        self._errors = folder / f"{name}.errors.log" if split else self.log
+        with self.log.open("wb") as log, self._errors.open("ab") as errors:
             self._process = subprocess.Popen(
                 ["setpriv", "--pdeathsig", "KILL", *map(str, command)],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
-                stderr=subprocess.STDOUT,
+                stderr=errors if split else subprocess.STDOUT,
                 cwd=folder,
                 env={**os.environ, **environment},
             )
@@ -51,6 +54,10 @@ class PeerProcess:
     def output(self) -> str:
         """Everything the process has printed so far."""
         return self.log.read_text(errors="replace")
+
+    def errors(self) -> str:
+        """What the process has printed to its standard error so far, if that is kept apart."""
+        return self._errors.read_text(errors="replace")
 
     async def ready(self, condition: Callable[[], object], what: str, *, within_s: float = 10.0) -> None:
         """Wait for `condition`, but not longer than the process lives."""
@@ -93,8 +100,12 @@ class PeerProcess:
 
     def tail(self) -> str:
         """The end of what it printed, for people who look at a failed test."""
-        lines = self.output().splitlines()[-TAIL:]
-        return "\n".join([f"--- the end of {self.log}", *lines])
+        files = dict.fromkeys((self.log, self._errors))
+        return "\n".join(line for file in files for line in (f"--- the end of {file}", *_end(file)))
+
+
+def _end(file: Path) -> list[str]:
+    return file.read_text(errors="replace").splitlines()[-TAIL:]
 
 
 def installed(program: str, package: str) -> str:
