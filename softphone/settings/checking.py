@@ -4,7 +4,7 @@ The result either is settings that the rest of the program can rely on, or says 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -16,6 +16,7 @@ from softphone.settings.describing import Section
 from softphone.settings.examining import examine, unknown
 from softphone.settings.keys import KeyPath, names_only
 from softphone.settings.layers import LayerName, Origin, Pile
+from softphone.settings.lookup import section_in
 from softphone.settings.problems import Problem, has_errors
 from softphone.settings.reading import Document, TomlValue, read
 from softphone.settings.schema import Settings
@@ -58,7 +59,7 @@ def check(text: str | bytes, source: str) -> Checked:
 def combine(layers: Sequence[Layer]) -> Checked:
     """Put layers on top of each other, the lowest first, and check the whole."""
     pile = Pile()
-    documents = [read(layer.text, layer.source) for layer in layers]
+    documents = [_document(layer) for layer in layers]
     problems = [problem for document in documents for problem in document.problems]
     for layer, document in zip(layers, documents, strict=True):
         content, wrong = examine(document)
@@ -75,20 +76,23 @@ def combine(layers: Sequence[Layer]) -> Checked:
     return Checked(settings, ordered, pile)
 
 
+def _document(layer: Layer) -> Document:
+    """Read the text of a layer; the command line has no lines to speak of."""
+    document = read(layer.text, layer.source)
+    return document if layer.name != "command line" else replace(document, lines={})
+
+
 def _bad_locks(content: Mapping[str, TomlValue], document: Document) -> Iterator[Problem]:
     """Name the locks that lock nothing."""
     for place, lock in enumerate(content.get("locked", ())):
         section: type[Section] | None = Settings
         for key in lock.split("."):
-            known = fields_of(section) if section is not None else {}
-            if key not in known:
+            if section is None or key not in fields_of(section):
+                text = unknown(key, section, ()) if section else "there is nothing in it"
                 path = ("locked", place)
-                text = f'"{lock}" locks nothing: ' + (
-                    unknown(key, section, ()) if section else "there is nothing in it"
-                )
-                yield Problem(document.source, document.line(path), path, text)
+                yield Problem(document.source, document.line(path), path, f'"{lock}" locks nothing: {text}')
                 break
-            section = tables_of(known[key].type) or table_of(known[key].type)
+            section = section_in(section, key)
 
 
 class _Whole:

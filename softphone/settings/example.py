@@ -52,8 +52,8 @@ def example() -> str:
 
 def _block(section: type[Section], path: KeyPath, opening: str, mark: str) -> Iterator[str]:
     """Write one table: its heading, its keys, and the tables in it, which are optional and so commented out."""
-    yield from _comment(section.__doc__ or "")
     yield mark + opening
+    yield from _comment(section.__doc__ or "")
     yield from _keys(section, path, mark)
     for key, field in fields_of(section).items():
         inner = tables_of(field.type) or table_of(field.type)

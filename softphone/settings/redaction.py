@@ -1,0 +1,127 @@
+"""Takes out of a text what does not belong in a log: passwords and keys always, numbers and names unless allowed.
+
+Pure text work: it knows neither the log nor the calls. It would rather take too much than too little. What it cannot
+know: a short extension (up to six digits) or a name in running text, so our own log lines do not write these.
+Every pattern reads its text in linear time, because strangers on the network write part of it.
+"""
+
+import re
+
+from softphone.settings.phone_numbers import without_numbers
+
+SECRET = "[secret]"  # noqa: S105 - stands where a secret was
+DIGITS = "[digits]"
+NAME = "[name]"
+USER = "[user]"
+NUMBER = "[number]"
+
+_QUOTED = r"(?:\"(?:[^\"\\\n]|\\.)*\"?|'(?:[^'\\\n]|\\.)*'?)"
+"""A quoted text, perhaps not closed."""
+_TO_THE_BLANK = rf"(?:{_QUOTED}[^\s,;)}}\]]*|\S*)"
+_TO_THE_COMMA = rf"(?:{_QUOTED}|[^,;)}}\]\r\n]*)"
+_ONE_WORD = rf"(?:{_QUOTED}[^\s,;)}}\]]*|[^\s,;)}}\]]*)"
+_IS = r"\\*[\"']?[ \t]*[:=][ \t]*"
+"""What stands between a key and its value, in JSON, Python, TOML, headers and queries."""
+
+_SECRETS = (
+    (re.compile(rf"((?:proxy-)?authorization{_IS})[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*", re.IGNORECASE), rf"\1{SECRET}"),
+    (re.compile(rf"(\b(?:set-)?cookie{_IS})[^\r\n]*", re.IGNORECASE), rf"\1{SECRET}"),
+    (
+        re.compile(rf"(\b(?:response|cnonce|nonce|nextnonce|opaque|rspauth){_IS}){_ONE_WORD}", re.IGNORECASE),
+        rf"\1{SECRET}",
+    ),
+    (
+        re.compile(
+            rf"((?:pass(?:word|wd|phrase)|pwd|secret|token|ticket|api[_-]?key|credentials?|ha1|(?<![a-z])(?:pin|sid|session_?id))"
+            rf"{_IS}){_TO_THE_BLANK}",
+            re.IGNORECASE,
+        ),
+        rf"\1{SECRET}",
+    ),
+    (re.compile(r"(\bBearer[ \t]+)\S+", re.IGNORECASE), rf"\1{SECRET}"),
+    (re.compile(r"(\binline:)[A-Za-z0-9+/=|:^]+"), rf"\1{SECRET}"),
+    (re.compile(r"^(k=)[^\r\n]+", re.MULTILINE), rf"\1{SECRET}"),
+    (re.compile(r"\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*"), SECRET),
+    (re.compile(r"\b00D[A-Za-z0-9]{9,15}![\w.]+"), SECRET),
+    (re.compile(r"(\bSignal[ \t]*=[ \t]*)[0-9A-D*#]+", re.IGNORECASE), rf"\1{DIGITS}"),
+    (re.compile(rf"(\b(?:digits?|dtmf|tones?)(?:{_IS}|[ \t]+)[\"']?)[0-9A-D*#,]+", re.IGNORECASE), rf"\1{DIGITS}"),
+    (
+        re.compile(
+            r"(application/dtmf\b[^\r\n]{0,200}\r?\n(?:[^\r\n]{1,200}\r?\n){0,40}\r?\n)[0-9A-D*#]+", re.IGNORECASE
+        ),
+        rf"\1{DIGITS}",
+    ),
+)
+
+_NAMES = r"(?:display|caller|callee|full|first|last|user|from|to|contact|agent|remote)[_-]?name"
+_NUMBERS = r"(?:phone|caller|callee|dialed|dialled|remote|contact)?[_-]?number|extension|caller_?id"
+_PEOPLE = (
+    (re.compile(r"\"(?:[^\"\\\n]|\\.)*\"(?=[ \t]*<(?:sips?|tel):)", re.IGNORECASE), f'"{NAME}"'),
+    (
+        re.compile(rf"(\b{_NAMES}{_IS}){_TO_THE_COMMA}", re.IGNORECASE),
+        rf"\1{NAME}",
+    ),
+    (re.compile(rf"(\bname{_IS}){_QUOTED}", re.IGNORECASE), rf"\1{NAME}"),
+    (re.compile(rf"(\b(?:{_NUMBERS}){_IS}){_ONE_WORD}", re.IGNORECASE), rf"\1{NUMBER}"),
+    (re.compile(r"(\b(?:tel|callto):)[^\s<>\";]+", re.IGNORECASE), rf"\1{NUMBER}"),
+    (re.compile(r"^(o=)\S+(?= \S+ \S+ IN )", re.MULTILINE), rf"\1{USER}"),
+    (re.compile(r"^([siep]=)(?!-[ \t]*\r?$)[^\r\n]+", re.MULTILINE), rf"\1{NAME}"),
+)
+
+_ADDRESS = re.compile(r"(\bsips?:)([^\s<>\"]+)", re.IGNORECASE)
+_SECRET_IN_ADDRESS = re.compile(r"(\bsips?:|://)([^\s<>\"]+)", re.IGNORECASE)
+_MAIL = re.compile(
+    r"(\bcall-id[ \t]*:[ \t]*\S+|^i:[ \t]*\S+)|(?<![\w.+%-])[\w.+%-]+(@[\w-]+(?:\.[\w-]+)+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BEFORE_ADDRESS = re.compile(r"(?<![ \t])[ \t]*<(?:sips?|tel):", re.IGNORECASE)
+_ENDS_A_NAME = frozenset('"<>:;=\r\n')
+
+
+def redact(text: str, *, keep_people: bool = False) -> str:
+    """Return the text without secrets and, unless they may stay, without people's numbers and names."""
+    text = _SECRET_IN_ADDRESS.sub(_without_password, text)
+    for pattern, replacement in _SECRETS:
+        text = pattern.sub(replacement, text)
+    return text if keep_people else _without_people(text)
+
+
+def _without_people(text: str) -> str:
+    """Take names, users of addresses and numbers out of a text."""
+    for pattern, replacement in _PEOPLE:
+        text = pattern.sub(replacement, text)
+    text = _without_display_names(text)
+    text = _ADDRESS.sub(_without_user, text)
+    text = _MAIL.sub(lambda found: found.group(1) or f"{USER}{found.group(2)}", text)
+    return without_numbers(text, NUMBER)
+
+
+def _without_password(found: re.Match[str]) -> str:
+    """Take the password out of an address."""
+    who, at, where = found.group(2).rpartition("@")
+    user, colon, _ = who.partition(":")
+    return f"{found.group(1)}{user}:{SECRET}{at}{where}" if at and colon else found.group()
+
+
+def _without_user(found: re.Match[str]) -> str:
+    """Take the user out of an address; an address of digits only is a number."""
+    _, at, where = found.group(2).rpartition("@")
+    if at:
+        return f"{found.group(1)}{USER}@{where}"
+    is_number = found.group(2).partition(";")[0].strip("+").isdigit()
+    return f"{found.group(1)}{NUMBER}" if is_number else found.group()
+
+
+def _without_display_names(text: str) -> str:
+    """Take the names before addresses out, also those that stand without quotes."""
+    parts: list[str] = []
+    end = 0
+    for address in _BEFORE_ADDRESS.finditer(text):
+        begin = address.start()
+        while begin > end and text[begin - 1] not in _ENDS_A_NAME:
+            begin -= 1
+        name = text[begin : address.start()]
+        blank = name[: len(name) - len(name.lstrip())]
+        parts += [text[end:begin], blank + NAME if name.strip(" \t,") else name, address.group()]
+        end = address.end()
+    return "".join(parts) + text[end:]
