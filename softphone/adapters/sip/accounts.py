@@ -1,0 +1,101 @@
+"""The accounts as PJSIP keeps them: one attempt to register per request, and what INVITEs they get.
+
+Nothing is decided here: outcomes are posted, INVITEs are handed on as text.
+"""
+
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pjsua2 as pj
+
+from softphone.adapters.sip.guard import Guard
+from softphone.core.events import Registered, RegistrationFailed, Unregistered
+from softphone.core.values import AccountName
+
+log = logging.getLogger(__name__)
+
+RegistrationEvent = Registered | Unregistered | RegistrationFailed
+BUSY_REGISTERING = 171001  # PJSIP_EBUSY: an attempt is under way, and its outcome will be told
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a REGISTER ended. `server` is who answered, if anybody did."""
+
+    code: int
+    phrase: str
+    expires_s: int
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountListener:
+    """Who hears what of an account."""
+
+    invited: Callable[["LiveAccount", int, str, str], None]
+    registered: Callable[["LiveAccount", Outcome], None]
+
+
+class LiveAccount(pj.Account):
+    """One account from its creation to `shutdown`."""
+
+    def __init__(self, name: AccountName, listener: AccountListener) -> None:
+        super().__init__()
+        self.name = name
+        self.is_leaving = False
+        self._listener = listener
+        self._guard = Guard(f"account {name}")
+
+    def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:
+        """Hand on an INVITE: who is behind it is not decided here."""
+        with self._guard:
+            self._listener.invited(self, prm.callId, prm.rdata.srcAddress, prm.rdata.wholeMsg)
+
+    def onRegState(self, prm: pj.OnRegStateParam) -> None:
+        """Hand on the outcome of a REGISTER."""
+        with self._guard:
+            phrase = prm.reason or self._says(prm.status)
+            server = prm.rdata.srcAddress if prm.rdata.wholeMsg else ""
+            self._listener.registered(self, Outcome(int(prm.code), phrase, int(prm.expiration), server))
+
+    def register(self) -> RegistrationFailed | None:
+        """Send one REGISTER; a failure to send it is its outcome."""
+        self.is_leaving = False
+        return self._attempt(is_wanted=True)
+
+    def unregister(self) -> RegistrationFailed | Unregistered | None:
+        """Take the registration back; one that is not there is gone already."""
+        self.is_leaving = True
+        if not self.getInfo().regIsConfigured:
+            return Unregistered(self.name)
+        failed = self._attempt(is_wanted=False)
+        return Unregistered(self.name) if failed else None
+
+    def _attempt(self, *, is_wanted: bool) -> RegistrationFailed | None:
+        try:
+            self.setRegistration(is_wanted)
+        except pj.Error as error:
+            if error.status == BUSY_REGISTERING:
+                return None
+            return failure(self.name, 0, error.reason)
+        return None
+
+    @staticmethod
+    def _says(status: int) -> str:
+        return pj.Endpoint.instance().utilStrError(status) if status else ""
+
+
+def event_of(account: LiveAccount, outcome: Outcome) -> RegistrationEvent:
+    """Say what an outcome means for an account that wants to be there, or to leave."""
+    if account.is_leaving:
+        return Unregistered(account.name)
+    if 200 <= outcome.code < 300 and outcome.expires_s > 0:
+        return Registered(account.name, outcome.expires_s)
+    return failure(account.name, outcome.code, outcome.phrase)
+
+
+def failure(name: AccountName, code: int, phrase: str) -> RegistrationFailed:
+    """Tell of a failed attempt, with the chance that spreads a fleet's next ones."""
+    return RegistrationFailed(name, code, phrase, random.random())  # noqa: S311 - spreads attempts, guards nothing

@@ -1,0 +1,144 @@
+"""One call as PJSIP reports on it: callbacks that copy what they need into plain values before they return.
+
+Nothing is decided here. Whoever keeps the calls is told when audio came or went and when the call is over; it must
+drop its reference right after, because a finished `pj.Call` that is freed later hangs up the call that reused its id.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pjsua2 as pj
+
+from softphone.adapters.sip.ends import cause_of_answer, cause_of_cancel
+from softphone.adapters.sip.guard import Guard
+from softphone.adapters.sip.headers import parse_headers
+from softphone.adapters.sip.leg_state import LegState
+from softphone.adapters.sip.local_sdp import with_codecs
+from softphone.adapters.sip.translate import digits_method
+from softphone.core.events import DigitReceived, LegEvent, LegRedirected
+from softphone.settings.kinds import Codec
+
+DECLINED = 603
+
+
+@dataclass(frozen=True, slots=True)
+class CallListener:
+    """Who hears what of a call."""
+
+    tell: Callable[[Iterable[LegEvent]], None]
+    audio_changed: Callable[["LiveCall"], None]
+    reinvite_sent: Callable[["LiveCall"], None]
+    reinvite_answered: Callable[["LiveCall", int, str], None]
+    info_answered: Callable[["LiveCall", int], None]
+    over: Callable[["LiveCall"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CallHabits:
+    """What a call has to know of the settings."""
+
+    codecs: tuple[Codec, ...] | None = None
+    abandoned_header: str = "X-Call-Abandoned"
+
+
+class LiveCall(pj.Call):
+    """A call between its creation and DISCONNECTED."""
+
+    def __init__(
+        self,
+        account: pj.Account,
+        state: LegState,
+        listener: CallListener,
+        habits: CallHabits,
+        call_id: int = pj.PJSUA_INVALID_ID,
+    ) -> None:
+        super().__init__(account, call_id)
+        self.state = state
+        self._listener = listener
+        self._habits = habits
+        self._guard = Guard(f"leg {state.leg}")
+
+    def onCallState(self, prm: pj.OnCallStateParam) -> None:  # noqa: ARG002 - PJSIP's signature
+        """Tell that the call is connected, or over."""
+        with self._guard:
+            info = self.getInfo()
+            if info.state == pj.PJSIP_INV_STATE_CONFIRMED:
+                self._listener.tell(self.state.connected())
+            elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
+                self._listener.tell(self.state.ended(info.lastStatusCode, info.lastReason))
+                self._listener.over(self)
+
+    def onCallTsxState(self, prm: pj.OnCallTsxStateParam) -> None:
+        """Read what only single messages tell: 1xx, reasons, the outcome of a hold."""
+        with self._guard:
+            happened = prm.e.body.tsxState
+            if happened.tsx.role == pj.PJSIP_ROLE_UAS:
+                self._request_came(happened)
+            elif happened.tsx.method == "INVITE":
+                self._own_invite_moved(happened)
+            elif happened.tsx.method == "INFO" and _is_final(happened):
+                self._listener.info_answered(self, happened.tsx.statusCode)
+
+    def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:  # noqa: ARG002 - PJSIP's signature
+        """Tell that audio was negotiated."""
+        with self._guard:
+            self._listener.audio_changed(self)
+
+    def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:
+        """Tell that a key was pressed there; `onDtmfEvent` reports the same once more."""
+        with self._guard:
+            self._listener.tell([DigitReceived(self.state.leg, prm.digit, digits_method(prm.method))])
+
+    def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
+        """Tell about a 3xx, and let the call wait for our word."""
+        with self._guard:
+            self._listener.tell([LegRedirected(self.state.leg, prm.targetUri.strip().strip("<>"))])
+            return pj.PJSIP_REDIRECT_PENDING
+        return pj.PJSIP_REDIRECT_STOP
+
+    def onCallSdpCreated(self, prm: pj.OnCallSdpCreatedParam) -> None:
+        """Offer the codecs of this account only, where it has its own."""
+        with self._guard:
+            if self._habits.codecs is not None:
+                prm.sdp.wholeSdp = with_codecs(prm.sdp.wholeSdp, self._habits.codecs)
+
+    def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
+        """Refuse a REFER: left alone, PJSIP would obey it."""
+        prm.statusCode = DECLINED
+
+    def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
+        """Refuse an INVITE with Replaces: left alone, PJSIP would obey it."""
+        prm.statusCode = DECLINED
+
+    def _request_came(self, happened: pj.TsxStateEvent) -> None:
+        if happened.tsx.state != pj.PJSIP_TSX_STATE_TRYING:
+            return
+        if happened.tsx.method == "CANCEL":
+            headers = parse_headers(happened.src.rdata.wholeMsg)
+            self.state.cause = cause_of_cancel(headers, self._habits.abandoned_header)
+        elif happened.tsx.method == "BYE":
+            self.state.has_heard_goodbye = True
+
+    def _own_invite_moved(self, happened: pj.TsxStateEvent) -> None:
+        code, phrase = happened.tsx.statusCode, happened.tsx.statusText
+        if self.state.is_connected:
+            if happened.tsx.state == pj.PJSIP_TSX_STATE_CALLING:
+                self._listener.reinvite_sent(self)
+            elif _is_final(happened):
+                self._listener.reinvite_answered(self, code, phrase)
+        elif happened.type == pj.PJSIP_EVENT_RX_MSG:
+            headers = parse_headers(happened.src.rdata.wholeMsg)
+            if 100 < code < 200:
+                has_sdp = "application/sdp" in headers.first("content-type").lower()
+                self._listener.tell(self.state.provisional_received(code, has_early_media=has_sdp))
+            elif code >= 300:
+                self.state.cause = cause_of_answer(code, headers)
+
+
+def _is_final(happened: pj.TsxStateEvent) -> bool:
+    """Whether a transaction of ours has just got its final answer, or has just run out of time."""
+    return (
+        happened.tsx.state >= pj.PJSIP_TSX_STATE_COMPLETED
+        and happened.prevState < pj.PJSIP_TSX_STATE_COMPLETED
+        and happened.tsx.statusCode >= 200
+    )

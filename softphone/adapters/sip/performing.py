@@ -1,0 +1,161 @@
+"""The table from effects to what is done about them, in the owner thread.
+
+A failure becomes the event that the effect promised: a leg that cannot be carried on ends, a hold is refused.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pjsua2 as pj
+
+from softphone.adapters.sip import calling
+from softphone.adapters.sip.account_config import target_of
+from softphone.adapters.sip.accounts import LiveAccount, failure
+from softphone.adapters.sip.calls import Calls
+from softphone.adapters.sip.legs import Legs
+from softphone.adapters.sip.live_call import LiveCall
+from softphone.adapters.sip.outbox import Outbox
+from softphone.core.audio import AudioPlan
+from softphone.core.effects import (
+    ArrangeAudio,
+    DropLeg,
+    FollowRedirect,
+    Register,
+    SendAnswer,
+    SendGoodbye,
+    SendHold,
+    SendInvite,
+    SendRedirect,
+    SendReject,
+    SendRinging,
+    SendTones,
+    SipEffect,
+    Unregister,
+)
+from softphone.core.events import DigitsFailed, HoldRefused, LegEnded
+from softphone.core.values import AccountName, Direction
+from softphone.settings.sections.account import AccountSettings
+
+log = logging.getLogger(__name__)
+
+NO_SUCH_CALL = 481
+FAILED_HERE = 500
+
+LegEffect = (
+    SendRinging | SendAnswer | SendReject | SendRedirect | SendGoodbye | DropLeg | FollowRedirect | SendHold | SendTones
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What effects act on."""
+
+    legs: Legs
+    calls: Calls
+    accounts: Mapping[AccountName, LiveAccount]
+    settings_of: Mapping[AccountName, AccountSettings]
+    key_header: str
+    arrange: Callable[[AudioPlan], None]
+    send_tones: Callable[[LiveCall, str], None]
+
+
+class Performer:
+    """Carries out one effect at a time."""
+
+    def __init__(self, desk: Desk, outbox: Outbox) -> None:
+        self._desk = desk
+        self._outbox = outbox
+
+    def perform(self, effect: SipEffect) -> None:
+        """Do what an effect says."""
+        match effect:
+            case SendInvite():
+                self._invite(effect)
+            case ArrangeAudio(plan=plan):
+                self._desk.arrange(plan)
+            case Register(account=name) | Unregister(account=name):
+                self._register(name, is_wanted=isinstance(effect, Register))
+            case _:
+                self._act_on_leg(effect)
+
+    def _invite(self, effect: SendInvite) -> None:
+        account = self._desk.accounts.get(effect.account)
+        if account is None:
+            self._outbox.tell(LegEnded(effect.leg, FAILED_HERE, f"There is no account {effect.account}."))
+            return
+        call = self._desk.calls.create(account, effect.leg, Direction.OUT)
+        target = target_of(effect.target, self._desk.settings_of[effect.account])
+        try:
+            call.makeCall(target, calling.request(headers=[(self._desk.key_header, effect.key)]))
+        except pj.Error as error:
+            self._desk.calls.fail(call, FAILED_HERE, error.reason)
+
+    def _register(self, name: AccountName, *, is_wanted: bool) -> None:
+        account = self._desk.accounts.get(name)
+        if account is None:
+            self._outbox.tell(failure(name, 0, f"There is no account {name}."))
+        elif event := account.register() if is_wanted else account.unregister():
+            self._outbox.tell(event)
+
+    def _act_on_leg(self, effect: LegEffect) -> None:
+        call = self._desk.legs.find(effect.leg)
+        if call is None:
+            self._answer_for_nobody(effect)
+            return
+        try:
+            self._act(call, effect)
+        except pj.Error as error:
+            log.warning("%r failed: %s", effect, error.reason)
+            self._failed(call, effect, error)
+
+    def _act(self, call: LiveCall, effect: LegEffect) -> None:
+        match effect:
+            case SendRinging():
+                calling.ring(call)
+            case SendAnswer():
+                calling.answer(call)
+            case SendReject(code=code):
+                calling.reject(call, code)
+            case SendRedirect(target=target):
+                calling.redirect(call, target)
+            case SendGoodbye():
+                call.state.is_let_go = True
+                calling.hang_up(call)
+            case DropLeg():
+                self._drop(call)
+            case FollowRedirect(is_followed=is_followed):
+                calling.follow_redirect(call, is_followed=is_followed)
+            case SendHold(is_held=is_held):
+                self._desk.calls.holding.begin(call, is_held=is_held)
+            case SendTones(digits=digits):
+                self._desk.send_tones(call, digits)
+
+    def _drop(self, call: LiveCall) -> None:
+        """Forget a leg; what PJSIP still has of it is hung up."""
+        call.state.is_let_go = True
+        try:
+            calling.hang_up(call)
+        finally:
+            self._desk.calls.fail(call, 0, "")
+
+    def _failed(self, call: LiveCall, effect: LegEffect, error: pj.Error) -> None:
+        match effect:
+            case SendAnswer() | SendReject() | SendRedirect() | SendGoodbye() | DropLeg() | FollowRedirect():
+                self._desk.calls.fail(call, FAILED_HERE, error.reason)
+            case SendHold():
+                self._outbox.tell(HoldRefused(effect.leg, FAILED_HERE, error.reason))
+            case SendTones():
+                self._outbox.tell(DigitsFailed(effect.leg, error.reason))
+            case SendRinging():
+                pass  # the caller hears no ringing tone; the call itself is as it was
+
+    def _answer_for_nobody(self, effect: LegEffect) -> None:
+        """The leg is over already and has been told so; only holds and digits wait for an answer of their own."""
+        match effect:
+            case SendHold():
+                self._outbox.tell(HoldRefused(effect.leg, NO_SUCH_CALL, "The call is over."))
+            case SendTones():
+                self._outbox.tell(DigitsFailed(effect.leg, "The call is over."))
+            case _:
+                log.debug("%r came too late", effect)

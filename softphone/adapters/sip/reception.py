@@ -1,0 +1,50 @@
+"""What happens to an INVITE before it may ring: strangers get 403 at once, trusted peers are introduced.
+
+It decides by the address that a message came from, never by what the message claims.
+"""
+
+import uuid
+from collections.abc import Callable
+
+from softphone.adapters.sip import calling
+from softphone.adapters.sip.accounts import LiveAccount
+from softphone.adapters.sip.caller import Standing, peer_of, tags_of
+from softphone.adapters.sip.calls import Calls
+from softphone.adapters.sip.headers import parse_headers
+from softphone.adapters.sip.outbox import Outbox
+from softphone.adapters.sip.rate import Rate
+from softphone.adapters.sip.trust import Circle
+from softphone.core.events import Invited, StrangerRefused
+from softphone.core.values import CallId, Direction, LegId
+from softphone.settings.sections.calls import HeadersSettings
+
+FORBIDDEN = 403
+StrangerIsOver = Callable[[], None]
+
+
+class Reception:
+    """Looks at every INVITE first."""
+
+    def __init__(self, calls: Calls, outbox: Outbox, names: HeadersSettings, strangers: Rate) -> None:
+        self._calls = calls
+        self._outbox = outbox
+        self._names = names
+        self._strangers = strangers
+        self.trusted = Circle()
+        self.auto_answering = Circle()
+
+    def receive(self, account: LiveAccount, call_id: int, source: str, message: str) -> None:
+        """Introduce a trusted caller, or turn a stranger away. The call object must exist when this returns."""
+        headers = parse_headers(message)
+        leg = LegId(str(uuid.uuid4()))
+        call = self._calls.create(account, leg, Direction.IN, call_id)
+        if not self.trusted.holds(source):
+            call.state.is_over = True
+            calling.reject(call, FORBIDDEN)
+            if self._strangers.has_room():
+                self._outbox.tell(StrangerRefused(source, peer_of(headers, Standing(is_trusted=False)).uri))
+            return
+        standing = Standing(is_trusted=True, may_auto_answer=self.auto_answering.holds(source))
+        minted = CallId(str(uuid.uuid4()))
+        peer, tags = peer_of(headers, standing), tags_of(headers, self._names, standing)
+        self._outbox.tell(Invited(leg, account.name, peer, minted, tags))

@@ -1,0 +1,53 @@
+"""PJSIP's structures as values of our own. Pure: it only reads what it is given, while the callback lasts."""
+
+import re
+
+import pjsua2 as pj
+
+from softphone.core.values import Media
+
+INBAND, RFC4733, INFO = "inband", "rfc4733", "info"
+_METHODS = {pj.PJSUA_DTMF_METHOD_RFC2833: RFC4733, pj.PJSUA_DTMF_METHOD_SIP_INFO: INFO}
+_SRTP = re.compile(r"SRTP status: Active Crypto-suite: (?P<suite>\S+)|SRTP status: Active.*?suite:\s*(?P<other>\S+)")
+
+
+def audio_of(info: pj.CallInfo) -> pj.CallMediaInfo | None:
+    """Find the audio of a call; there is at most one."""
+    return next((media for media in info.media if media.type == pj.PJMEDIA_TYPE_AUDIO), None)
+
+
+def is_running(media: pj.CallMediaInfo | None) -> bool:
+    """Whether a stream exists that can be heard or spoken to."""
+    return media is not None and media.status in (
+        pj.PJSUA_CALL_MEDIA_ACTIVE,
+        pj.PJSUA_CALL_MEDIA_LOCAL_HOLD,
+        pj.PJSUA_CALL_MEDIA_REMOTE_HOLD,
+    )
+
+
+def is_held_by_peer(media: pj.CallMediaInfo) -> bool:
+    """Whether the peer does not want to hear us. While we hold it, it says so by refusing even to listen."""
+    return not media.dir & pj.PJMEDIA_DIR_ENCODING
+
+
+def media_of(media: pj.CallMediaInfo, stream: pj.StreamInfo, dump: str, digits_method: str) -> Media:
+    """Describe what a leg's audio runs on."""
+    return Media(
+        codec=stream.codecName,
+        clock_rate_hz=int(stream.codecClockRate),
+        encryption=srtp_suite(dump),
+        is_held_by_peer=is_held_by_peer(media),
+        remote_address=stream.remoteRtpAddress,
+        digits_method=digits_method,
+    )
+
+
+def srtp_suite(dump: str) -> str:
+    """Read the SRTP suite from the text that is its only home."""
+    found = _SRTP.search(dump)
+    return (found["suite"] or found["other"] or "") if found else ""
+
+
+def digits_method(method: int) -> str:
+    """Name the way a digit came."""
+    return _METHODS.get(method, "unknown")

@@ -1,0 +1,63 @@
+"""Which peers may ring this phone and say who they are. Pure: names have been resolved before.
+
+The registrar and the proxy of every account are trusted, and what the settings list; this machine itself only while
+the phone listens on loopback alone, because every local user can send from there.
+"""
+
+import ipaddress
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from softphone.adapters.sip.addresses import IpAddress, Place, place_of, place_of_uri, plain
+from softphone.settings import Settings
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Resolve = Callable[[str], Iterable[IpAddress]]
+
+LOOPBACK: tuple[Network, ...] = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Networks whose members are treated alike."""
+
+    networks: frozenset[Network] = frozenset()
+
+    def holds(self, peer: str) -> bool:
+        """Whether a peer, written as `address:port`, belongs to it."""
+        address = place_of(peer).address
+        return address is not None and any(address in network for network in self.networks)
+
+    def with_peer(self, peer: str) -> "Circle":
+        """Add one peer's address; what is no address adds nothing."""
+        address = place_of(peer).address
+        return Circle(self.networks | {_single(address)}) if address else self
+
+
+def trusted_circle(settings: Settings, resolve: Resolve, *, is_loopback_only: bool) -> Circle:
+    """Draw the circle of those who may call."""
+    hosts = [place.host for place in servers(settings)]
+    named = circle_of((*hosts, *settings.sip.trusted), resolve)
+    return Circle(named.networks | frozenset(LOOPBACK)) if is_loopback_only else named
+
+
+def servers(settings: Settings) -> list[Place]:
+    """List the registrars and proxies of all accounts."""
+    uris = (uri for account in settings.accounts for uri in (account.registrar, account.proxy) if uri)
+    return [place for uri in uris if (place := place_of_uri(uri)).host]
+
+
+def circle_of(entries: Iterable[str], resolve: Resolve) -> Circle:
+    """Draw a circle round networks, addresses and host names."""
+    return Circle(frozenset(network for entry in dict.fromkeys(entries) for network in _networks(entry, resolve)))
+
+
+def _networks(entry: str, resolve: Resolve) -> list[Network]:
+    try:
+        return [ipaddress.ip_network(entry.strip("[]"), strict=False)]
+    except ValueError:
+        return [_single(address) for address in resolve(entry)]
+
+
+def _single(address: IpAddress) -> Network:
+    return ipaddress.ip_network(plain(address))
