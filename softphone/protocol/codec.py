@@ -1,6 +1,7 @@
 """Bytes to messages and back. Everything that comes in is checked against its type before anybody sees it."""
 
 from functools import cache
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -10,6 +11,8 @@ from softphone.protocol.methods import LATER, METHODS
 from softphone.protocol.refusals import Fault, Problem, Refused, problem
 from softphone.protocol.state import State
 from softphone.protocol.words import Asked, Told
+
+T = TypeVar("T", bound=Told)
 
 _encode = msgspec.json.Encoder().encode
 _request = msgspec.json.Decoder(Request)
@@ -95,6 +98,17 @@ def write_state(state: State) -> bytes:
 def read_incoming(frame: str | bytes) -> Incoming:
     """Read the envelope of anything that the phone sent; raises `msgspec.DecodeError`."""
     return _incoming.decode(frame)
+
+
+def read_result(result: msgspec.Raw, kind: type[T]) -> T:
+    """Read the result of a request; raises `msgspec.DecodeError`."""
+    return cast("T", _results(kind).decode(result))
+
+
+@cache
+def _results(kind: type[Told]) -> msgspec.json.Decoder[Told]:
+    """Build the reader of one kind of result when it is first needed."""
+    return msgspec.json.Decoder(kind)
 
 
 def read_event(params: msgspec.Raw) -> AnyEvent:

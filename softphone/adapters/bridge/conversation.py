@@ -1,0 +1,132 @@
+"""Carries out what one client's session decides: answers, commands to the engine, refusals, the end."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import CloseCode
+
+from softphone.adapters.bridge.door import Turned
+from softphone.adapters.bridge.link import Link
+from softphone.adapters.bridge.subscriptions import Subscriptions
+from softphone.adapters.bridge.tally import Tally
+from softphone.engine.bridge_port import BridgeHandler
+from softphone.protocol import codec
+from softphone.protocol.answers import AnyResult, Pong, Subscribed
+from softphone.protocol.enquiries import Ping, Status, Subscribe
+from softphone.protocol.envelope import Id
+from softphone.protocol.greeting import Welcome
+from softphone.protocol.refusals import Fault, Refused, problem
+from softphone.protocol.session import POLICY_VIOLATION, Close, Execute, Greet, Inform, Refuse
+
+log = logging.getLogger(__name__)
+
+HELLO_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What all conversations share."""
+
+    handler: BridgeHandler
+    subscriptions: Subscriptions
+    tally: Tally
+    under_way: set[asyncio.Task[AnyResult]] = field(default_factory=set)
+    """Commands that the engine is carrying out; they outlive the client who gave them."""
+
+
+class Conversation:
+    """Listens to one client until either side has had enough."""
+
+    def __init__(self, link: Link, house: House) -> None:
+        self._link = link
+        self._house = house
+        self._loop = asyncio.get_running_loop()
+
+    async def run(self) -> None:
+        """Listen until the connection is closed."""
+        connection = self._link.connection
+        try:
+            async with asyncio.timeout(HELLO_S):
+                frame = await connection.recv()
+            while await self._take(frame):
+                frame = await connection.recv()
+        except TimeoutError:
+            self._turn_away(Turned.NO_HELLO)
+            await connection.close(POLICY_VIOLATION, "nobody said hello")
+        except ConnectionClosed as closed:
+            if closed.sent is not None and closed.sent.code == CloseCode.MESSAGE_TOO_BIG:
+                self._turn_away(Turned.FRAME_TOO_LARGE)
+        finally:
+            self._house.subscriptions.links.discard(self._link)
+
+    async def _take(self, frame: str | bytes) -> bool:
+        """Do what one frame leads to; False ends the conversation."""
+        for action in self._link.session.receive(frame):
+            match action:
+                case Greet(id=identity):
+                    self._greet(identity, action)
+                case Inform(id=identity, enquiry=enquiry):
+                    self._inform(identity, enquiry)
+                case Execute():
+                    self._execute(action)
+                case Refuse(why=why, frame=refusal):
+                    self._house.tally.note(why)
+                    self._link.send(refusal)
+                case Close(code=code, reason=reason):
+                    self._turn_away(reason)
+                    await self._link.connection.close(code, reason)
+                    return False
+        return True
+
+    def _greet(self, identity: Id, greeting: Greet) -> None:
+        """Welcome a client."""
+        handler = self._house.handler
+        self._house.subscriptions.links.add(self._link)
+        state = handler.snapshot()
+        session = greeting.client.session
+        welcome = Welcome(session=session, journal=handler.journal, phone=handler.card, seq=state.seq, state=state)
+        self._link.send(codec.write_answer(identity, welcome))
+
+    def _inform(self, identity: Id, enquiry: Ping | Status | Subscribe) -> None:
+        """Answer what needs no engine. Nothing can happen between the answer's state and the first event after it."""
+        state = self._house.handler.snapshot()
+        match enquiry:
+            case Ping():
+                self._link.send(codec.write_answer(identity, Pong(seq=state.seq)))
+            case Status():
+                self._link.send(codec.write_answer(identity, state))
+            case Subscribe(events=events, state=wants_state, since=since):
+                self._link.wants_events, self._link.wants_state = events, wants_state
+                is_complete = since is None or self._house.subscriptions.keeps(since, state.seq)
+                answer = Subscribed(seq=state.seq, state=state, is_complete=is_complete)
+                self._link.send(codec.write_answer(identity, answer))
+                if since is not None and events:
+                    self._house.subscriptions.replay(self._link, since)
+
+    def _execute(self, order: Execute) -> None:
+        """Hand a command to the engine; its answer is sent when it is done."""
+        task = self._loop.create_task(self._house.handler.execute(order.command, order.client))
+        self._house.under_way.add(task)
+        task.add_done_callback(lambda done: self._answer(order, done))
+
+    def _answer(self, order: Execute, done: asyncio.Task[AnyResult]) -> None:
+        """Send what came of a command."""
+        self._house.under_way.discard(done)
+        self._link.session.finish(order.id)
+        if done.cancelled():
+            return
+        match done.exception():
+            case None:
+                self._link.send(codec.write_answer(order.id, done.result()))
+            case Refused() as refused:
+                self._link.send(codec.write_failure(order.id, refused.problem))
+            case fault:
+                log.error("failed: %r", order.command, exc_info=fault)
+                says = "the phone made a mistake; its log says more"
+                self._link.send(codec.write_failure(order.id, problem(Fault.INTERNAL, says)))
+
+    def _turn_away(self, why: str) -> None:
+        """Count a connection that came to nothing."""
+        self._house.tally.turn_away(why, self._loop.time())

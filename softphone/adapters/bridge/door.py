@@ -1,0 +1,88 @@
+"""Who may come in over HTTP, judged by what the request says: pure rules, no connection.
+
+Loopback is reachable by every web page and every program of this machine, so a request must name this address as its
+host (else a rebound name could reach us), must not come from a page that nobody allowed, and must be a GET.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum, unique
+from http import HTTPStatus
+from typing import Protocol
+
+BRIDGE = "/bridge"
+HEALTH = "/healthz"
+HEADERS: Mapping[str, str] = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+"""On every answer; there is never a CORS header."""
+
+
+class HeaderLines(Protocol):
+    """The headers of a request, with all the lines of one name."""
+
+    def get_all(self, key: str, /) -> Sequence[str]:
+        """All values of a header, in order."""
+        ...
+
+
+@unique
+class Turned(StrEnum):
+    """Why somebody was turned away before a word was said."""
+
+    WRONG_HOST = "wrong_host"
+    WRONG_METHOD = "wrong_method"
+    FOREIGN_ORIGIN = "foreign_origin"
+    NOT_FOUND = "not_found"
+    BAD_HANDSHAKE = "bad_handshake"
+    FOREIGN_USER = "foreign_user"
+    TOO_MANY_CONNECTIONS = "too_many_connections"
+    FLOOD = "flood"
+    NO_HELLO = "no_hello"
+    FRAME_TOO_LARGE = "frame_too_large"
+    STOPPED_READING = "stopped_reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An answer that lets nobody in."""
+
+    why: Turned
+    status: HTTPStatus
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the rules depend on."""
+
+    port: int
+    pages: frozenset[str] = frozenset()
+    """Origins of connector pages hosted elsewhere."""
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names by which we may be called."""
+        return frozenset({f"127.0.0.1:{self.port}", f"localhost:{self.port}"})
+
+    def judge(self, method: str, path: str, headers: HeaderLines) -> Rejection | None:
+        """Say why a request is turned away, or None."""
+        if tuple(headers.get_all("Host")) not in {(host,) for host in self.hosts}:
+            return Rejection(Turned.WRONG_HOST, HTTPStatus.MISDIRECTED_REQUEST, "This is not the host you asked for.")
+        if method != "GET":
+            return Rejection(Turned.WRONG_METHOD, HTTPStatus.METHOD_NOT_ALLOWED, "Only GET.")
+        if not self._knows(headers.get_all("Origin")):
+            return Rejection(Turned.FOREIGN_ORIGIN, HTTPStatus.FORBIDDEN, "This page may not talk to the phone.")
+        if path not in {BRIDGE, HEALTH}:
+            return Rejection(Turned.NOT_FOUND, HTTPStatus.NOT_FOUND, "There is nothing here.")
+        return None
+
+    def _knows(self, origins: Sequence[str]) -> bool:
+        """Tell whether a request comes from a native program, our own page, or one that the settings allow."""
+        ours = {f"http://{host}" for host in self.hosts}
+        return not origins or (len(origins) == 1 and origins[0] in ours | self.pages)

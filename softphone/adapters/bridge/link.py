@@ -1,0 +1,37 @@
+"""One connection that has passed the door: its session, what it subscribed to, and how far behind it is."""
+
+import logging
+
+from websockets.asyncio.server import ServerConnection, broadcast
+
+from softphone.adapters.bridge.backlog import Backlog
+from softphone.protocol.session import Session
+
+log = logging.getLogger(__name__)
+
+
+class Link:
+    """Writes to one client and never waits for it."""
+
+    def __init__(self, connection: ServerConnection, session: Session, most_waiting: int) -> None:
+        self.connection = connection
+        self.session = session
+        self.wants_events = False
+        self.wants_state = False
+        self._backlog = Backlog(most_waiting)
+
+    @property
+    def waiting_bytes(self) -> int:
+        """How much has been written that the client has not taken."""
+        return self.connection.transport.get_write_buffer_size()
+
+    def send(self, frame: bytes) -> bool:
+        """Write a frame now; a client that has stopped reading is cut off, which is answered by False."""
+        if self.connection.transport.is_closing():
+            return True
+        broadcast((self.connection,), frame, text=True)
+        if self._backlog.is_bearable(len(frame), self.waiting_bytes):
+            return True
+        log.warning("client %s does not read what it asked for: disconnected", self.session.client)
+        self.connection.transport.abort()
+        return False

@@ -1,0 +1,154 @@
+"""The bridge on 127.0.0.1: WebSocket clients in, commands to the engine, events out.
+
+A thin shell: who may come in is judged in `gate` and `door`, what a client may say in `softphone.protocol.session`, how
+an event reaches everybody in `subscriptions`. One client's silence, slowness or nonsense never reaches another client.
+"""
+
+import asyncio
+import logging
+import uuid
+from http import HTTPStatus
+
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.http11 import Request, Response
+from websockets.typing import Subprotocol
+
+from softphone.adapters.bridge.conversation import Conversation, House
+from softphone.adapters.bridge.door import BRIDGE, HEADERS, HEALTH, Door, Rejection, Turned
+from softphone.adapters.bridge.gate import Gate, gated
+from softphone.adapters.bridge.link import Link
+from softphone.adapters.bridge.subscriptions import Subscriptions
+from softphone.adapters.bridge.tally import Tally
+from softphone.engine.bridge_port import BridgeHandler, BridgeUnavailable
+from softphone.protocol.events import AnyEvent
+from softphone.protocol.session import Rules, Session
+from softphone.protocol.words import MAX_FRAME_BYTES, PROTOCOL
+from softphone.settings.sections.network import BridgeSettings
+
+wire = logging.getLogger(f"{__name__}.wire")
+wire.setLevel(logging.WARNING)
+
+ADDRESS = "127.0.0.1"
+OPENING_S = 5.0
+CLOSING_S = 1.0
+STOPPING_S = 2.0
+ANSWERING_S = 0.25
+GOING_AWAY = 1001
+
+
+class BridgeServer:
+    """Implements `softphone.engine.bridge_port.BridgePort` with the websockets library."""
+
+    _house: House
+    _server: Server
+    _door: Door
+
+    def __init__(self, settings: BridgeSettings, token: str) -> None:
+        self._settings = settings
+        self._token = token
+        self._tally = Tally(settings.refusals_per_min)
+        self._gate = Gate(self._tally, settings.max_clients)
+        self._links: set[Link] = set()
+
+    @property
+    def refusals(self) -> dict[str, int]:
+        """What was refused since the start, by reason."""
+        return self._tally.counts
+
+    @property
+    def clients(self) -> int:
+        """How many clients have said hello and are still there."""
+        return len(self._links)
+
+    async def start(self, handler: BridgeHandler) -> str:
+        """Begin to listen; answers with the URL."""
+        self._house = House(handler, Subscriptions(self._links, handler.snapshot, self._cut_off), self._tally)
+        try:
+            self._server = await self._serving()
+        except (OSError, OverflowError) as wrong:
+            raise BridgeUnavailable(self._unavailable(wrong)) from wrong
+        port = self._server.sockets[0].getsockname()[1]
+        self._door = Door(port, frozenset(self._settings.pages))
+        await self._server.start_serving()
+        return f"ws://{ADDRESS}:{port}{BRIDGE}"
+
+    def broadcast(self, event: AnyEvent) -> None:
+        """Tell an event to everybody who subscribed."""
+        self._house.subscriptions.tell(event)
+
+    def changed(self) -> None:
+        """Tell the state anew soon to everybody who watches it."""
+        self._house.subscriptions.changed()
+
+    async def stop(self) -> None:
+        """Answer what can be answered, say goodbye to all clients, and drop those who do not listen."""
+        self._house.subscriptions.stop()
+        if under_way := set(self._house.under_way):
+            _, late = await asyncio.wait(under_way, timeout=ANSWERING_S)
+            for task in late:
+                task.cancel()
+        self._server.close(code=GOING_AWAY, reason="the phone is switched off")
+        try:
+            async with asyncio.timeout(STOPPING_S):
+                await self._server.wait_closed()
+        except TimeoutError:
+            self._gate.clear()
+            await self._server.wait_closed()
+
+    def _serving(self) -> Server:
+        """Describe the server. Nothing is compressed: events are small and must not wait."""
+        return serve(
+            self._converse,
+            ADDRESS,
+            self._settings.port,
+            subprotocols=[Subprotocol(PROTOCOL)],
+            compression=None,
+            process_request=self._judge,
+            process_response=self._protect,
+            server_header=None,
+            open_timeout=OPENING_S,
+            close_timeout=CLOSING_S,
+            ping_interval=self._settings.heartbeat_s,
+            ping_timeout=self._settings.heartbeat_s,
+            max_size=MAX_FRAME_BYTES,
+            logger=wire,
+            create_connection=gated(self._gate),
+            start_serving=False,
+        )
+
+    def _judge(self, connection: ServerConnection, request: Request) -> Response | None:
+        """Answer a request that is not to become a WebSocket."""
+        rejection = self._door.judge(request.method, request.path, request.headers)
+        if rejection is None and self._gate.is_full:
+            says = "Too many clients."
+            rejection = Rejection(Turned.TOO_MANY_CONNECTIONS, HTTPStatus.SERVICE_UNAVAILABLE, says)
+        if rejection is not None:
+            self._tally.turn_away(rejection.why, connection.loop.time())
+            return connection.respond(rejection.status, rejection.says + "\n")
+        if request.path == HEALTH:
+            return connection.respond(HTTPStatus.OK, "ok\n")
+        return None
+
+    def _protect(self, connection: ServerConnection, _: Request, response: Response) -> None:
+        """Put the protecting headers on every answer, and count handshakes that failed."""
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        if connection.protocol.handshake_exc is not None:
+            self._tally.turn_away(Turned.BAD_HANDSHAKE, connection.loop.time())
+
+    async def _converse(self, connection: ServerConnection) -> None:
+        """Serve one client."""
+        has_origin = connection.request is not None and "Origin" in connection.request.headers
+        session = Session(Rules(uuid.uuid4().hex, self._token, has_origin=has_origin))
+        await Conversation(Link(connection, session, self._settings.max_queue), self._house).run()
+
+    def _cut_off(self, _: Link) -> None:
+        """Count a client that stopped reading."""
+        self._tally.note(Turned.STOPPED_READING)
+
+    def _unavailable(self, wrong: OSError | OverflowError) -> str:
+        """Say why we cannot listen, and what to do."""
+        return (
+            f"The bridge cannot listen on {ADDRESS}:{self._settings.port} ({wrong}). Another program, or the phone of "
+            "another user of this machine, has that port; choose another one in [bridge] port."
+        )

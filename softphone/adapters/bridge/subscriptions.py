@@ -1,0 +1,82 @@
+"""Tells subscribers what happens: every event at once, the state soon after, each encoded once for all of them."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from softphone.adapters.bridge.link import Link
+from softphone.protocol import codec
+from softphone.protocol.events import AnyEvent
+from softphone.protocol.state import State
+
+KEPT_EVENTS = 1000
+STATE_PAUSE_S = 0.04
+"""Between two states: eyes need no more, and a storm of events stays cheap."""
+
+
+class Subscriptions:
+    """The clients that listen, and the last events for those that come back."""
+
+    def __init__(self, links: set[Link], snapshot: Callable[[], State], cut_off: Callable[[Link], None]) -> None:
+        self.links = links
+        self._snapshot = snapshot
+        self._cut_off = cut_off
+        self._kept: deque[tuple[int, bytes]] = deque()
+        self._forgotten = snapshot().seq
+        self._loop = asyncio.get_running_loop()
+        self._state_due: asyncio.TimerHandle | None = None
+        self._last_state_at = float("-inf")
+
+    def tell(self, event: AnyEvent) -> None:
+        """Send an event to all who want events."""
+        frame = codec.write_event(event)
+        self._keep(event.seq, frame)
+        self._send(frame, (link for link in self.links if link.wants_events))
+        self.changed()
+
+    def changed(self) -> None:
+        """See to it that all who watch the state get it soon."""
+        if self._state_due is None and any(link.wants_state for link in self.links):
+            due = max(self._loop.time(), self._last_state_at + STATE_PAUSE_S)
+            self._state_due = self._loop.call_at(due, self._tell_state)
+
+    def keeps(self, since: int, seq: int) -> bool:
+        """Tell whether everything after `since`, up to `seq`, can be sent again."""
+        return self._forgotten <= since <= seq
+
+    def replay(self, link: Link, since: int) -> None:
+        """Send a client what it missed after `since`, as far as it is kept."""
+        self._send_all(link, (frame for number, frame in self._kept if number > since))
+
+    def stop(self) -> None:
+        """Tell nothing more."""
+        if self._state_due is not None:
+            self._state_due.cancel()
+
+    def _keep(self, seq: int, frame: bytes) -> None:
+        """Keep an event for those who come back; the oldest are forgotten."""
+        self._kept.append((seq, frame))
+        if len(self._kept) > KEPT_EVENTS:
+            self._forgotten, _ = self._kept.popleft()
+
+    def _tell_state(self) -> None:
+        """Send the state to all who watch it and have taken what they were sent before."""
+        self._state_due = None
+        self._last_state_at = self._loop.time()
+        watching = [link for link in self.links if link.wants_state]
+        ready = [link for link in watching if not link.waiting_bytes]
+        if ready:
+            self._send(codec.write_state(self._snapshot()), ready)
+        if len(ready) < len(watching):
+            self.changed()
+
+    def _send(self, frame: bytes, links: Iterable[Link]) -> None:
+        """Send one frame to some clients."""
+        for link in list(links):
+            self._send_all(link, (frame,))
+
+    def _send_all(self, link: Link, frames: Iterable[bytes]) -> None:
+        """Send some frames to one client, as long as it takes them."""
+        if not all(link.send(frame) for frame in frames):
+            self.links.discard(link)
+            self._cut_off(link)

@@ -1,0 +1,34 @@
+"""Counts who was turned away and why, and notices a flood. Time is an argument."""
+
+from collections import Counter, deque
+
+WINDOW_S = 60.0
+
+
+class Tally:
+    """What was refused since the start, and how often in the last minute."""
+
+    def __init__(self, most_per_min: int) -> None:
+        self._most = most_per_min
+        self._counts: Counter[str] = Counter()
+        self._recent: deque[float] = deque(maxlen=most_per_min)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """All refusals by reason."""
+        return dict(self._counts)
+
+    def note(self, why: str) -> None:
+        """Count a refused message."""
+        self._counts[why] += 1
+
+    def turn_away(self, why: str, now: float) -> None:
+        """Count a refused connection."""
+        self._counts[why] += 1
+        self._recent.append(now)
+
+    def is_flooded(self, now: float) -> bool:
+        """Tell whether so many were refused in the last minute that nobody new is heard."""
+        while self._recent and self._recent[0] <= now - WINDOW_S:
+            self._recent.popleft()
+        return len(self._recent) >= self._most
