@@ -20,7 +20,7 @@ from softphone.core.effects import (
 )
 from softphone.core.values import Instant
 from softphone.simulator.noticing import is_met
-from softphone.simulator.performance import ChooseSound, Doing, Note, Outcome, Performance, Standing, Verdict
+from softphone.simulator.performance import Doing, Note, Outcome, Performance, Standing, Verdict
 from softphone.simulator.steps import (
     CallOut,
     Expect,
@@ -107,9 +107,7 @@ def _begin(act: _Act, step: Step) -> None:
             act.doings.append(SendRinging(leg))
             act.wait(seconds)
         case Say(sound=sound):
-            act.change(voice=sound)
-            if sound is not None:
-                act.doings.append(ChooseSound(sound))
+            act.change(is_speaking=sound is not None)
         case Wait(seconds=seconds):
             act.wait(seconds)
         case Press(digits=digits):

@@ -166,6 +166,6 @@ def _plan(performances: Sequence[Performance]) -> AudioPlan:
         is_talking = each.standing is Standing.TALKING
         if is_talking or (each.standing is Standing.CALLING and each.heard.has_early_audio):
             routes.add(Route(stream, Speaker()))
-        if is_talking and each.voice is not None and not each.is_holding:
+        if is_talking and each.is_speaking and not each.is_holding:
             routes.add(Route(Microphone(), stream))
     return AudioPlan(frozenset(routes))

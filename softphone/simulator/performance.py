@@ -9,7 +9,7 @@ from typing import Any
 
 from softphone.core.effects import SipEffect
 from softphone.core.values import AccountName, CallId, Instant, LegId
-from softphone.simulator.steps import Line, Script, Sound
+from softphone.simulator.steps import Line, Script
 
 NO_KEY = CallId("")
 
@@ -83,7 +83,7 @@ class Performance:
     position: int = 0
     is_begun: bool = False
     until: Instant | None = None
-    voice: Sound | None = None
+    is_speaking: bool = False
     is_holding: bool = False
     heard: Heard = Heard()
     outcome: Outcome | None = None
@@ -119,11 +119,4 @@ class Note:
     code: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseSound:
-    """Let the party's microphone hear this from now on."""
-
-    sound: Sound
-
-
-Doing = SipEffect | ChooseSound | Note
+Doing = SipEffect | Note

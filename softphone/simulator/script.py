@@ -23,9 +23,11 @@ from softphone.simulator.steps import (
     PickUp,
     Refuse,
     Ring,
+    Say,
     Script,
     SendElsewhere,
     Sign,
+    Sound,
     Step,
     Wait,
 )
@@ -77,6 +79,11 @@ def written(script: Script) -> str:
     return "".join(write_step(line.step) + "\n" for line in script)
 
 
+def voice_of(script: Script) -> Sound | None:
+    """Name the sound that a script says; it has one at most, because a party has one voice."""
+    return next(iter(_voices(script)), None)
+
+
 def is_callers(script: Script) -> bool:
     """Tell whether the one who performs this calls, rather than being called."""
     return bool(script) and isinstance(script[0].step, CallOut)
@@ -86,6 +93,8 @@ def check(script: Script) -> Iterator[Problem]:
     """Name what lines cannot mean together."""
     if len(script) > MOST_STEPS:
         yield Problem(script[MOST_STEPS].number, f"more than {MOST_STEPS} steps")
+    for line in list(_voices(script).values())[1:]:
+        yield Problem(line.number, "a party has one voice, and another one has spoken before")
     is_over: Line | None = None
     is_talking = False
     for index, line in enumerate(script):
@@ -96,6 +105,15 @@ def check(script: Script) -> Iterator[Problem]:
         if isinstance(line.step, GoodBye | Refuse | SendElsewhere) and is_over is None:
             is_over = line
         is_talking = is_talking or isinstance(line.step, PickUp)
+
+
+def _voices(script: Script) -> dict[Sound, Line]:
+    """Name the different sounds of a script, each with the line that says it first."""
+    found: dict[Sound, Line] = {}
+    for line in script:
+        if isinstance(line.step, Say) and line.step.sound is not None:
+            found.setdefault(line.step.sound, line)
+    return found
 
 
 def _complaint(step: Step, *, is_first: bool, is_caller: bool, is_up: bool) -> str | None:

@@ -14,8 +14,7 @@ from softphone.core.values import CallId, Instant, LegId
 from softphone.engine.ports import PhonePort
 from softphone.simulator import party as parties
 from softphone.simulator.party import Doings, Party
-from softphone.simulator.performance import ChooseSound, Note
-from softphone.simulator.steps import Sound
+from softphone.simulator.performance import Note
 
 FAREWELL_S = 3.0
 
@@ -35,7 +34,6 @@ class Stage:
 
     phone: PhonePort
     party: Party
-    choose: Callable[[Sound], None]
     tell: Callable[[Note], None]
     _inbox: asyncio.Queue[Event | None] = field(default_factory=asyncio.Queue)
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
@@ -91,13 +89,10 @@ class Stage:
     def _take(self, result: tuple[Party, Doings]) -> None:
         self.party, doings = result
         for doing in doings:
-            match doing:
-                case Note():
-                    self.tell(doing)
-                case ChooseSound(sound=sound):
-                    self.choose(sound)
-                case _:
-                    self.phone.perform(doing)
+            if isinstance(doing, Note):
+                self.tell(doing)
+            else:
+                self.phone.perform(doing)
 
     def _post(self, event: Event) -> None:
         self._loop.call_soon_threadsafe(self._inbox.put_nowait, event)

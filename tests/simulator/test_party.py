@@ -44,9 +44,8 @@ from softphone.core.values import NO_TAGS, AccountName, CallId, Instant, LegId, 
 from softphone.simulator import party as parties
 from softphone.simulator.acting import END_DUE_S
 from softphone.simulator.party import Party
-from softphone.simulator.performance import ChooseSound, Doing, Note, Verdict
+from softphone.simulator.performance import Doing, Note, Verdict
 from softphone.simulator.script import parse
-from softphone.simulator.steps import SineTone, Speech
 
 LEG, OTHER = LegId("leg"), LegId("other")
 ANNA = AccountName("anna")
@@ -86,7 +85,7 @@ class Stage:
 
     def effects(self) -> list[object]:
         """Give the signalling that was done since last asked."""
-        found = [doing for doing in self.done if not isinstance(doing, Note | ArrangeAudio | ChooseSound)]
+        found = [doing for doing in self.done if not isinstance(doing, Note | ArrangeAudio)]
         self.done.clear()
         return list(found)
 
@@ -190,7 +189,7 @@ def test_a_colleague_lets_it_ring_and_answers() -> None:
 
     assert stage.effects() == [SendRinging(LEG)]
     assert stage.pass_time(2).effects() == [SendAnswer(LEG)]
-    assert stage.hear(LegConnected(LEG)).fresh(ChooseSound) == [ChooseSound(SineTone(440))]
+    assert Route(Microphone(), LegAudio(LEG)) in stage.hear(LegConnected(LEG)).party.plan.routes
 
 
 def test_a_caller_that_gives_up_while_it_rings_cuts_the_script_short() -> None:
@@ -280,10 +279,6 @@ def test_a_party_is_heard_only_while_it_speaks_in_a_call_that_it_does_not_hold()
     assert stage.pass_time(1).hear(HoldConfirmed(LEG, is_held=True)).party.plan.routes == {listening}
     assert stage.hear(HoldConfirmed(LEG, is_held=False)).party.plan.routes == {listening}
     assert stage.hear(LegEnded(LEG)).party.plan == SILENCE
-
-
-def test_the_voice_is_chosen_when_the_script_says_so() -> None:
-    assert talking("say speech").fresh(ChooseSound) == [ChooseSound(Speech())]
 
 
 def test_a_second_call_finds_the_line_busy() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.simulator.script import MOST_STEPS, Problem, ScriptFaulty, is_callers, parse, written
+from softphone.simulator.script import MOST_STEPS, Problem, ScriptFaulty, is_callers, parse, voice_of, written
 from softphone.simulator.steps import (
     CallOut,
     Expect,
@@ -19,6 +19,7 @@ from softphone.simulator.steps import (
     SendElsewhere,
     Sign,
     SineTone,
+    Sound,
     SoundFile,
     Speech,
     Step,
@@ -39,7 +40,8 @@ EXPECTATIONS = st.one_of(
 )
 IN_CALL: st.SearchStrategy[Step] = st.one_of(
     st.builds(Wait, TIMES),
-    st.builds(Say, SOUNDS),
+    st.just(Say(Speech())),
+    st.just(Say(None)),
     st.builds(Press, DIGITS),
     st.just(Hold()),
     st.just(Resume()),
@@ -126,6 +128,7 @@ def test_all_mistakes_are_named_at_once() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "complaint"),
     [
+        ("say speech\nsay nothing\nsay speech\nsay tone 440\n", 4, "one voice"),
         ("call\nanswer\n", 2, "the one who calls cannot do this"),
         ("call\nring 2\n", 2, "the one who calls cannot do this"),
         ("ring 1\ncall\n", 2, "only the first step can call"),
@@ -168,6 +171,14 @@ def test_a_script_that_begins_with_a_call_is_a_callers() -> None:
     assert is_callers(parse("call sip:1@127.0.0.1"))
     assert not is_callers(parse("ring 1"))
     assert not is_callers(())
+
+
+@given(SOUNDS)
+def test_any_sound_can_be_a_voice(sound: Sound | None) -> None:
+    script = script_of(Say(None), Say(sound), Say(sound))
+
+    assert parse(written(script)) == script
+    assert voice_of(script) == sound
 
 
 def test_after_the_end_a_script_may_still_look_at_it() -> None:

@@ -12,7 +12,6 @@ from softphone.simulator.party import Party
 from softphone.simulator.performance import Note, Verdict
 from softphone.simulator.script import parse
 from softphone.simulator.stage import Playbill, Stage
-from softphone.simulator.steps import Sound, Speech
 from tests.peers.waiting import until
 
 ANNA = AccountName("anna")
@@ -75,13 +74,12 @@ class Scene:
     text: str
     answers: Answers = obliging
     most_calls: int = 1
-    voices: list[Sound] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.phone = ObligingPhone(self.answers)
         party = Party(ANNA, parse(self.text), self.most_calls)
-        self.stage = Stage(self.phone, party, self.voices.append, self.notes.append)
+        self.stage = Stage(self.phone, party, self.notes.append)
 
     @property
     def verdicts(self) -> list[Verdict]:
@@ -98,7 +96,6 @@ async def test_a_caller_calls_as_often_as_it_should() -> None:
     assert scene.verdicts == [Verdict.PASSED] * 3
     assert [effect.target for effect in scene.phone.done if isinstance(effect, SendInvite)] == [PHONE] * 3
     assert len({effect.leg for effect in scene.phone.done if isinstance(effect, SendInvite)}) == 3
-    assert scene.voices == [Speech()] * 3
     assert not scene.phone.is_on
 
 
