@@ -85,7 +85,7 @@ class _Putting:
         for key, value in above.items():
             inner = ((*to, key), (*at, key))
             hint = fields_of(section)[key].type
-            if self._is_refused(*inner):
+            if (key == "name" and below.get(key) == value) or self._is_refused(*inner):
                 continue
             if (listed := tables_of(hint)) and "name" in fields_of(listed):
                 self._named(below.setdefault(key, []), value, listed, inner)

@@ -1,0 +1,45 @@
+"""The options by which every verb finds its settings, and what to say when something is wrong with them.
+
+Not a verb of its own.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from softphone.adapters.storage.settings_files import SettingsFiles
+from softphone.settings import Settings
+from softphone.settings.checking import Checked
+from softphone.settings.overrides import BadOverride
+from softphone.settings.problems import Problem
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Offer the choice of settings files."""
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings file instead of the user's own")
+    parser.add_argument("--no-machine", action="store_true", help="leave the machine-wide settings file out")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="overrides",
+        metavar="KEY=VALUE",
+        help="change one setting for this run, such as audio.input=silence or account.office.srtp=off",
+    )
+
+
+def load(args: argparse.Namespace) -> Checked:
+    """Read and check the settings that the options choose."""
+    files = SettingsFiles.chosen(args.config, use_machine=not args.no_machine, overrides=args.overrides)
+    try:
+        return files.load()
+    except BadOverride as error:
+        return Checked(None, (Problem("softphone", None, (), str(error)),))
+
+
+def load_or_explain(args: argparse.Namespace) -> Settings | None:
+    """Return the settings; where there are none, say on stderr what is wrong. Notices are said in any case."""
+    checked = load(args)
+    for problem in checked.problems:
+        sys.stderr.write(f"{problem}\n")
+    return checked.settings
