@@ -15,12 +15,13 @@ from softphone.core.values import AccountName, Asked, CallId, Instant, LegId, Re
 
 @dataclass(frozen=True, slots=True)
 class SendInvite:
-    """Call `target` on a new leg. `key` goes out as the vendor call key."""
+    """Call `target` on a new leg. `key` goes out as the vendor call key, `headers` beside it."""
 
     leg: LegId
     account: AccountName
     target: str
     key: CallId
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

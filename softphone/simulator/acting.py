@@ -125,7 +125,7 @@ def _begin_signalling(act: _Act, step: CallOut | PickUp | Refuse | SendElsewhere
     part = act.performance.part
     match step:
         case CallOut(target=target):
-            act.doings.append(SendInvite(part.leg, part.account, target or part.target, part.key))
+            act.doings.append(SendInvite(part.leg, part.account, target or part.target, part.key, part.headers))
             act.change(standing=Standing.CALLING)
             return
         case PickUp():
@@ -144,7 +144,7 @@ def _begin_signalling(act: _Act, step: CallOut | PickUp | Refuse | SendElsewhere
     act.wait(END_DUE_S)
 
 
-def _is_done(act: _Act, step: Step) -> bool:  # noqa: PLR0911 - one branch for each kind, and no more
+def _is_done(act: _Act, step: Step) -> bool:
     performance = act.performance
     match step:
         case CallOut() | Say():

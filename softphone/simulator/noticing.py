@@ -22,7 +22,7 @@ from softphone.simulator.steps import Expect, Sign
 RINGING = 180
 
 
-def notice(performance: Performance, event: LegEvent) -> Performance:  # noqa: PLR0911 - one branch for each kind, and no more
+def notice(performance: Performance, event: LegEvent) -> Performance:
     """Remember what an event of the performance's own leg tells."""
     match event:
         case ProvisionalReceived(code=code, has_early_media=has_early_audio):
@@ -45,7 +45,7 @@ def notice(performance: Performance, event: LegEvent) -> Performance:  # noqa: P
             return performance
 
 
-def note_of(event: LegEvent) -> Note:  # noqa: PLR0911 - one line for each kind of news
+def note_of(event: LegEvent) -> Note:
     """Say what an event means in a line of the report."""
     match event:
         case ProvisionalReceived(leg=leg, code=code):
@@ -73,7 +73,7 @@ def note_of(event: LegEvent) -> Note:  # noqa: PLR0911 - one line for each kind 
             return Note("heard again", leg, text="heard again")
 
 
-def is_met(performance: Performance, wish: Expect) -> bool:  # noqa: PLR0911 - one branch for each kind, and no more
+def is_met(performance: Performance, wish: Expect) -> bool:
     """Tell whether what a script waits for is so."""
     heard = performance.heard
     match wish.sign:

@@ -31,11 +31,12 @@ BUSY_HERE = 486
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who plays which script, how often at a time, and how it is going."""
+    """Who plays which script, how often at a time, and how it is going. `headers` go out with its calls."""
 
     account: AccountName
     script: Script
     most_calls: int = 1
+    headers: tuple[tuple[str, str], ...] = ()
     performances: tuple[Performance, ...] = ()
     plan: AudioPlan = SILENCE
     outcomes: tuple[Outcome, ...] = ()
@@ -91,7 +92,7 @@ def call(party: Party, leg: LegId, key: CallId, target: str, now: Instant) -> tu
     """Let the party make a call by its script; nothing happens while it is busy."""
     turn = _Round(party, now)
     if not party.is_busy:
-        part = Part(party.script, leg, party.account, target, key)
+        part = Part(party.script, leg, party.account, target, key, party.headers)
         turn.carry_on(Performance(part, Standing.READY))
     return turn.close()
 

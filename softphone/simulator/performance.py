@@ -46,13 +46,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What does not change during a performance. `key` is minted for a call out."""
+    """What does not change during a performance. `key` and `headers` go out with a call."""
 
     script: Script
     leg: LegId
     account: AccountName
     target: str = ""
     key: CallId = NO_KEY
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

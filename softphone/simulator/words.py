@@ -48,7 +48,7 @@ def read_step(text: str) -> Step:
     return _READERS[verb](rest.strip())
 
 
-def write_step(step: Step) -> str:  # noqa: PLR0911 - one branch for each kind of step, and no more
+def write_step(step: Step) -> str:
     """Turn a step into the line that reads as it."""
     match step:
         case CallOut(target=target):

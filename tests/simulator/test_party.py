@@ -115,6 +115,14 @@ def test_a_caller_calls_whom_the_command_line_names_with_a_key_of_its_own() -> N
     assert caller("").effects() == [SendInvite(LEG, ANNA, PHONE, CallId("key"))]
 
 
+def test_a_callers_headers_go_out_with_its_calls() -> None:
+    queue = (("X-Queue-Id", "sales"),)
+
+    stage = Stage(Party(ANNA, parse("call"), headers=queue)).call()
+
+    assert stage.effects() == [SendInvite(LEG, ANNA, PHONE, CallId("key"), queue)]
+
+
 def test_a_caller_may_be_told_whom_to_call_by_its_script() -> None:
     stage = Stage(Party(ANNA, parse("call sip:else@127.0.0.1"))).call()
 

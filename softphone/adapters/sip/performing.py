@@ -87,7 +87,7 @@ class Performer:
         call = self._desk.calls.create(account, effect.leg, Direction.OUT)
         target = target_of(effect.target, self._desk.settings_of[effect.account])
         try:
-            call.makeCall(target, calling.request(headers=[(self._desk.key_header, effect.key)]))
+            call.makeCall(target, calling.request(headers=[(self._desk.key_header, effect.key), *effect.headers]))
         except pj.Error as error:
             self._desk.calls.fail(call, FAILED_HERE, error.reason)
 
