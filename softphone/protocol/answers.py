@@ -65,7 +65,6 @@ class Figures(Told, frozen=True, kw_only=True):
 class HistoryEntry(Told, frozen=True, kw_only=True):
     """One call that is over."""
 
-    id: Count
     call_id: str
     call_type: CallType
     direction: Direction
@@ -91,10 +90,10 @@ class HistoryEntry(Told, frozen=True, kw_only=True):
 
 
 class HistoryPage(Told, frozen=True, kw_only=True):
-    """Some calls that are over, newest first."""
+    """Some calls that are over, newest first. `next` is the `before` of the page after this one, if there is one."""
 
     entries: tuple[HistoryEntry, ...] = ()
-    has_more: bool = False
+    next: Count | None = None
 
 
 class LogLines(Told, frozen=True, kw_only=True):

@@ -12,6 +12,9 @@ from softphone.protocol.words import Asked, Name, Text
 
 Target = Annotated[str, Meta(min_length=1, max_length=512, pattern=r"\A[^\x00-\x1f\x7f]+\Z")]
 
+Key = Annotated[str, Meta(min_length=1, max_length=128, pattern=r"\A[A-Za-z0-9._:@-]+\Z")]
+"""A vendor call key: it goes out in a SIP header."""
+
 
 class Dial(Asked, frozen=True, kw_only=True):
     """Call a number or a SIP URI."""
@@ -21,7 +24,7 @@ class Dial(Asked, frozen=True, kw_only=True):
     target: Target
     account: Name | None = None
     name: Text = ""
-    call_id: Name | None = None
+    call_id: Key | None = None
     call_type: Literal["Outbound", "InternalCall"] = "Outbound"
     starts_muted: bool = False
 

@@ -42,7 +42,7 @@ class Stats(Asked, frozen=True, kw_only=True):
 
 
 class History(Asked, frozen=True, kw_only=True):
-    """Tell which calls there were. Newest first; `before` is the `id` of the last entry of the page before."""
+    """Tell which calls there were. Newest first; `before` is the `next` of the page before."""
 
     METHOD: ClassVar[str] = "history"
 
