@@ -8,7 +8,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -114,10 +114,20 @@ class Engine:
         """Where to call it."""
         return str(self.hello["sip"])
 
+    def runtime_files(self) -> list[Path]:
+        """The files by which others find it."""
+        return sorted((self.folder / "runtime").iterdir())
+
     async def ready(self, *, within_s: float = 20.0) -> None:
         """Wait for the ready line, then listen to its events."""
         await self.process.ready(lambda: self._ready_line() is not None, "is ready", within_s=within_s)
         self.events = await Events.follow(self)
+
+    async def listen_anew(self) -> "Events":
+        """Forget the events so far and follow those from now on."""
+        if self.events is not None:
+            await self.events.stop()
+        return await Events.follow(self)
 
     async def ctl(self, *words: str, expect: int = 0, json_out: bool = True) -> Answer:
         """Run `softphone ctl`; another exit code than expected fails the test."""
@@ -142,6 +152,23 @@ class Engine:
         """Wait for an event of this type that was not waited for before; `where` names fields it must have."""
         assert self.events is not None
         return await self.events.next(kind, within_s=within_s, **where)
+
+    async def registration(self, state: str, *, within_s: float = 15.0) -> Message:
+        """Wait until its only account is in this state, and give the account."""
+
+        def told() -> Message | None:
+            accounts = [e["payload"]["account"] for e in self.told() if e["type"] == "REGISTRATION_CHANGED"]
+            return next((account for account in reversed(accounts) if account["state"] == state), None)
+
+        (now,) = (await self.status())["accounts"]
+        account = now if now["state"] == state else await until(told, f"an account is {state}", within_s=within_s)
+        assert isinstance(account, dict)
+        return account
+
+    def told(self) -> list[Message]:
+        """All events since it became ready."""
+        assert self.events is not None
+        return self.events.all
 
     def heard(self) -> Sound:
         """What its loudspeaker file holds so far."""
@@ -227,5 +254,14 @@ class Events:
 
 
 def _has(event: Message, where: Mapping[str, Any]) -> bool:
-    flat: Callable[[str], Any] = lambda key: event.get(key, event.get("payload", {}).get(key))  # noqa: E731
-    return all(flat(key) == value for key, value in where.items())
+    return all(_field(event, key) == value for key, value in where.items())
+
+
+def _field(event: Message, key: str) -> Any:
+    """Give a field of the event, or of its payload: "callId", "account.state"."""
+    if key in event:
+        return event[key]
+    found: Any = event.get("payload", {})
+    for name in key.split("."):
+        found = found.get(name) if isinstance(found, dict) else None
+    return found

@@ -1,7 +1,6 @@
 """What the kernel says about a process's sockets: who listens where, and whether anything faces outward."""
 
 import ipaddress
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,11 +37,11 @@ def outward_sockets(pid: int) -> list[Socket]:
     return [found for found in sockets_of(pid) if found.is_outward]
 
 
-def is_bound(kind: str, port: int) -> bool:
-    """Tell whether some process has this UDP port, or listens on this TCP port."""
+def is_bound(kind: str, port: int, pid: int | str = "self") -> bool:
+    """Tell whether some process has this UDP port, or listens on this TCP port, on the network that `pid` is on."""
     return any(
         found.port == port and found.kind.startswith(kind) and (found.listens or kind == "udp")
-        for found in _table("/proc/self/net")
+        for found in _table(f"/proc/{pid}/net")
     )
 
 
@@ -61,16 +60,20 @@ def _inodes(pid: int) -> set[int]:
 def _table(folder: str) -> list[Socket]:
     found = []
     for kind in FAMILIES:
-        path = f"{folder}/{kind}"
-        if not os.path.exists(path):  # noqa: PTH110 - a plain string of /proc
-            continue
-        for line in Path(path).read_text().splitlines()[1:]:
+        for line in _lines(f"{folder}/{kind}"):
             fields = line.split()
             local, port = _address(fields[1])
             remote, _ = _address(fields[2])
             listens = kind.startswith("tcp") and int(fields[3], 16) == LISTENING
             found.append(Socket(kind, local, port, remote, listens, int(fields[9])))
     return found
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text().splitlines()[1:]
+    except OSError:  # the process is gone
+        return []
 
 
 def _address(text: str) -> tuple[str, int]:

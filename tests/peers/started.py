@@ -39,7 +39,7 @@ class Peers:
 
     async def sipp(self, steps: str, target: str = "", **settings: Any) -> Sipp:
         """Start sipp along `steps` (see `sipp/scenario.py`), calling `target` if its first step is an INVITE."""
-        call = SippCall(steps, self.ports.one(), target, **settings)
+        call = SippCall(steps, settings.pop("port", None) or self.ports.one(), target, **settings)
         return await self.started(Sipp(call, self.folder, self.ports.several(8)))
 
     async def rtp(self, *, payload_type: int = 0, says_hz: float | None = None) -> RtpEnd:
@@ -60,12 +60,16 @@ class Peers:
         phone = BaresipPhone(port[0], port[2], self.ports.several(20), speaks, **settings)
         return await self.started(Baresip(phone, folder))
 
-    async def asterisk(self) -> Asterisk:
-        """Start an Asterisk with phones agent1, agent2, agent3 (SHA-256), secure1, secure2, customer, supervisor."""
+    async def asterisk(self, *, like: Asterisk | None = None, **settings: Any) -> Asterisk:
+        """Start an Asterisk with phones agent1, agent2, agent3 (SHA-256), secure1, secure2, customer, supervisor.
+
+        `like` starts one at the ports of another, which has been stopped.
+        """
         first = self.ports.several(4)
-        ports = AsteriskPorts(first[0], first[1], first[2], self.ports.several(60))
-        folder = self.folder / "asterisk"
-        return await self.started(Asterisk(ports, folder, Authority(folder / "tls")))
+        ports = like.ports if like else AsteriskPorts(first[0], first[1], first[2], self.ports.several(60))
+        folder = self.folder / f"asterisk-{first[0]}"
+        authority = like.authority if like else Authority(folder / "tls")
+        return await self.started(Asterisk(ports, folder, authority, **settings))
 
     def ulaw_tone(self, frequency_hz: float) -> Path:
         """Write one second of a tone as raw mu-law, which sipp streams in a loop."""

@@ -37,8 +37,17 @@ class AsteriskPorts:
 class Asterisk:
     """One running Asterisk."""
 
-    def __init__(self, ports: AsteriskPorts, folder: Path, authority: Authority) -> None:
+    def __init__(
+        self,
+        ports: AsteriskPorts,
+        folder: Path,
+        authority: Authority,
+        *,
+        certified_for: str = "DNS:localhost,IP:127.0.0.1",
+        inband_keys: bool = False,
+    ) -> None:
         self.ports, self.folder, self.authority = ports, folder, authority
+        self._certified_for, self._inband_keys = certified_for, inband_keys
         self._tree = unpacked()
         self._write_configuration()
         self.process = PeerProcess(
@@ -94,6 +103,10 @@ class Asterisk:
             Variable=settings,
         )
 
+    def reads_keys(self) -> bool:
+        """Tell whether extension 9630 has begun to wait for keys."""
+        return any(event.get("UserEvent") == "Ready" for event in self.ami.events)
+
     def heard_so_far(self) -> list[Sound]:
         """What extension 9620 has heard, one sound per call."""
         files = sorted((self.folder / "spool/monitor").glob("heard-*.wav"))
@@ -118,7 +131,7 @@ class Asterisk:
         (self.folder / "data/sounds/en").symlink_to(next((share / "sounds").glob("en*")))
         (self.folder / "data/documentation").symlink_to(share / "documentation")
         write_wav(self.folder / "moh/hold.wav", tone(HOLD_HZ, 20))
-        certificate = self.authority.certificate("pbx")
+        certificate = self.authority.certificate("pbx", alternatives=self._certified_for)
         values = {
             "run": self.folder,
             "tree": self._tree,
@@ -131,6 +144,7 @@ class Asterisk:
             "certificate": certificate.cert,
             "key": certificate.key,
             "hold_hz": HOLD_HZ,
+            "dtmf_mode": "inband" if self._inband_keys else "auto_info",
         }
         for template in TEMPLATES.glob("*.conf"):
             text = template.read_text()

@@ -33,6 +33,8 @@ class SippCall:
     rate: int = 10
     limit_s: int = 30
     transport: str = "u1"
+    host: str = HOST
+    prefix: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     crypto: str = ""
     stream: str = ""
@@ -55,7 +57,7 @@ class SippCall:
             "display": self.display,
             "headers": "\n".join(self.headers),
             "stream": self.stream,
-            "offer": offer(self.codec, media, crypto=self.crypto),
+            "offer": offer(self.codec, media, crypto=self.crypto, host=self.host),
         }
         return scenario(self.steps, {**known, **self.values})
 
@@ -81,7 +83,7 @@ class Sipp:
     @property
     def uri(self) -> str:
         """Where to call this end."""
-        return f"sip:{self.call.user}@{HOST}:{self.call.port}"
+        return f"sip:{self.call.user}@{self.call.host}:{self.call.port}"
 
     @property
     def messages(self) -> list[SipMessage]:
@@ -101,7 +103,9 @@ class Sipp:
         """Wait until sipp listens."""
         kind = "tcp" if self.call.transport.startswith("t") and self.call.is_called else "udp"
         if self.call.is_called or kind == "udp":
-            await self.process.ready(lambda: is_bound(kind, self.call.port) or self._is_over(), "listens")
+            await self.process.ready(
+                lambda: is_bound(kind, self.call.port, self.process.pid) or self._is_over(), "listens"
+            )
 
     async def done(self, *, within_s: float = 30.0) -> "Sipp":
         """Wait for the end of the scenario and insist that every step was met."""
@@ -124,11 +128,12 @@ class Sipp:
     def _command(self, file: Path, rtp_ports: range) -> list[str | Path]:
         call = self.call
         return [
+            *call.prefix,
             installed("sipp", "sip-tester"),
-            *("-sf", file, "-i", HOST, "-p", str(call.port), "-t", call.transport, "-m", str(call.calls)),
+            *("-sf", file, "-i", call.host, "-p", str(call.port), "-t", call.transport, "-m", str(call.calls)),
             *("-r", str(call.rate), "-l", str(call.calls), "-nostdin", "-timeout", str(call.limit_s), "-timeout_error"),
             *("-trace_err", "-error_file", self._errors, "-trace_msg", "-message_file", self._messages),
-            *("-mp", str(rtp_ports[0]), "-mi", HOST, "-ci", HOST, "-cp", str(rtp_ports[-1]), "-s", "service"),
+            *("-mp", str(rtp_ports[0]), "-mi", call.host, "-ci", HOST, "-cp", str(rtp_ports[-1]), "-s", "service"),
             *(["-aa"] if call.behind_pbx else []),  # PBXs send UPDATE, OPTIONS and NOTIFY at any time
             *call.options,
         ]

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from tests.peers.refusals import REASONS
 
 STEPS = Path(__file__).with_name("steps")
-CALLED_FIRST = {"offered"}
+CALLED_FIRST = {"offered", "registered"}
 PAYLOADS = {"PCMU": 0, "PCMA": 8, "G722": 9}
 
 _LONELY = re.compile(r"^\{\{(\w+)\}\}\n", re.MULTILINE)

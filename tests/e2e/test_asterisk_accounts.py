@@ -1,0 +1,86 @@
+"""Registration at Asterisk: every transport, both digests, wrong passwords, wrong certificates."""
+
+import pytest
+
+from tests.e2e.pbx import account, phone_at, registered_at, secure_account
+from tests.peers import Authority, Peers
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.mark.parametrize("transport", ["udp", "tcp"])
+async def test_it_registers_and_takes_itself_off_when_it_ends(peers: Peers, transport: str) -> None:
+    pbx = await peers.asterisk()
+    registrar = f"{pbx.registrar};transport={transport}"
+
+    engine = await registered_at(peers, account(pbx, transport=transport, registrar=registrar))
+    await pbx.registered("agent1")
+    assert await engine.shut_down() == 0
+
+    await pbx.ami.event("ContactStatus", where=lambda event: event.get("ContactStatus") == "Removed")
+
+
+async def test_it_registers_over_tls_with_its_own_authority(peers: Peers) -> None:
+    pbx = await peers.asterisk()
+
+    await registered_at(peers, secure_account(pbx))
+
+    await pbx.registered("secure1")
+
+
+async def test_it_registers_with_sha_256(peers: Peers) -> None:
+    pbx = await peers.asterisk()
+
+    await registered_at(peers, account(pbx, "agent3"))
+
+    await pbx.registered("agent3")
+
+
+async def test_a_wrong_password_is_told_and_kept_secret(peers: Peers) -> None:
+    pbx = await peers.asterisk()
+
+    engine = await phone_at(peers, account(pbx), password="quite-wrong-9731")  # noqa: S106 - made up
+    failed = await engine.registration("failed")
+    assert failed["code"] in {401, 403}
+    assert (await engine.ctl("logs")).code == 0
+    await engine.shut_down()
+
+    for file in engine.folder.rglob("*"):
+        assert not file.is_file() or b"quite-wrong-9731" not in file.read_bytes(), file
+
+
+@pytest.mark.parametrize("verify", [True, False])
+async def test_an_unknown_authority_is_refused_with_the_reason_unless_tests_say_otherwise(
+    peers: Peers, *, verify: bool
+) -> None:
+    pbx = await peers.asterisk()
+    other = Authority(peers.folder / "other", "Another authority")
+
+    engine = await phone_at(peers, secure_account(pbx, ca_file=str(other.ca), verify=verify))
+
+    if verify:
+        failed = await engine.registration("failed")
+        assert "certificate" in failed["says"].lower(), failed
+    else:
+        await engine.registration("registered")
+
+
+async def test_a_certificate_for_another_domain_is_refused(peers: Peers) -> None:
+    pbx = await peers.asterisk(certified_for="DNS:pbx.example.com")
+
+    engine = await phone_at(peers, secure_account(pbx))
+
+    failed = await engine.registration("failed")
+    assert "certificate" in failed["says"].lower(), failed
+
+
+async def test_it_registers_when_the_pbx_comes_up(peers: Peers) -> None:
+    pbx = await peers.asterisk()
+    await pbx.stop()
+    engine = await phone_at(peers, account(pbx), sip={"retry_first_s": 1, "retry_most_s": 2})
+    await engine.registration("failed", within_s=40)
+
+    again = await peers.asterisk(like=pbx)
+
+    await again.registered("agent1", within_s=20)
+    await engine.registration("registered")

@@ -1,0 +1,83 @@
+"""Places of their own for processes: a network that nobody else is on, and a small disk that nobody else sees.
+
+They vanish with the process that made them. Root makes them at once, others through a user namespace where the
+kernel allows it.
+"""
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.peers.process import PeerProcess
+
+PHONE, REGISTRAR, STRANGER = "10.99.0.1", "10.99.0.2", "10.99.0.3"
+UP = "ip link add desk0 type dummy && ip link set desk0 up"
+ADDRESSES = " && ".join(f"ip addr add {address}/24 dev desk0" for address in (PHONE, REGISTRAR, STRANGER))
+
+
+@cache
+def _as_root() -> tuple[str, ...]:
+    """Tell how to become root of a namespace, or skip."""
+    flags = () if os.geteuid() == 0 else ("--user", "--map-root-user")
+    if shutil.which("unshare") is None or subprocess.run(["unshare", *flags, "--net", "true"], check=False).returncode:
+        pytest.skip("namespaces cannot be made here (neither root nor user namespaces)")
+    return flags
+
+
+class Network:
+    """A network with only loopback until `connect` gives it addresses of 10.99.0.0/24."""
+
+    def __init__(self, folder: Path) -> None:
+        command = ["unshare", *_as_root(), "--net", "sh", "-c", "ip link set lo up && echo up && exec sleep 600"]
+        self.process = PeerProcess("network", command, folder)
+
+    @property
+    def prefix(self) -> tuple[str, ...]:
+        """What to put before a command so that it runs there."""
+        user = ("--user", "--preserve-credentials") if _as_root() else ()
+        return ("nsenter", "--target", str(self.process.pid), *user, "--net")
+
+    async def ready(self) -> None:
+        """Wait until its loopback is up."""
+        await self.process.ready(lambda: "up" in self.process.output(), "is up")
+
+    def connect(self) -> None:
+        """Give it an interface with the addresses of a phone, a registrar and a stranger."""
+        self.run(f"{UP} && {ADDRESSES}")
+
+    def disconnect(self) -> None:
+        """Take the interface away."""
+        self.run("ip link del desk0")
+
+    def run(self, script: str) -> str:
+        """Run a shell script there."""
+        done = subprocess.run([*self.prefix, "sh", "-c", script], check=True, capture_output=True, text=True)
+        return done.stdout
+
+    async def stop(self) -> None:
+        """Let it vanish."""
+        await self.process.stop(within_s=2)
+
+
+def on_small_disk(folder: Path, *, kilobytes: int = 2048) -> tuple[str, ...]:
+    """Give the prefix of a command that sees a disk of its own in `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    script = f'mount -t tmpfs -o size={kilobytes}k tmpfs "{folder}" && exec "$@"'
+    return ("unshare", *_as_root(), "--mount", "sh", "-c", script, "sh")
+
+
+def fill_disk(pid: int, folder: Path) -> Path:
+    """Fill the small disk that process `pid` sees, and give the file that does it."""
+    filler = Path(f"/proc/{pid}/root{folder}/filler")
+    with filler.open("wb", buffering=0) as out:
+        for size in (65536, 4096, 512, 1):
+            try:
+                while out.write(b"x" * size):
+                    pass
+            except OSError:
+                continue
+    return filler
