@@ -40,7 +40,7 @@ async def test_a_wrong_password_is_told_and_kept_secret(peers: Peers) -> None:
     pbx = await peers.asterisk()
 
     engine = await phone_at(peers, account(pbx), password="quite-wrong-9731")  # noqa: S106 - made up
-    failed = await engine.registration("failed")
+    failed = await engine.registration("waiting")
     assert failed["code"] in {401, 403}
     assert (await engine.ctl("logs")).code == 0
     await engine.shut_down()
@@ -59,7 +59,7 @@ async def test_an_unknown_authority_is_refused_with_the_reason_unless_tests_say_
     engine = await phone_at(peers, secure_account(pbx, ca_file=str(other.ca), verify=verify))
 
     if verify:
-        failed = await engine.registration("failed")
+        failed = await engine.registration("waiting")
         assert "certificate" in failed["says"].lower(), failed
     else:
         await engine.registration("registered")
@@ -70,7 +70,7 @@ async def test_a_certificate_for_another_domain_is_refused(peers: Peers) -> None
 
     engine = await phone_at(peers, secure_account(pbx))
 
-    failed = await engine.registration("failed")
+    failed = await engine.registration("waiting")
     assert "certificate" in failed["says"].lower(), failed
 
 
@@ -78,7 +78,7 @@ async def test_it_registers_when_the_pbx_comes_up(peers: Peers) -> None:
     pbx = await peers.asterisk()
     await pbx.stop()
     engine = await phone_at(peers, account(pbx), sip={"retry_first_s": 1, "retry_most_s": 2})
-    await engine.registration("failed", within_s=40)
+    await engine.registration("waiting", within_s=40)
 
     again = await peers.asterisk(like=pbx)
 
