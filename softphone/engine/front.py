@@ -1,0 +1,153 @@
+"""The engine as the bridge sees it: commands in, facts out as numbered events, snapshots on request.
+
+Translates nothing itself and decides nothing (the machine does); it joins the two and keeps the count.
+"""
+
+import asyncio
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from softphone import __version__
+from softphone.core.commands import SetRegistered
+from softphone.core.facts import AudioDeviceChanged, CallStarted, Fact
+from softphone.core.refusals import Refusal
+from softphone.core.values import AccountName, Asked, CallId, LegId, Origin, RequestId
+from softphone.engine.archive import Archive
+from softphone.engine.asking import Directory, command_of
+from softphone.engine.bridge_port import BridgePort
+from softphone.engine.call_book import Moment
+from softphone.engine.clock import now, wall
+from softphone.engine.event_view import Head, event_of
+from softphone.engine.figures import figures_of
+from softphone.engine.ports import PhonePort
+from softphone.engine.runner import Outcome, Runner, Told
+from softphone.engine.secrets_port import Secret, SecretsPort, SecretsUnavailable
+from softphone.engine.state_view import Surroundings, call_state, state_of
+from softphone.engine.storage_ports import StorageNotice
+from softphone.protocol.answers import AnyResult, Done, LogLines
+from softphone.protocol.commands import PhoneCommand
+from softphone.protocol.enquiries import History, KeepSecret, Logs, ShutDown, Stats
+from softphone.protocol.events import OfTrouble, TroubleReported
+from softphone.protocol.greeting import Client, PhoneCard
+from softphone.protocol.methods import Executable
+from softphone.protocol.refusals import Fault, Refused, problem, refusal
+from softphone.protocol.state import Counters, DeviceState, State
+from softphone.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What lies behind the front: everything a client's wish may lead to."""
+
+    runner: Runner
+    phone: PhonePort
+    bridge: BridgePort
+    archive: Archive
+    secrets: SecretsPort
+    log_lines: Callable[[int], tuple[str, ...]]
+    shut_down: Callable[[], None]
+
+
+@dataclass(slots=True)
+class Front:
+    """Implements `softphone.engine.bridge_port.BridgeHandler`."""
+
+    settings: Settings
+    rooms: Rooms
+    card: PhoneCard = field(default_factory=lambda: PhoneCard(version=__version__))
+    journal: str = field(default_factory=lambda: uuid.uuid4().hex)
+    seq: int = 0
+    calls: int = 0
+    devices: dict[str, DeviceState] = field(default_factory=dict)
+    _requests: int = 0
+
+    def introduce(self, sip: str) -> None:
+        """The phone has an address of its own now."""
+        self.card = PhoneCard(version=__version__, sip=sip)
+
+    def listen(self, told: Told) -> None:
+        """Number a fact and tell everybody."""
+        self.seq += 1
+        self._remember(told.fact)
+        moment = Moment(told.at, wall(told.at))
+        head = Head(self.seq, moment, told.asked.origin, told.phone.focus)
+        self.rooms.bridge.broadcast(event_of(told.fact, head))
+
+    def report(self, notice: StorageNotice) -> None:
+        """Tell everybody that something is wrong with what is kept, or right again."""
+        self.seq += 1
+        says = f"{notice.trouble}: {notice.says} {notice.path}".rstrip()
+        payload = OfTrouble(part=notice.store, says=says)
+        self.rooms.bridge.broadcast(TroubleReported(seq=self.seq, at=wall(now()), origin=Origin.TIMER, payload=payload))
+
+    async def execute(self, command: Executable, client: Client) -> AnyResult:
+        """Carry out what a client asked; raises `Refused` with the reason when it is not done."""
+        if isinstance(command, PhoneCommand):
+            return await self._obey(command, client)
+        match command:
+            case Stats(call_id=call_id):
+                return figures_of(self.rooms.runner.phone, await self.rooms.phone.statistics(), call_id)
+            case History():
+                return await self.rooms.archive.page(command)
+            case Logs(lines=lines):
+                return LogLines(lines=await asyncio.to_thread(self.rooms.log_lines, lines))
+            case KeepSecret():
+                return await self._keep_secret(command, client)
+            case ShutDown():
+                self.rooms.shut_down()
+                return Done(seq=self.seq)
+
+    def snapshot(self) -> State:
+        """Tell everything that is true now."""
+        phone, bridge = self.rooms.runner.phone, self.rooms.bridge
+        counters = Counters(
+            calls=self.calls, strangers=phone.strangers, clients=bridge.clients, refusals=bridge.refusals
+        )
+        uris = {account.name: account.uri for account in self.settings.accounts}
+        around = Surroundings(uris, tuple(self.devices.values()), counters)
+        return state_of(phone, self.seq, _moment(), around)
+
+    async def _obey(self, command: PhoneCommand, client: Client) -> Done:
+        wish = command_of(command, Directory(self.settings))
+        if isinstance(wish, Refusal):
+            raise refusal(wish)
+        return self._done(await self.rooms.runner.ask(wish, self._asked(client)))
+
+    async def _keep_secret(self, command: KeepSecret, client: Client) -> Done:
+        if all(account.name != command.account for account in self.settings.accounts):
+            raise Refused(problem(Fault.INVALID_PARAMS, f"There is no account {command.account}."))
+        try:
+            await asyncio.to_thread(self.rooms.secrets.keep, command.account, Secret(command.password))
+        except SecretsUnavailable as error:
+            raise Refused(problem(Fault.UNAVAILABLE, str(error))) from None
+        again = SetRegistered(AccountName(command.account), is_wanted=True)
+        return self._done(await self.rooms.runner.ask(again, self._asked(client)))
+
+    def _asked(self, client: Client) -> Asked:
+        self._requests += 1
+        return Asked(client.origin, RequestId(f"{client.session}:{self._requests}"))
+
+    def _done(self, outcome: Outcome) -> Done:
+        if isinstance(outcome, Refusal):
+            raise refusal(outcome)
+        call = getattr(outcome, "call", None)
+        if call is None or isinstance(call, str):
+            return Done(seq=self.seq, call_id=call)
+        leg: LegId | None = getattr(outcome, "leg", None)
+        seen = call_state(call, self._focus(), _moment())
+        return Done(seq=self.seq, call_id=call.id, leg_id=leg, call=seen)
+
+    def _focus(self) -> CallId | None:
+        return self.rooms.runner.phone.focus
+
+    def _remember(self, fact: Fact) -> None:
+        if isinstance(fact, CallStarted):
+            self.calls += 1
+        elif isinstance(fact, AudioDeviceChanged):
+            self.devices[fact.use] = DeviceState(use=fact.use, device=fact.device, wished=fact.wished, why=fact.why)
+
+
+def _moment() -> Moment:
+    at = now()
+    return Moment(at, wall(at))

@@ -1,0 +1,131 @@
+"""The parts of the headless process, put together: who is told what, and in which order things start and stop.
+
+Not a verb of its own.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+
+from softphone.adapters.bridge.server import BridgeServer
+from softphone.adapters.network.watch import Change, NetworkWatch
+from softphone.adapters.sip.phone import PjsuaPhone
+from softphone.adapters.storage.history import SqliteHistory
+from softphone.adapters.storage.keyring_secrets import KeyringSecrets
+from softphone.adapters.storage.log_tail import tail
+from softphone.adapters.storage.private_files import make_folder
+from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
+from softphone.core.events import NetworkLost, NetworkReturned, Stopping
+from softphone.core.phone import Phone, new_phone
+from softphone.core.registration import RegistrationState
+from softphone.core.values import Asked, Origin
+from softphone.engine.archive import Archive
+from softphone.engine.front import Front, Rooms
+from softphone.engine.policy_of import policy_of
+from softphone.engine.runner import Runner
+from softphone.engine.secrets_port import SecretsUnavailable
+from softphone.engine.storage_ports import StorageNotice
+from softphone.settings import Settings
+
+log = logging.getLogger(__name__)
+
+GOODBYES_S = 2.0
+"""How long the network may take to agree that all calls are over and all accounts unregistered."""
+
+
+class EngineProcess:
+    """Everything that lives as long as the engine."""
+
+    def __init__(self, settings: Settings, token: str, log_file: Path, shut_down: Callable[[], None]) -> None:
+        self._settings = settings
+        self._secrets = EnvironmentFirstSecrets(KeyringSecrets(), environment_names(settings))
+        self._phone = PjsuaPhone(settings, self._password)
+        self._bridge = BridgeServer(settings.bridge, token)
+        self._history = SqliteHistory(_data_folder(settings) / "history.sqlite", self._storage_noticed)
+        self._runner = Runner(new_phone(policy_of(settings)), self._phone.perform)
+        self._archive = Archive(self._history)
+        self._front = Front(
+            settings,
+            Rooms(
+                runner=self._runner,
+                phone=self._phone,
+                bridge=self._bridge,
+                archive=self._archive,
+                secrets=self._secrets,
+                log_lines=lambda lines: tail(log_file, lines),
+                shut_down=shut_down,
+            ),
+        )
+        self._runner.listeners.extend((self._front.listen, self._archive.listen))
+        self._watch = NetworkWatch(self._network_changed, settings.sip.network_settle_ms / 1000)
+        self._loop = asyncio.get_running_loop()
+
+    async def start(self) -> tuple[str, str]:
+        """Start everything; answers with the bridge's URL and the phone's own address."""
+        bridge = await self._bridge.start(self._front)
+        sip = await self._phone.start(self._runner.post)
+        self._front.introduce(sip)
+        self._watch.start()
+        self._runner.tell(NetworkReturned() if self._has_network() else NetworkLost())
+        return bridge, sip
+
+    async def stop(self) -> None:
+        """End every call, unregister, and stop everything; within five seconds, whatever hangs."""
+        self._watch.stop()
+        await self._say_goodbye()
+        await self._bridge.stop()
+        await self._phone.stop()
+        self._runner.stop()
+        await self._history.close()
+
+    async def _say_goodbye(self) -> None:
+        quiet = asyncio.Event()
+        self._runner.listeners.append(lambda told: quiet.set() if _is_quiet(told.phone) else None)
+        self._runner.tell(Stopping())
+        if _is_quiet(self._runner.phone):
+            return
+        try:
+            await asyncio.wait_for(quiet.wait(), GOODBYES_S)
+        except TimeoutError:
+            log.warning("the network did not confirm in time that everything is over")
+
+    def _has_network(self) -> bool:
+        return self._watch.has_network or self._settings.sip.bind.startswith("127.")
+
+    def _network_changed(self, change: Change) -> None:
+        if change is Change.BACK:
+            self._runner.tell(NetworkReturned(), Asked(Origin.REMOTE))
+        elif not self._has_network():
+            self._runner.tell(NetworkLost(), Asked(Origin.REMOTE))
+
+    def _storage_noticed(self, notice: StorageNotice) -> None:
+        log.warning("%s: %s %s", notice.store, notice.says, notice.path)
+        self._loop.call_soon_threadsafe(self._front.report, notice)
+
+    def _password(self, name: str, _: str | None) -> str | None:
+        try:
+            secret = self._secrets.read(name)
+        except SecretsUnavailable as error:
+            log.warning("no password for %s: %s", name, error)
+            return None
+        return secret.reveal() if secret else None
+
+
+def _is_quiet(phone: Phone) -> bool:
+    """Whether nothing is left that the network has to agree to."""
+    return not phone.conversations and not any(
+        entry.state in (RegistrationState.UNREGISTERING, RegistrationState.REGISTERED) for entry in phone.registrations
+    )
+
+
+def _data_folder(settings: Settings) -> Path:
+    folder = settings.history.directory
+    path = Path(folder).expanduser() if folder else platformdirs.user_data_path("softphone", appauthor=False)
+    try:
+        make_folder(path)
+    except OSError as error:
+        log.warning("%s cannot be used: %s", path, error.strerror)
+    return path
