@@ -86,7 +86,7 @@ def _international(number: str, country: str | None) -> str | None:
         parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(parsed):
+    if not phonenumbers.is_valid_number(parsed):
         return None
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 

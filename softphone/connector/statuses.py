@@ -47,7 +47,8 @@ def presence_statuses(config: Mapping[str, Any]) -> Mapping[str, PresenceStatus]
             detail = msgspec.convert(entry, StatusDetail)
         except msgspec.ValidationError:
             continue
-        found[str(key)] = _status(detail, str(key))
+        if identity := detail.status_id or str(key):
+            found[str(key)] = _status(detail, identity)
     return MappingProxyType(found)
 
 
@@ -62,8 +63,7 @@ def is_offline(ask: AgentStatusAsk, known: Mapping[str, PresenceStatus]) -> bool
     return ask.status.status_id == OFFLINE_ID or (ask.agent_status or "").strip().lower() == _OFFLINE_NAME
 
 
-def _status(detail: StatusDetail, key: str) -> PresenceStatus:
-    identity = detail.status_id or key
+def _status(detail: StatusDetail, identity: str) -> PresenceStatus:
     return PresenceStatus(
         id=identity,
         name=detail.status_name or identity,

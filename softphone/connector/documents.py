@@ -1,0 +1,116 @@
+"""The one table of the Connector API, written out for people: `docs/connector.md`."""
+
+from collections.abc import Iterable
+
+from msgspec import structs
+
+from softphone.connector.built import NOT_BUILT, NOT_BUILT_CAPABILITIES
+from softphone.connector.rows import EVENTS, REQUESTS
+from softphone.connector.table import BOTH, EventRow, RequestRow
+
+_HEAD = """\
+# The Connector API, as this phone speaks it
+
+This page is written from the tables in `softphone/connector` (`packaging/write-generated` writes it, a test compares
+it). The objects are in `resources/schema/connector.json`, the messages that carry them in `connector-bridge.md`.
+
+Salesforce loads the connector page in a frame and talks to it through Salesforce's own base connector, in its major
+version 4 or 3. A *request* is a method that the base connector calls on the page; the phone carries it out and answers
+when it has happened. An *event* is something that the phone publishes of itself.
+
+**Who tells Salesforce.** What a request's *own events* say is dispatched by the base connector from the result, and the
+phone publishes nothing for it. Every other consequence is published, whoever began it.
+"""
+
+_REQUESTS = """
+## Requests
+
+| method | message of Salesforce | arguments | result | own events | a failure is | passed on | custom error | base |
+|---|---|---|---|---|---|---|---|---|
+"""
+
+_NOTES = """
+### Notes on requests
+
+"""
+
+_EVENTS = """
+## Events
+
+*Twin*: what `publishError` makes of the event when the action failed. *Offline*: not published while the agent is
+offline for Salesforce; what goes on is replayed when the agent is back.
+
+| event | payload | what reaches Salesforce | twin | wrong class | offline | base |
+|---|---|---|---|---|---|---|
+"""
+
+_NOT_BUILT = """
+## What this version does not offer
+
+These requests are rejected with a custom error (the label is the setting `connector.not_supported_label`), and the
+capabilities that lead to them are reported as false.
+
+"""
+
+
+def connector_document() -> str:
+    """Write the page."""
+    return "".join(
+        (
+            _HEAD,
+            _REQUESTS,
+            *(_request(row) for row in REQUESTS.values()),
+            _NOTES,
+            *_notes((row.method, row.note) for row in REQUESTS.values()),
+            _EVENTS,
+            *(_event(row) for row in EVENTS.values()),
+            "\n### Notes on events\n\n",
+            *_notes((row.event, row.note) for row in EVENTS.values()),
+            _NOT_BUILT,
+            *(f"* `{method}`\n" for method in REQUESTS if method in NOT_BUILT),
+            f"\nCapabilities: {_code(NOT_BUILT_CAPABILITIES)}.\n",
+        )
+    )
+
+
+def _request(row: RequestRow) -> str:
+    arguments = [field.encode_name for field in structs.fields(row.ask)]
+    return _line(
+        _code([row.method]),
+        row.message,
+        _code(arguments),
+        _code(kind.__name__ for kind in row.results),
+        ", ".join(row.own_events),
+        row.failure or "not shown",
+        ", ".join(row.kept_types),
+        "yes" if row.is_custom_error_shown else "no",
+        _majors(row.majors),
+    )
+
+
+def _event(row: EventRow) -> str:
+    return _line(
+        _code([row.event]),
+        _code([row.payload.__name__]) if row.payload else "any",
+        row.dispatched,
+        " or ".join([*row.twin_types, row.twin]) if row.twin else "none",
+        row.bad_class or "silence",
+        "held" if row.is_for_available_agents else "",
+        _majors(row.majors),
+    )
+
+
+def _notes(notes: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"* `{name}`: {note}\n" for name, note in notes if note]
+
+
+def _majors(majors: frozenset[int]) -> str:
+    return "both" if majors == BOTH else f"{max(majors)}.x"
+
+
+def _code(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _line(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |\n"

@@ -1,0 +1,15 @@
+"""The files of the tree that are made from the tables, by their paths. A test compares them with the code."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from softphone.connector.documents import connector_document
+from softphone.connector.schemas import connector_schema, page_table
+
+FILES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {
+        "docs/connector.md": connector_document,
+        "resources/schema/connector.json": connector_schema,
+        "resources/connector/src/table.json": page_table,
+    }
+)

@@ -1,0 +1,152 @@
+"""What is dialled for what was clicked or written."""
+
+import pytest
+from hypothesis import given, strategies as st
+
+from softphone.connector.calls import Contact
+from softphone.connector.dial_plan import Destination, destination_of
+from softphone.connector.numbers import LONGEST, read_number
+from softphone.connector.words import ContactKind
+from softphone.settings.sections.calls import DialRule, DialSettings
+
+PLAIN = DialSettings()
+GERMAN = DialSettings(country="DE")
+
+
+def dialled(text: str, plan: DialSettings = PLAIN, **more: str) -> Destination | None:
+    return destination_of(Contact(phone_number=text, **more), plan, "pbx")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "extension"),
+    [
+        ("+49 30 123456", "+4930123456", ""),
+        ("(555) 010-1234", "5550101234", ""),
+        ("tel:+49-30-123456", "+4930123456", ""),
+        ("TEL:+49%2030%20123456", "+4930123456", ""),
+        ("tel://+4930123456", "+4930123456", ""),
+        ("tel:123456;phone-context=+4930", "+4930123456", ""),
+        ("tel:123456;phone-context=example.com", "123456", ""),
+        ("tel:+4930123456;ext=77", "+4930123456", "77"),
+        ("callto:+4930123456", "+4930123456", ""),
+        ("555 0101 ext. 12", "5550101", "12"),
+        ("5550101x12", "5550101", "12"),
+        ("5550101,,12#", "5550101", "12#"),
+        ("1-800-FLOWERS", "18003569377", ""),
+        ("*43", "*43", ""),
+        ("+49\u00a030\u2011123456", "+4930123456", ""),
+    ],
+)
+def test_numbers_are_read_as_people_and_pages_write_them(written: str, number: str, extension: str) -> None:
+    assert dialled(written) == Destination(f"sip:{number}@pbx", number, extension)
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", "???", "tel:", "++49", "12 ab 34!", "1" * (LONGEST + 1), "x12"])
+def test_what_cannot_be_called_is_nothing(nothing: str) -> None:
+    destination = dialled(nothing)
+
+    assert destination is None or destination.number == "x12"
+
+
+@pytest.mark.parametrize("address", ["sip:alice@example.com", "sips:alice@example.com:5061;transport=tls"])
+def test_addresses_are_dialled_as_they_are(address: str) -> None:
+    assert dialled(address) == Destination(address, address)
+
+
+def test_a_users_name_is_dialled_at_the_own_domain() -> None:
+    assert dialled("alice") == Destination("sip:alice@pbx", "alice")
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("030 123456", "+4930123456"), ("+1 555 0101234", "+15550101234"), ("4711", "4711"), ("*72", "*72")],
+)
+def test_a_country_makes_numbers_international_but_not_extensions(written: str, number: str) -> None:
+    destination = dialled(written, GERMAN)
+
+    assert destination
+    assert destination.number == number
+
+
+def test_a_number_that_is_none_of_the_country_is_dialled_as_written() -> None:
+    assert dialled("999999", GERMAN) == Destination("sip:999999@pbx", "999999")
+
+
+def test_a_prefix_for_outside_goes_before_long_numbers_only() -> None:
+    plan = DialSettings(outside_prefix="0")
+
+    assert dialled("5550101", plan) == Destination("sip:05550101@pbx", "05550101")
+    assert dialled("4711", plan) == Destination("sip:4711@pbx", "4711")
+
+
+@pytest.mark.parametrize(
+    ("number", "setting", "expected"),
+    [
+        ("5550101234", "", "+15550101234"),
+        ("+15550101234", "", "+15550101234"),
+        ("+4930123456", "", "+4930123456"),
+        ("5550101234", "001", "0015550101234"),
+    ],
+)
+def test_salesforces_long_distance_prefix_is_put_before_numbers_that_lack_it(
+    number: str, setting: str, expected: str
+) -> None:
+    destination = dialled(number, DialSettings(long_distance_prefix=setting), prefix="+1")
+
+    assert destination
+    assert destination.number == expected
+
+
+def test_the_extension_of_a_contact_is_sent_after_the_answer_unless_the_settings_say_no() -> None:
+    with_pause, without = DialSettings(), DialSettings(extension_pause=False)
+
+    assert dialled("5550101", with_pause, extension="12") == Destination("sip:5550101@pbx", "5550101", "12")
+    assert dialled("5550101", without, extension="12") == Destination("sip:5550101@pbx", "5550101")
+
+
+def test_rules_come_first() -> None:
+    plan = DialSettings(
+        country="DE", rules=(DialRule(match="112", dial="0112"), DialRule(match=r"00(\d+)", dial=r"+\1"))
+    )
+
+    assert dialled("004930123456", plan) == Destination("sip:+4930123456@pbx", "+4930123456")
+
+
+@pytest.mark.parametrize(
+    ("kind", "uri"),
+    [
+        (ContactKind.AGENT, "sip:agent-7@pbx"),
+        (ContactKind.QUEUE, "sip:queue-Sales%20EU@pbx"),
+        (ContactKind.PHONE_BOOK, "sip:4711@pbx"),
+        (ContactKind.PHONE_NUMBER, "sip:4711@pbx"),
+        (ContactKind.FLOW, None),
+    ],
+)
+def test_each_kind_of_contact_has_its_target(kind: ContactKind, uri: str | None) -> None:
+    plan = DialSettings(agent="sip:agent-{id}@{domain}", queue="queue-{name}", phone_book="{number}")
+    contact = Contact(phone_number="4711", id="7", name="Sales EU", type=kind)
+
+    destination = destination_of(contact, plan, "pbx")
+
+    assert (destination.uri if destination else None) == uri
+
+
+def test_a_contact_without_a_number_is_called_by_its_id() -> None:
+    assert destination_of(Contact(id="4711", type=ContactKind.AGENT), PLAIN, "pbx") == Destination(
+        "sip:4711@pbx", "4711"
+    )
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_written_is_read_or_refused_and_never_breaks_a_sip_uri(text: str) -> None:
+    destination = dialled(text)
+
+    assert destination is None or not set(destination.uri) & set(' <>"\r\n\t')
+
+
+@given(st.from_regex(r"\+[1-9][0-9]{5,14}", fullmatch=True))
+def test_reading_a_number_twice_changes_nothing(number: str) -> None:
+    once = read_number(number)
+
+    assert once is not None
+    assert read_number(once.number) == once

@@ -1,0 +1,213 @@
+"""Connector messages on the wire: spelling, checking, and what is left out."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, strategies as st
+from msgspec import Raw
+
+from softphone.connector.asks import AboutCall, AgentStatusAsk, AskedCall, DialAsk, DialOptions, DigitsAsk, EndCallAsk
+from softphone.connector.calls import CallInfo, Contact, PhoneCall
+from softphone.connector.commands import command_of
+from softphone.connector.errors import Rejection, custom_error, not_supported, rejection_of
+from softphone.connector.frames import outcome_of, read_ask, unasked, write_answer, write_rejection, write_unasked
+from softphone.connector.portraits import active_calls, moment
+from softphone.connector.publications import ErrorPublication, Publication
+from softphone.connector.results import CallResult
+from softphone.connector.table import EventType, Method
+from softphone.connector.wire import Ack, ConnectorHello, Snapshot
+from softphone.connector.words import CallKind, CallState, Failure
+from softphone.core.commands import Answer, HangUp, SendDigits
+from softphone.core.refusals import Refusal, Why
+from softphone.core.values import Tags
+from softphone.settings.sections.connector import ConnectorSettings
+from tests.connector.salesforce import NOON, Salesforce, about
+from tests.core.scenes import LEG_A, A, invited
+
+CALL = PhoneCall(
+    call_id="1",
+    connection_id="2",
+    call_type=CallKind.INBOUND,
+    state=CallState.RINGING,
+    call_info=CallInfo(is_softphone_call=False, call_state_timestamp=NOON),
+)
+
+
+def read(frame: bytes) -> Any:
+    return json.loads(frame)
+
+
+def test_a_result_carries_its_class_its_number_and_what_the_page_answers_by_itself() -> None:
+    outcome = outcome_of(CallResult(call=CALL), 7, Snapshot(active_calls=(CALL,)), ())
+
+    told = read(write_answer("r1", outcome))
+
+    assert told["id"] == "r1"
+    result = told["result"]
+    assert (result["type"], result["seq"], result["followUp"]) == ("CallResult", 7, [])
+    assert result["value"]["call"]["callInfo"] == {
+        "isSoftphoneCall": False,
+        "callStateTimestamp": "2026-03-01T12:00:00Z",
+    }
+    assert result["snapshot"]["activeCalls"][0]["connectionId"] == "2"
+
+
+def test_a_publication_is_numbered_and_keeps_the_calls_it_needs() -> None:
+    told = read(
+        write_unasked(unasked(Publication(EventType.PARTICIPANT_REMOVED, CallResult(call=CALL), A, (CALL,)), 8, None))
+    )
+
+    assert told["method"] == "publishEvent"
+    assert told["params"]["seq"] == 8
+    assert told["params"]["eventType"] == "PARTICIPANT_REMOVED"
+    assert len(told["params"]["followUp"]) == 1
+
+
+def test_a_failed_action_is_told_with_its_reason() -> None:
+    error = ErrorPublication(
+        EventType.HOLD_TOGGLE, "no", A, Failure.INVALID_PARTICIPANT, custom_error("ns.label", "no")
+    )
+
+    told = read(write_unasked(unasked(error, 9, None)))
+
+    assert told["method"] == "publishError"
+    assert told["params"]["customError"] == {"labelName": "label", "namespace": "ns", "message": "no"}
+
+
+def test_a_rejection_says_its_type_or_its_label() -> None:
+    typed = read(write_rejection("r1", rejection_of(Method.DIAL, Refusal(Why.BUSY, "busy")), 3))
+    labelled = read(write_rejection("r2", not_supported(Method.SWAP, "c.notSupported"), 4))
+
+    assert typed["error"]["data"] == {"seq": 3, "type": "GENERIC_ERROR"}
+    assert labelled["error"]["data"]["customError"]["labelName"] == "notSupported"
+    assert labelled["error"]["data"]["customError"]["namespace"] == "c"
+
+
+@pytest.mark.parametrize(
+    ("params", "ask"),
+    [
+        (b'{"call": {"callId": "a", "state": 5, "whatever": {"x": 1}}}', AboutCall(call=AskedCall(call_id="a"))),
+        (b'{"call": null}', AboutCall()),
+        (b"{}", AboutCall()),
+    ],
+)
+def test_calls_are_taken_as_salesforce_keeps_them(params: bytes, ask: AboutCall) -> None:
+    assert read_ask(Method.ACCEPT_CALL, Raw(params)) == ask
+
+
+@pytest.mark.parametrize("params", [b'{"call": {"callId": 5}}', b"[]", b'"', b"{", b'{"call": [' * 2000])
+def test_arguments_that_do_not_fit_are_rejected(params: bytes) -> None:
+    rejection = read_ask(Method.ACCEPT_CALL, Raw(params))
+
+    assert isinstance(rejection, Rejection)
+    assert rejection.type is Failure.INVALID_PARAMS
+
+
+@given(st.sampled_from(list(Method)), st.binary(max_size=80))
+def test_no_arguments_whatever_break_the_reading(method: Method, params: bytes) -> None:
+    assert read_ask(method, Raw(params)) is not None
+
+
+def test_what_is_not_built_is_rejected_whatever_it_says() -> None:
+    here = Salesforce()
+    rejection = command_of(Method.CONFERENCE, about(), here.desk_now())
+
+    assert isinstance(rejection, Rejection)
+    assert rejection.custom is not None
+    consult = DialAsk(contact=Contact(phone_number="1"), options=DialOptions(is_consult_call=True))
+    assert isinstance(command_of(Method.DIAL, consult, here.desk_now()), Rejection)
+
+
+def test_a_request_without_a_call_means_the_one_there_is() -> None:
+    here = Salesforce().happens(invited())
+
+    assert command_of(Method.ACCEPT_CALL, AboutCall(), here.desk_now()) == Answer(None)
+    assert command_of(Method.END_CALL, EndCallAsk(), here.desk_now()) == HangUp(None)
+
+
+def test_digits_are_for_the_machine_and_statuses_are_not() -> None:
+    here = Salesforce()
+
+    assert command_of(Method.SEND_DIGITS, DigitsAsk(digits="1#"), here.desk_now()) == SendDigits("1#")
+    assert command_of(Method.SET_AGENT_STATUS, AgentStatusAsk(), here.desk_now()) is None
+
+
+def test_a_refused_target_is_an_invalid_destination() -> None:
+    assert rejection_of(Method.DIAL, Refusal(Why.BAD_TARGET, "no")).type is Failure.INVALID_DESTINATION
+
+
+def test_naming_the_only_party_means_the_whole_call() -> None:
+    here = Salesforce().happens(invited())
+    ask = msgspec.convert(
+        {"call": {"callId": A, "connectionId": LEG_A, "callAttributes": {"participantType": "Initial_Caller"}}},
+        EndCallAsk,
+    )
+
+    assert command_of(Method.END_CALL, ask, here.desk_now()) == HangUp(A)
+
+
+def test_a_softphone_is_never_claimed_and_controls_follow_the_settings() -> None:
+    here = Salesforce().happens(invited())
+    view = here.view()
+    view = type(view)(
+        view.now,
+        view.wall,
+        ConnectorSettings(
+            disabled_controls=("accept", "addCaller"),
+            hidden_buttons=("mute", "addBlindTransfer"),
+            remove_participant="NEVER",
+        ),
+    )
+
+    (call,) = active_calls(here.phone.phone.conversations, view)
+
+    assert call.call_info
+    info = msgspec.to_builtins(call.call_info)
+    assert info["isSoftphoneCall"] is False
+    assert info["acceptEnabled"] is info["addCallerEnabled"] is False
+    assert info["showMuteButton"] is info["showAddBlindTransferButton"] is False
+    assert info["removeParticipantVariant"] == "NEVER"
+    assert call.call_info.decline_enabled
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1772366400", datetime(2026, 3, 1, 12, tzinfo=UTC)),
+        ("1772366400000", datetime(2026, 3, 1, 12, tzinfo=UTC)),
+        ("2026-03-01T12:00:00Z", datetime(2026, 3, 1, 12, tzinfo=UTC)),
+        ("2026-03-01T12:00:00", datetime(2026, 3, 1, 12, tzinfo=UTC)),
+        ("", None),
+        ("yesterday", None),
+        ("9" * 30, None),
+    ],
+)
+def test_queue_times_are_read_in_the_ways_they_are_written(text: str, expected: datetime | None) -> None:
+    assert moment(text) == expected
+
+
+def test_a_call_says_the_queue_it_came_through() -> None:
+    tags = Tags(queue_id="q", queue_name="Sales", queue_timestamp="1772366400", voice_call_id="0LQ")
+    here = Salesforce().happens(invited(tags=tags))
+
+    (call,) = active_calls(here.phone.phone.conversations, here.view())
+
+    assert call.call_info
+    assert (call.call_info.queue_id, call.call_info.queue_name) == ("q", "Sales")
+    assert call.call_attributes
+    assert call.call_attributes.voice_call_id == "0LQ"
+
+
+def test_a_hello_keeps_its_secrets_out_of_logs() -> None:
+    hello = ConnectorHello(role="connector", instance="i", ticket="t0psecret", session="s0psecret")
+
+    assert "psecret" not in repr(hello)
+
+
+def test_an_ack_is_strict() -> None:
+    assert msgspec.json.decode(b'{"seq": 4}', type=Ack).outcome == "done"
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(b'{"seq": 4, "outcome": "perhaps"}', type=Ack)
