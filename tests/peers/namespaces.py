@@ -15,7 +15,7 @@ import pytest
 from tests.peers.process import PeerProcess
 
 PHONE, REGISTRAR, STRANGER = "10.99.0.1", "10.99.0.2", "10.99.0.3"
-UP = "ip link add desk0 type dummy && ip link set desk0 up"
+UP = "ip link add desk0 type veth peer name desk1 && ip link set desk1 up && ip link set desk0 up"
 ADDRESSES = " && ".join(f"ip addr add {address}/24 dev desk0" for address in (PHONE, REGISTRAR, STRANGER))
 
 
