@@ -9,7 +9,9 @@ DIALLED = frozenset("+-/.()0123456789")
 """What people write numbers with."""
 
 
-WHOLE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+WHOLE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"},
+)
 """Letters that Unicode does not take apart, but people do."""
 
 

@@ -7,8 +7,10 @@ May not know what is stored.
 
 import os
 import sqlite3
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from softphone.engine.storage_ports import Notify, StorageNotice, Trouble
@@ -114,17 +116,20 @@ def _create(path: Path) -> None:
 
 
 def _prepared(name: str, schema: Schema) -> sqlite3.Connection:
-    connection = sqlite3.connect(name, timeout=2.0, isolation_level=None, check_same_thread=False)
-    try:
-        _check(connection, schema)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute(f"PRAGMA synchronous={schema.synchronous}")
-        _migrate(connection, schema)
-    except BaseException as error:
-        connection.close()
-        if isinstance(error, sqlite3.Error) and is_damage(error):
-            raise Damaged(str(error)) from error
-        raise
+    """Connect, and close again if the file is not to be used."""
+    with ExitStack() as undo:
+        connection = sqlite3.connect(name, timeout=2.0, isolation_level=None, check_same_thread=False)
+        undo.callback(connection.close)
+        try:
+            _check(connection, schema)
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute(f"PRAGMA synchronous={schema.synchronous}")
+            _migrate(connection, schema)
+        except sqlite3.Error as error:
+            if is_damage(error):
+                raise Damaged(str(error)) from error
+            raise
+        undo.pop_all()
     return connection
 
 
@@ -141,15 +146,10 @@ def _check(connection: sqlite3.Connection, schema: Schema) -> None:
 
 def _migrate(connection: sqlite3.Connection, schema: Schema) -> None:
     """Bring the file to this program's version, in one transaction: all of it or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        for step in schema.steps[version:]:
-            for statement in step:
-                connection.execute(statement)
+        for statement in chain.from_iterable(schema.steps[version:]):
+            connection.execute(statement)
         connection.execute(f"PRAGMA application_id={OURS}")
         connection.execute(f"PRAGMA user_version={schema.version}")
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()

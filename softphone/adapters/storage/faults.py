@@ -17,6 +17,7 @@ class Faults:
     def __init__(self, store: str, path: str, notify: Notify) -> None:
         self._store, self._path, self._notify = store, path, notify
         self._told: set[Trouble] = set()
+        self._is_unreadable = False
         self._busy = 0
 
     def failed(self, error: Exception) -> None:
@@ -31,7 +32,10 @@ class Faults:
 
     def unreadable(self, error: Exception) -> None:
         """Something is in the file, but makes no sense."""
-        self._tell(Trouble.DAMAGED, f"{self._store} holds something that cannot be read and is left out ({error})")
+        if not self._is_unreadable:
+            self._is_unreadable = True
+            says = f"{self._store} holds something that cannot be read and is left out ({error})"
+            self._notify(StorageNotice(self._store, Trouble.DAMAGED, says, self._path))
 
     def lost(self) -> None:
         """Too much is waiting: from now on things are lost."""

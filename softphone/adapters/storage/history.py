@@ -68,13 +68,14 @@ class SqliteHistory:
 
     async def export(self, wanted: Wanted, form: ExportForm, target: Path) -> int:
         """Write all wanted records into a new file for this user only; answers how many."""
-        export = await self._do(Export, wanted, form, target)
+        export = Export(wanted, form, target)
         try:
-            while await self._do(lambda _: export.go_on()):
+            await self._do(export.begin)
+            while await self._do(export.go_on):
                 pass
-            return await self._do(lambda _: export.finish())
+            return await self._do(export.finish)
         finally:
-            await self._do(lambda _: export.abandon())
+            await self._do(export.abandon)
 
     async def prune(self, before: datetime, keep_series: int) -> int:
         """Forget older records, and the series of all but the latest calls; answers how many records went."""

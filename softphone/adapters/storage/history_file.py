@@ -35,6 +35,7 @@ class HistoryFile:
         self._notify = notify
         self._faults = Faults(tables.SCHEMA.store, str(path), notify)
         self._waiting: deque[tuple[CallRecord, Change]] = deque()
+        self._is_index_new = False
         self._opened = open_database(path, tables.SCHEMA, notify)
 
     def put(self, record: CallRecord) -> bool:
@@ -70,42 +71,42 @@ class HistoryFile:
     def flush(self) -> bool:
         """Write what waits; answers whether nothing does any more."""
         while self._waiting:
-            if not self._do(self._waiting[0][1]):
+            first = self._waiting.popleft()
+            if not self._do(first[1]):
+                self._waiting.appendleft(first)
                 return False
-            self._waiting.popleft()
         self._faults.over()
         return True
 
     def _do(self, change: Change) -> bool:
         """Make one change, whole or not at all."""
-        connection = self._opened.connection
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            change(connection)
-            connection.execute("COMMIT")
+            with self._opened.connection as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                change(connection)
         except sqlite3.Error as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
             return self._recovered(error) and self._do(change)
         return True
 
     def _recovered(self, error: sqlite3.Error) -> bool:
-        """Answer whether there is a fresh file to go on with."""
-        if is_damage(error) and self._opened.path:
-            self._opened.connection.close()
-            self._opened = replace_damaged(self._opened.path, tables.SCHEMA, self._notify, str(error))
-            return True
+        """Answer whether there is something to go on with: the index made anew, or a fresh file."""
         if isinstance(error, sqlite3.OperationalError):
             self._faults.failed(error)
             return False
-        raise error
+        if not is_damage(error) or not self._opened.path:
+            raise error
+        if not self._is_index_new and error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT_VTAB:
+            self._is_index_new = True
+            return self._do(_index_anew)
+        self._opened.connection.close()
+        self._opened = replace_damaged(self._opened.path, tables.SCHEMA, self._notify, str(error))
+        return True
 
     def _read(self, sentence: str, values: tuple[object, ...]) -> list[Any]:
         try:
             return self._opened.connection.execute(sentence, values).fetchall()
         except sqlite3.Error as error:
-            self._recovered(error)
-            return []
+            return self._read(sentence, values) if self._recovered(error) else []
 
     def page(self, wanted: Wanted) -> HistoryPage:
         """Find records; what waits to be written comes on top of the first page."""
@@ -188,3 +189,8 @@ def _add(connection: sqlite3.Connection, row: int, record: CallRecord) -> None:
 def _drop(connection: sqlite3.Connection, row: int) -> None:
     for sentence in tables.DROP:
         connection.execute(sentence, (row,))
+
+
+def _index_anew(connection: sqlite3.Connection) -> None:
+    """The index for searching can be made from the calls at any time."""
+    connection.execute(tables.INDEX_ANEW)

@@ -54,6 +54,7 @@ PUT_SERIES = "INSERT INTO series VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seri
 GET_SERIES = "SELECT series FROM series WHERE id = ? AND name = ?"
 DROP_SERIES = "DELETE FROM series WHERE id = ?"
 OLDEST = "SELECT id FROM calls WHERE id < ? ORDER BY id LIMIT ?"
+INDEX_ANEW = "INSERT INTO search (search) VALUES ('rebuild')"
 KEEP_SERIES = "DELETE FROM series WHERE id NOT IN (SELECT DISTINCT id FROM series ORDER BY id DESC LIMIT ?)"
 
 

@@ -60,8 +60,8 @@ class SqliteJournal:
     def claim(self, request: RequestId, at: datetime) -> Claim | JournalEntry:
         """Note that a request is about to be carried out; anything but `NEW` means that it must not be, again."""
         unwritten = self._writer.unwritten
-        stored = self._writer.read(tables.RESULT_OF, (request,))
-        if result := unwritten.result_of(request) or next(iter(unwritten.joined(map(entry_of, stored))), None):
+        stored = map(entry_of, self._writer.read(tables.RESULT_OF, (request,)))
+        if result := next(iter(unwritten.joined(stored)), None) or unwritten.result_of(request):
             return result
         if request in unwritten.claims or self._writer.read(tables.CLAIMED, (request,)):
             return Claim.BEGUN
@@ -71,7 +71,7 @@ class SqliteJournal:
 
     def ack(self, seqs: Iterable[int], page: str, at: datetime) -> None:
         """Note that a page instance has handled these entries. Unknown numbers are ignored."""
-        known = list(seqs)
+        known = [seq for seq in seqs if 0 < seq <= self.last_seq]
         if not self._writer.write(tables.ACK, (page, microseconds(at), json.dumps(known))):
             self._settle(known, Settled(page, at))
 

@@ -19,7 +19,8 @@ class WalCaretaker:
     """Tends one database's log until it is stopped."""
 
     def __init__(self, path: Path, every_s: float = 1.0, long_log: int = LONG_LOG) -> None:
-        self._path, self._every_s, self._long_log = path, every_s, long_log
+        self._existing = f"{path.absolute().as_uri()}?mode=rw"
+        self._every_s, self._long_log = every_s, long_log
         self._log = path.with_name(path.name + "-wal")
         self._seen = (0, 0)
         self._stopping = threading.Event()
@@ -50,7 +51,7 @@ class WalCaretaker:
 
     def checkpoint(self) -> None:
         """Empty the log into the database. The writer is locked out only for what came in meanwhile."""
-        connection = sqlite3.connect(self._path, timeout=0.1, isolation_level=None)
+        connection = sqlite3.connect(self._existing, uri=True, timeout=0.1, isolation_level=None)
         try:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

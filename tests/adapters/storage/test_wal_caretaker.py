@@ -1,0 +1,51 @@
+"""The thread that looks after the journal's log."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from softphone.adapters.storage.journal import SqliteJournal
+from softphone.adapters.storage.wal_caretaker import WalCaretaker
+from tests.fakes.records import event
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait for something that has to come about, but not for ever."""
+    end = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+def test_a_long_log_is_moved_into_the_database_while_entries_are_written(tmp_path: Path) -> None:
+    path, log = tmp_path / "journal.db", tmp_path / "journal.db-wal"
+    with closing(SqliteJournal(path, print, lambda _, what: what())) as journal:
+        for number in range(200):
+            journal.append(event(number))
+        long = log.stat().st_size
+        caretaker = WalCaretaker(path, every_s=0.001, long_log=100_000)
+        until(lambda: log.stat().st_size < long / 10)
+        caretaker.stop()
+        journal.append(event(200))
+
+        assert len(journal.unacked()) == 201
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT count(*) FROM entries").fetchone() == (201,)
+
+
+def test_a_file_that_vanishes_or_breaks_does_not_end_the_thread(tmp_path: Path) -> None:
+    path, log = tmp_path / "journal.db", tmp_path / "journal.db-wal"
+    caretaker = WalCaretaker(path, every_s=0.001, long_log=10)
+    log.write_text("this is no log, and there is no database beside it")
+    until(lambda: caretaker._seen != (0, 0))
+    log.unlink()
+    path.write_text("this is no database at all, whatever its name may say")
+    log.write_text("this is no log, and it is longer than the one that was here before")
+    seen = log.stat().st_size
+    until(lambda: caretaker._seen[0] == seen)
+
+    assert caretaker._thread.is_alive()
+    caretaker.stop()
+    assert not caretaker._thread.is_alive()
