@@ -6,7 +6,7 @@ not hide the other problems of the file. It knows nothing of the settings' meani
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ TomlValue = Any
 """Whatever a TOML file can hold."""
 MOST_BYTES = 256_000
 _MOST_MISTAKES = 20
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)\Z")
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _OPEN_END = re.compile(r"unclosed|unterminated|expected [\"']{4}")
 """Mistakes whose line does not say where the mistake began; what follows them cannot be judged."""
 _LEFT_OUT = "left-out-because-of-a-mistake"
@@ -52,6 +52,15 @@ def read(text: str | bytes, source: str) -> Document:
         return _unreadable(source, error.object.count(b"\n", 0, error.start) + 1, "the file is not UTF-8 text")
 
 
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """One mistake of writing. Inside a list or a text that is not closed, the lines that follow cannot be judged."""
+
+    line: int
+    text: str
+    hides_the_rest: bool
+
+
 def _read_around_mistakes(text: str, source: str) -> Document:
     """Parse; where that fails, note the mistake, leave its line out and parse again."""
     lines = text.replace("\r\n", "\n").split("\n")
@@ -63,26 +72,29 @@ def _read_around_mistakes(text: str, source: str) -> Document:
         except RecursionError:
             return _unreadable(source, None, "lists or tables are nested too deeply")
         except ValueError as error:
-            line, mistake = _mistake(str(error), len(lines))
-            if line in problems:
+            mistake = _mistake(str(error), lines)
+            if mistake.line in problems:
                 break
-            problems[line] = Problem(source, line, (), f"this is not TOML: {mistake}")
-            if _OPEN_END.match(mistake):
+            problems[mistake.line] = Problem(source, mistake.line, (), f"this is not TOML: {mistake.text}")
+            if mistake.hides_the_rest:
                 break
-            lines[line - 1] = f"[[{_LEFT_OUT}]]" if lines[line - 1].lstrip().startswith("[") else ""
+            is_header = lines[mistake.line - 1].lstrip().startswith("[")
+            lines[mistake.line - 1] = f"[[{_LEFT_OUT}]]" if is_header else ""
         else:
             content.pop(_LEFT_OUT, None)
             return Document(source, content, found, tuple(problems.values()))
     return Document(source, problems=tuple(problems.values()))
 
 
-def _mistake(message: str, last_line: int) -> tuple[int, str]:
-    """Take the line out of a message of `tomllib`, and say the rest in small letters."""
+def _mistake(message: str, lines: Sequence[str]) -> _Mistake:
+    """Take the place out of a message of `tomllib`, and say the rest in small letters."""
     place = _PLACE.search(message)
     if place is None:
-        return last_line, "a number is too long"
-    text = message[: place.start()]
-    return min(int(place.group(1) or last_line), last_line), text[:1].lower() + text[1:]
+        return _Mistake(len(lines), "a number is too long", hides_the_rest=True)
+    text = message[:1].lower() + message[1 : place.start()]
+    line = min(int(place.group(1) or len(lines)), len(lines))
+    is_in_a_list = text == "invalid value" and not lines[line - 1][: int(place.group(2) or 1) - 1].strip()
+    return _Mistake(line, text, hides_the_rest=is_in_a_list or bool(_OPEN_END.match(text)))
 
 
 def _unreadable(source: str, line: int | None, text: str) -> Document:
