@@ -17,6 +17,7 @@ Id = (
 """Names a request of one client; it is used once."""
 
 NO_PARAMS = Raw(b"{}")
+NO_RESULT = Raw()
 
 
 class Request(Asked, frozen=True, kw_only=True):
@@ -59,5 +60,5 @@ class Incoming(Told, frozen=True, kw_only=True):
     id: Id | None = None
     method: str | None = None
     params: Raw = NO_PARAMS
-    result: Raw | None = None
+    result: Raw = NO_RESULT
     error: Problem | None = None

@@ -114,6 +114,16 @@ class BridgeClient:
             self._news.clear()
             await self._news.wait()
 
+    def heard(self) -> tuple[AnyEvent | State, ...]:
+        """Give what has been heard so far and not been given by `news`."""
+        heard = tuple(self._heard)
+        self._heard.clear()
+        return heard
+
+    async def gone(self) -> None:
+        """Wait until the engine has gone."""
+        await self._connection.wait_closed()
+
     async def close(self) -> None:
         """Say goodbye."""
         await self._connection.close()
@@ -159,7 +169,7 @@ class BridgeClient:
                     return
                 if error is not None:
                     answer.set_exception(Refused(error))
-                elif result is not None:
+                elif result:
                     answer.set_result(result)
 
     def _hear(self, item: AnyEvent | State) -> None:
