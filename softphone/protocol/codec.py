@@ -95,6 +95,11 @@ def write_state(state: State) -> bytes:
     return _encode(Notification(method="state", params=msgspec.Raw(_encode(state))))
 
 
+def text_of(message: Told) -> str:
+    """Write a message by itself, for people's pipes."""
+    return _encode(message).decode()
+
+
 def read_incoming(frame: str | bytes) -> Incoming:
     """Read the envelope of anything that the phone sent; raises `msgspec.DecodeError`."""
     return _incoming.decode(frame)

@@ -21,7 +21,7 @@ class Status(Asked, frozen=True, kw_only=True):
 
 
 class Subscribe(Asked, frozen=True, kw_only=True):
-    """Tell me what happens from now on. It replaces what was asked for before.
+    """Tell what happens. It replaces what was asked for before.
 
     With `since`, the events after that number come first, as far as they are still kept.
     """
@@ -55,7 +55,7 @@ class History(Asked, frozen=True, kw_only=True):
 
 
 class Logs(Asked, frozen=True, kw_only=True):
-    """The last lines of the engine's log, redacted as the log file is."""
+    """Show the last lines of the engine's log, redacted as the log file is."""
 
     METHOD: ClassVar[str] = "logs"
 

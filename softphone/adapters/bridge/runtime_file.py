@@ -7,6 +7,7 @@ passed over.
 import os
 import secrets
 import sys
+import warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -47,7 +48,9 @@ def runtime_dir() -> Path:
         return Path(given) / "softphone"
     from platformdirs import user_runtime_path  # noqa: PLC0415 - scripts that set one of the two start faster
 
-    return user_runtime_path("softphone", appauthor=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about the fall-back, whose owner and mode are checked here
+        return user_runtime_path("softphone", appauthor=False)
 
 
 def mint_token() -> str:

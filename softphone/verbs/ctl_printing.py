@@ -1,0 +1,133 @@
+"""How `softphone ctl` shows things to people. Scripts use --json and get the protocol's own messages."""
+
+from softphone.core.legs import Hold
+from softphone.core.values import Direction
+from softphone.protocol import events
+from softphone.protocol.answers import Done, Figures, HistoryEntry, HistoryPage, LegFigures, LogLines
+from softphone.protocol.state import AccountState, CallState, Party, State
+from softphone.protocol.words import Told
+
+
+def shown(answer: Told) -> str:
+    """Show an answer; nothing where the exit code says it all."""
+    match answer:
+        case State():
+            return _state(answer)
+        case Figures(legs=legs):
+            return "\n".join(map(_figures, legs)) or "no connected call"
+        case HistoryPage():
+            return _history(answer)
+        case LogLines(lines=lines):
+            return "\n".join(lines)
+        case Done(call=call) if call is not None:
+            return _call(call)
+        case _:
+            return ""
+
+
+def shown_event(event: events.AnyEvent) -> str:
+    """Show an event in one line."""
+    kind = event.__struct_config__.tag
+    words = [event.at.astimezone().strftime("%H:%M:%S.%f")[:-3], f"{event.seq:5}", f"{kind!s:24}", f"{event.origin:9}"]
+    payload = event.payload
+    if isinstance(payload, events.OfCall):
+        words.append(_call(payload.call))
+    elif event.call_id:
+        words.append(event.call_id)
+    match payload:
+        case events.OfEnd(ending=ending):
+            words.append(
+                " ".join(filter(None, (f"({ending.reason} by {ending.by})", str(ending.code or ""), ending.phrase)))
+            )
+        case events.OfAccount(account=account):
+            words.append(_account(account))
+        case events.OfFailure(action=action, says=says):
+            words.append(f"{action}: {says}")
+        case events.OfTrouble(part=part, says=says):
+            words.append(f"{part}: {says}")
+        case events.OfRefusedCaller(caller=caller, why=why):
+            words.append(f"{caller}: {why}")
+        case events.OfStranger(address=address, claimed=claimed):
+            words.append(f"{address} as {claimed}")
+        case _:
+            pass
+    return "  ".join(words)
+
+
+def _state(state: State) -> str:
+    """Show everything, one line for each thing."""
+    agent = "do not disturb" if state.agent.is_do_not_disturb else "ready"
+    if work := state.agent.wrap_up:
+        agent += f", after-call work for {_clock(work.elapsed_s)} (call {work.call_id})"
+    lines = [f"agent    {agent}", f"page     {'attached' if state.page.is_attached else 'not attached'}"]
+    lines += [f"account  {_account(account)}" for account in state.accounts]
+    lines += [f"call     {_call(call)}" for call in state.calls]
+    lines += [f"sound    {device.use}: {device.device} {device.why}".rstrip() for device in state.devices]
+    refused = sum(state.counters.refusals.values())
+    lines.append(f"counted  {state.counters.calls} calls, {state.counters.strangers} strangers, {refused} refusals")
+    return "\n".join(lines)
+
+
+def _account(account: AccountState) -> str:
+    """Show an account."""
+    why = f"{account.code or ''} {account.says}".strip()
+    return " ".join(filter(None, (account.name, account.uri, str(account.state), f"({why})" if why else "")))
+
+
+def _call(call: CallState) -> str:
+    """Show a call in one line."""
+    arrow = "from" if call.direction is Direction.IN else "to"
+    marks = [
+        mark
+        for mark, is_set in (
+            ("muted", call.is_muted),
+            ("held", call.is_held),
+            ("merged", call.is_merged),
+            (f"recording {call.recording}", call.recording != "off"),
+            ("held by peer", any(leg.is_held_by_peer for leg in call.legs)),
+            ("no audio", any(leg.is_audio_missing for leg in call.legs)),
+            ("waiting for hold", any(leg.hold in (Hold.TURNING_ON, Hold.TURNING_OFF) for leg in call.legs)),
+        )
+        if is_set
+    ]
+    seconds = call.elapsed_s if call.connected_s is None else call.connected_s
+    words = [str(call.phase), arrow, _peer(call.peer), _clock(seconds), *marks, f"[{call.call_id}]"]
+    return " ".join(words)
+
+
+def _peer(peer: Party) -> str:
+    """Show somebody."""
+    return " ".join(filter(None, (peer.name, peer.number))) or peer.uri
+
+
+def _figures(leg: LegFigures) -> str:
+    """Show what the network does to one leg."""
+    received = leg.received
+    rtt = "?" if leg.rtt_ms is None else f"{leg.rtt_ms:.0f}"
+    return (
+        f"{leg.call_id} {leg.codec} received {received.packets} lost {received.lost} "
+        f"jitter {received.jitter_ms:.0f} ms, sent {leg.packets_sent}, rtt {rtt} ms, "
+        f"buffer {leg.buffer_ms:.0f} ms {leg.encryption}"
+    ).rstrip()
+
+
+def _history(page: HistoryPage) -> str:
+    """Show calls that are over, and how to see the ones before."""
+    more = [] if page.next is None else [f"... and earlier ones: --before {page.next}"]
+    return "\n".join([*map(_entry, page.entries), *more]) or "no calls"
+
+
+def _entry(entry: HistoryEntry) -> str:
+    """Show a call that is over."""
+    arrow = "from" if entry.direction is Direction.IN else "to"
+    who = " ".join(filter(None, (entry.name, entry.number))) or entry.uri
+    length = _clock(entry.interaction_s) if entry.connected_at else "-"
+    when = entry.started_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return f"{when}  {length:>8}  {arrow} {who}  {entry.reason} by {entry.by}"
+
+
+def _clock(seconds: float) -> str:
+    """Show a duration."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

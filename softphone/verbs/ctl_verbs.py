@@ -1,0 +1,180 @@
+"""The table of `softphone ctl`: what each verb takes, and what it asks of the engine."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from softphone.core.values import Role
+from softphone.protocol import commands, enquiries
+from softphone.protocol.methods import LATER, METHODS, Command
+
+Shape = Callable[[argparse.ArgumentParser], None]
+Ask = Callable[[argparse.Namespace], Command]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb: its arguments, and the message they make."""
+
+    name: str
+    shape: Shape
+    ask: Ask
+    method: str
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in one line, as the protocol says it."""
+        return METHODS[self.method].says.partition(". ")[0].rstrip(".")
+
+
+def _call(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("call", nargs="?", metavar="CALL", help="id of the call; the one you would mean if left out")
+
+
+def _party(parser: argparse.ArgumentParser) -> None:
+    _call(parser)
+    parser.add_argument("--leg", help="id of one party")
+
+
+def _hangup(parser: argparse.ArgumentParser) -> None:
+    _party(parser)
+    parser.add_argument("--role", choices=[str(role) for role in Role], help="the party with this role only")
+
+
+def _dial(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", metavar="TARGET", help="a number or a SIP URI")
+    parser.add_argument("--account", help="the account to call from")
+    parser.add_argument("--name", default="", help="the name to show for the called party")
+    parser.add_argument("--call-id", help="the key by which the call is to be known")
+    parser.add_argument("--internal", action="store_true", help="call a colleague")
+    parser.add_argument("--muted", action="store_true", help="begin without being heard")
+
+
+def _redirect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", metavar="TARGET", help="a number or a SIP URI")
+    _call(parser)
+
+
+def _digits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("digits", metavar="DIGITS", help="0 to 9, *, #, A to D")
+    _call(parser)
+
+
+def _record(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=["pause", "resume"])
+    _call(parser)
+
+
+def _switch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("state", choices=["on", "off"])
+
+
+def _account(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("account", metavar="ACCOUNT", help="name of the account in the settings")
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=int, default=20, help="so many at most (20)")
+    parser.add_argument("--before", type=int, metavar="N", help="what `next` of the page before said")
+    parser.add_argument("--text", default="", help="with this in a number or a name")
+    parser.add_argument("--kind", choices=["all", "missed", "in", "out"], default="all")
+    parser.add_argument("--since", type=_moment, metavar="TIME", help="an ISO time; without a zone it is local")
+    parser.add_argument("--until", type=_moment, metavar="TIME", help="an ISO time; without a zone it is local")
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone()
+
+
+def _stats(parser: argparse.ArgumentParser) -> None:
+    _call(parser)
+    parser.add_argument("--watch", action="store_true", help="again and again, until the engine ends")
+    parser.add_argument("--interval", type=float, default=1.0, metavar="S", help="seconds between two looks (1)")
+    parser.add_argument("--count", type=int, metavar="N", help="end after so many looks")
+
+
+def _events(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--follow", action="store_true", help="go on with what happens from now on")
+    parser.add_argument("--since", type=int, metavar="SEQ", help="begin after this event, as far as it is kept")
+    parser.add_argument("--count", type=int, metavar="N", help="end after so many events")
+    parser.add_argument("--until", action="append", default=[], metavar="TYPE", help="end after an event of this type")
+
+
+def _logs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lines", type=int, default=200, metavar="N", help="so many at most (200)")
+
+
+def _nothing(_: argparse.ArgumentParser) -> None:
+    """Take no arguments."""
+
+
+def _asks_secret(args: argparse.Namespace) -> Command:
+    """Read a password from the terminal or from standard input; it is never an argument."""
+    if sys.stdin.isatty():
+        return enquiries.KeepSecret(account=args.account, password=getpass.getpass("Password: "))
+    return enquiries.KeepSecret(account=args.account, password=sys.stdin.readline().rstrip("\r\n"))
+
+
+def _asks_dial(args: argparse.Namespace) -> Command:
+    return commands.Dial(
+        target=args.target,
+        account=args.account,
+        name=args.name,
+        call_id=args.call_id,
+        call_type="InternalCall" if args.internal else "Outbound",
+        starts_muted=args.muted,
+    )
+
+
+def _asks_history(args: argparse.Namespace) -> Command:
+    wanted = {name: getattr(args, name) for name in ("limit", "before", "text", "kind", "since", "until")}
+    return enquiries.History(**wanted)
+
+
+def _verb(asks: type[Command], shape: Shape, ask: Ask, name: str | None = None) -> Verb:
+    return Verb(name or asks.METHOD, shape, ask, asks.METHOD)
+
+
+_ROWS = (
+    _verb(enquiries.Status, _nothing, lambda _: enquiries.Status()),
+    _verb(commands.Dial, _dial, _asks_dial),
+    _verb(commands.AnswerCall, _call, lambda args: commands.AnswerCall(call_id=args.call)),
+    _verb(commands.Decline, _call, lambda args: commands.Decline(call_id=args.call)),
+    _verb(commands.Redirect, _redirect, lambda args: commands.Redirect(target=args.target, call_id=args.call)),
+    _verb(
+        commands.HangUp,
+        _hangup,
+        lambda args: commands.HangUp(call_id=args.call, leg_id=args.leg, role=Role(args.role) if args.role else None),
+    ),
+    _verb(commands.Hold, _party, lambda args: commands.Hold(call_id=args.call, leg_id=args.leg)),
+    _verb(commands.Resume, _party, lambda args: commands.Resume(call_id=args.call, leg_id=args.leg)),
+    _verb(commands.Mute, _call, lambda args: commands.Mute(call_id=args.call)),
+    _verb(commands.Unmute, _call, lambda args: commands.Unmute(call_id=args.call)),
+    _verb(commands.Digits, _digits, lambda args: commands.Digits(digits=args.digits, call_id=args.call)),
+    _verb(commands.Record, _record, lambda args: commands.Record(action=args.action, call_id=args.call)),
+    _verb(commands.WrapUp, _nothing, lambda _: commands.WrapUp(), "wrap-up"),
+    _verb(commands.DoNotDisturb, _switch, lambda args: commands.DoNotDisturb(is_on=args.state == "on"), "dnd"),
+    _verb(commands.Register, _account, lambda args: commands.Register(account=args.account)),
+    _verb(commands.Unregister, _account, lambda args: commands.Unregister(account=args.account)),
+    _verb(enquiries.History, _history, _asks_history),
+    _verb(enquiries.Stats, _stats, lambda args: enquiries.Stats(call_id=args.call)),
+    _verb(enquiries.Subscribe, _events, lambda args: enquiries.Subscribe(since=args.since), "events"),
+    _verb(enquiries.Logs, _logs, lambda args: enquiries.Logs(lines=args.lines)),
+    _verb(enquiries.KeepSecret, _account, _asks_secret, "secret"),
+    _verb(enquiries.ShutDown, _nothing, lambda _: enquiries.ShutDown()),
+)
+VERBS = {row.name: row for row in _ROWS}
+
+_SPELLED = {"agentStatus": "agent-status", "simulateError": "simulate-error"}
+LATER_VERBS = {_SPELLED.get(method, method): method for method in LATER}
+"""Verbs whose part of the phone comes later: the engine says so, whatever their arguments."""
+
+
+def check(command: Command) -> Command:
+    """Read a message as the engine will; raises `msgspec.ValidationError` with what is wrong."""
+    return msgspec.json.decode(msgspec.json.encode(command), type=type(command))
