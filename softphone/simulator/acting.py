@@ -99,7 +99,8 @@ def _has_passed(act: _Act, step: Step) -> bool:
 
 def _begin(act: _Act, step: Step) -> None:
     leg = act.performance.part.leg
-    act.doings.append(Note("step", leg, line=_number(act.performance), text=write_step(step)))
+    if not act.performance.is_gone:
+        act.doings.append(Note("step", leg, line=_number(act.performance), text=write_step(step)))
     match step:
         case CallOut() | PickUp() | Refuse() | SendElsewhere() | GoodBye():
             _begin_signalling(act, step)

@@ -6,6 +6,9 @@ import msgspec
 
 from softphone.simulator.performance import Note
 
+READY = "ready"
+"""The line that a party begins with; its text is the party's address."""
+
 
 class ReportLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of JSON. `what` never changes its name; `text` is for people and may."""
@@ -41,4 +44,5 @@ def as_words(line: ReportLine) -> str:
     """Write a line for people."""
     where = f" (line {line.line})" if line.line else ""
     code = f" [{line.code}]" if line.code else ""
-    return f"{line.at:%H:%M:%S} {line.party}: {line.text or line.what}{code}{where}"
+    text = f"{line.what}: {line.text}" if line.what == READY else line.text or line.what
+    return f"{line.at:%H:%M:%S} {line.party}: {text}{code}{where}"
