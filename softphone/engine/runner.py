@@ -44,6 +44,18 @@ class Told:
 Listener = Callable[[Told], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A whole step as observers get it: all its effects in the machine's order, after they were carried out."""
+
+    effects: tuple[Effect, ...]
+    at: Instant
+    phone: Phone
+
+
+Observer = Callable[[Stepped], None]
+
+
 @dataclass(slots=True)
 class Counters:
     """What a person who looks for trouble wants to know first."""
@@ -61,6 +73,7 @@ class Runner:
     phone: Phone
     perform: Perform
     listeners: list[Listener] = field(default_factory=list)
+    observers: list[Observer] = field(default_factory=list)
     counters: Counters = field(default_factory=Counters)
     _mailbox: deque[Message] = field(default_factory=deque)
     _waiting: dict[RequestId, Callable[[Outcome], None]] = field(default_factory=dict)
@@ -123,6 +136,8 @@ class Runner:
         self.phone = result.phone
         for effect in result.effects:
             self._carry_out(effect, message.at)
+        for observer in self.observers:
+            self._guarded(observer, Stepped(result.effects, message.at, result.phone))
 
     def _carry_out(self, effect: Effect, at: Instant) -> None:
         match effect:

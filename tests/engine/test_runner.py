@@ -15,7 +15,7 @@ from softphone.core.phone import new_phone
 from softphone.core.refusals import Refusal, Why
 from softphone.core.values import Asked, Origin, RequestId
 from softphone.engine import runner as running
-from softphone.engine.runner import Outcome, Runner, Told
+from softphone.engine.runner import Outcome, Runner, Stepped, Told
 from tests.core.scenes import LEG_A, ONE_LINE, invited
 
 DESK = Asked(Origin.DESK, RequestId("desk-1"))
@@ -138,6 +138,15 @@ async def test_what_a_listener_tells_is_decided_after_what_it_listens_to(bench: 
 
     assert order == ["page known: False"]
     assert bench.runner.phone.has_page
+
+
+async def test_an_observer_sees_whole_steps(bench: Bench) -> None:
+    steps: list[Stepped] = []
+    bench.runner.observers.append(steps.append)
+    bench.runner.tell(invited())
+
+    assert [type(effect).__name__ for effect in steps[0].effects][:2] == ["SendRinging", "Announce"]
+    assert steps[0].phone is bench.runner.phone
 
 
 async def test_a_flood_is_dropped_and_counted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
