@@ -16,7 +16,7 @@ from softphone.protocol.events import AnyEvent
 from softphone.settings.sections.network import BridgeSettings
 from tests.fakes.engine import FakeEngine
 
-TOKEN = "the-right-token"
+TOKEN = "the-right-token"  # noqa: S105 - of a bridge that lives for one test
 
 
 @dataclass(slots=True)
