@@ -25,6 +25,7 @@ from softphone.adapters.bridge.runtime_file import (
 )
 from softphone.adapters.storage.log_files import open_logs
 from softphone.engine.bridge_port import BridgeUnavailable
+from softphone.engine.local_account import with_an_account
 from softphone.engine.ports import PhoneUnavailable
 from softphone.settings import Settings
 from softphone.verbs.engine_process import EngineProcess
@@ -74,7 +75,7 @@ async def _live(settings: Settings, tenancy: Tenancy, log_folder: Path) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     stop = asyncio.Event()
     token = mint_token()
-    process = EngineProcess(settings, token, log_folder / "engine.log", stop.set)
+    process = EngineProcess(with_an_account(settings), token, log_folder / "engine.log", stop.set)
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows: `softphone ctl shutdown` ends it there

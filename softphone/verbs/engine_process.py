@@ -109,9 +109,18 @@ class EngineProcess:
         try:
             secret = self._secrets.read(name)
         except SecretsUnavailable as error:
-            log.warning("no password for %s: %s", name, error)
+            log.log(
+                logging.WARNING if self._is_asked_for(name) else logging.DEBUG, "no password for %s: %s", name, error
+            )
             return None
         return secret.reveal() if secret else None
+
+    def _is_asked_for(self, name: str) -> bool:
+        """Whether a server will ask for this password."""
+        return not any(
+            account.name == name and account.registrar is None and account.proxy is None
+            for account in self._settings.accounts
+        )
 
 
 def _is_quiet(phone: Phone) -> bool:
