@@ -121,13 +121,13 @@ class Engine:
     async def ready(self, *, within_s: float = 20.0) -> None:
         """Wait for the ready line, then listen to its events."""
         await self.process.ready(lambda: self._ready_line() is not None, "is ready", within_s=within_s)
-        self.events = await Events.follow(self)
+        self.events = Events(self)
 
     async def listen_anew(self) -> "Events":
         """Forget the events so far and follow those from now on."""
         if self.events is not None:
             await self.events.stop()
-        return await Events.follow(self)
+        return Events(self, since=(await self.status())["seq"])
 
     async def ctl(self, *words: str, expect: int = 0, json_out: bool = True) -> Answer:
         """Run `softphone ctl`; another exit code than expected fails the test."""
@@ -207,18 +207,11 @@ class Engine:
 class Events:
     """`softphone ctl --json events --follow`, read as it prints."""
 
-    def __init__(self, process: PeerProcess) -> None:
-        self.process = process
-        self._taken: set[int] = set()
-
-    @classmethod
-    async def follow(cls, engine: Engine) -> "Events":
-        """Start to follow, and wait until every event from now on will be seen."""
+    def __init__(self, engine: Engine, *, since: int = 0) -> None:
         desk = engine.desk
-        command = [*desk.prefix, *SOFTPHONE, "ctl", "--json", "events", "--follow"]
-        events = cls(PeerProcess("events", command, desk.folder, split=True, **desk.surroundings()))
-        await events.process.ready(lambda: "following" in events.process.errors(), "follows the events")
-        return events
+        words = [*desk.prefix, *SOFTPHONE, "ctl", "--json", "events", "--follow", "--since", str(since)]
+        self.process = PeerProcess("events", words, desk.folder, split=True, **desk.surroundings())
+        self._taken: set[int] = set()
 
     @property
     def all(self) -> list[Message]:
