@@ -1,0 +1,1 @@
+"""The phone as text in a terminal, for machines without a display."""
