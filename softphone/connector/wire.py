@@ -43,6 +43,8 @@ class ConnectorHello(Asked, frozen=True, kw_only=True):
     session: Secret | None = None
     pairing: Secret | None = None
     resume_from: ResumePoint | None = None
+    is_ready: bool = False
+    """Whether this page's `init` has been answered before, by this engine or by the one before it."""
     base: Says = ""
     page: Says = ""
 
@@ -82,7 +84,8 @@ class Ack(Asked, frozen=True, kw_only=True):
 class Snapshot(Sent, frozen=True, kw_only=True):
     """What the page answers by itself: as of the message that carries it."""
 
-    active_calls: tuple[PhoneCall, ...] = ()
+    active_calls: tuple[PhoneCall, ...] | None = None
+    """None leaves them as they were; an empty list means that there are none."""
     agent_config: AgentConfigResult | None = None
     shared_capabilities: SharedCapabilitiesResult | None = None
     voice_capabilities: VoiceCapabilitiesResult | None = None
