@@ -63,8 +63,8 @@ def command_of(command: asked.PhoneCommand, directory: Directory) -> core.Comman
             return core.Redirect(directory.target(target), _call(call))
         case asked.HangUp(call_id=call, leg_id=leg, role=role):
             return core.HangUp(_call(call), _leg(leg), role)
-        case asked.Hold(call_id=call, leg_id=leg) | asked.Resume(call_id=call, leg_id=leg):
-            return core.SetHold(isinstance(command, asked.Hold), _call(call), _leg(leg))
+        case asked.HoldCall(call_id=call, leg_id=leg) | asked.ResumeCall(call_id=call, leg_id=leg):
+            return core.SetHold(isinstance(command, asked.HoldCall), _call(call), _leg(leg))
         case asked.Mute(call_id=call) | asked.Unmute(call_id=call):
             return core.SetMute(isinstance(command, asked.Mute), _call(call))
         case asked.Digits(digits=digits, call_id=call):

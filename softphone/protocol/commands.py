@@ -64,7 +64,7 @@ class HangUp(Asked, frozen=True, kw_only=True):
     role: Role | None = None
 
 
-class Hold(Asked, frozen=True, kw_only=True):
+class HoldCall(Asked, frozen=True, kw_only=True):
     """Put a call, or one party of it, on hold."""
 
     METHOD: ClassVar[str] = "hold"
@@ -73,7 +73,7 @@ class Hold(Asked, frozen=True, kw_only=True):
     leg_id: Name | None = None
 
 
-class Resume(Asked, frozen=True, kw_only=True):
+class ResumeCall(Asked, frozen=True, kw_only=True):
     """Take a call, or one party of it, off hold."""
 
     METHOD: ClassVar[str] = "resume"
@@ -152,8 +152,8 @@ PhoneCommand = (
     | Decline
     | Redirect
     | HangUp
-    | Hold
-    | Resume
+    | HoldCall
+    | ResumeCall
     | Mute
     | Unmute
     | Digits

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Raw
+from msgspec import Meta, Raw, field
 
 from softphone.protocol.refusals import Problem
 from softphone.protocol.words import MAX_NAME, Asked, Told
@@ -26,7 +26,7 @@ class Request(Asked, frozen=True, kw_only=True):
     jsonrpc: Literal["2.0"]
     id: Id
     method: Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
-    params: Raw = NO_PARAMS
+    params: Raw = field(default_factory=lambda: NO_PARAMS)
 
 
 class Answer(Told, frozen=True, kw_only=True):

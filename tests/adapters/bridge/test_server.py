@@ -10,7 +10,7 @@ from softphone.adapters.bridge.server import BridgeServer
 from softphone.core.refusals import Refusal, Why
 from softphone.engine.bridge_port import BridgeUnavailable
 from softphone.protocol.answers import Done
-from softphone.protocol.commands import Dial, Hold
+from softphone.protocol.commands import Dial, HoldCall
 from softphone.protocol.greeting import ClientRole
 from softphone.protocol.refusals import refusal
 from softphone.settings.sections.network import BridgeSettings
@@ -42,7 +42,7 @@ async def test_a_command_reaches_the_engine_with_who_asked_and_its_result_comes_
 
 
 async def test_a_refusal_carries_its_reason_and_what_sip_said(house: House) -> None:
-    house.engine.answers[Hold] = refusal(Refusal(Why.NETWORK_REFUSED, "The far end does not want that.", 488))
+    house.engine.answers[HoldCall] = refusal(Refusal(Why.NETWORK_REFUSED, "The far end does not want that.", 488))
     async with a_driver(house) as driver:
         answer = await driver.ask("hold")
 
@@ -56,7 +56,7 @@ async def test_a_refusal_carries_its_reason_and_what_sip_said(house: House) -> N
 async def test_a_mistake_of_the_engine_is_an_answer_and_the_bridge_goes_on(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
-    house.engine.answers[Hold] = ZeroDivisionError()
+    house.engine.answers[HoldCall] = ZeroDivisionError()
     async with a_driver(house) as driver:
         answer = await driver.ask("hold", 1)
         again = await driver.ask("ping", 2)
