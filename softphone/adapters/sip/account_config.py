@@ -10,7 +10,6 @@ from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings, TurnSettings
 from softphone.settings.sections.network import RtpSettings
 
-LOCAL_USER = "softphone"
 _TIMERS = {
     "off": pj.PJSUA_SIP_TIMER_INACTIVE,
     "optional": pj.PJSUA_SIP_TIMER_OPTIONAL,
@@ -40,11 +39,6 @@ class Passwords:
 
     def __repr__(self) -> str:
         return "Passwords(...)"
-
-
-def local_account(door_address: str) -> AccountSettings:
-    """Make up an account for a phone that has none: it can be called, and can call, without a registrar."""
-    return AccountSettings(name="local", uri=f"sip:{LOCAL_USER}@{in_uri(door_address)}")
 
 
 def via(uri: str, account: AccountSettings) -> str:

@@ -1,55 +1,157 @@
-"""The agent's microphone and headset: a sound device, a file, or none.
+"""The agent's microphone and headset: a sound card, a file, or none.
 
-A device that fails is replaced; no call ever waits for one. Only the owner thread may use it.
+A device that fails is replaced by the next wish, in the end by none, and that is told; no call ever waits for one. The
+card is open while there are calls only: an idle phone does not listen to the room. Only the owner thread may use it.
 """
 
 import logging
+from collections.abc import Callable, Sequence
+from itertools import product
 
 import pjsua2 as pj
 
+from softphone.adapters.sip.file_sound import FileReader, FileWriter
+from softphone.adapters.sip.sound_devices import FILE, SoundDevice, Use, fitting, is_card
+from softphone.core.events import DeviceChanged
 from softphone.settings.sections.sound import AudioSettings
 
 log = logging.getLogger(__name__)
 
-FILE = "file:"
+MOST_TRIES = 6
+SPEAKER_ONLY = 1
+Candidate = tuple[str, SoundDevice | None]
 
 
 class Devices:
     """What the agent speaks into and hears from."""
 
-    def __init__(self, manager: pj.AudDevManager, settings: AudioSettings) -> None:
+    def __init__(
+        self, manager: pj.AudDevManager, settings: AudioSettings, tell: Callable[[DeviceChanged], None]
+    ) -> None:
         self._manager = manager
-        self._settings = settings
-        self._player: pj.AudioMediaPlayer | None = None
-        self._writer: pj.AudioMediaRecorder | None = None
+        self._tell = tell
+        self._wishes: dict[Use, tuple[str, ...]] = {"input": settings.inputs, "output": settings.outputs}
+        self._in_use: dict[Use, str] = {"input": settings.inputs[0], "output": settings.outputs[0]}
+        self._known: tuple[SoundDevice, ...] = ()
+        self._is_engaged = False
+        self._opened: tuple[str, str] | None = None
+        self._reader = FileReader()
+        self._writer = FileWriter()
 
-    def open(self) -> None:
+    @property
+    def known(self) -> tuple[SoundDevice, ...]:
+        """All sound cards that are plugged in."""
+        return self._known
+
+    def open(self, known: Sequence[SoundDevice]) -> None:
         """Begin with a clock but no sound card: that costs nothing and cannot fail."""
-        self._manager.setNullDev()
-        self._open_input(self._settings.inputs[0])
-        self._open_output(self._settings.outputs[0])
+        self._known = tuple(known)
+        self._open_card("", "")
+        self._serve()
+
+    def replug(self, known: Sequence[SoundDevice]) -> None:
+        """Devices came or went: look at the wishes again."""
+        self._open_card("", "")
+        self._manager.refreshDevs()
+        self._known = tuple(known)
+        self._serve()
+
+    def wish(self, use: Use, wishes: tuple[str, ...]) -> None:
+        """Use other devices from now on, also in the middle of a call."""
+        self._wishes[use] = wishes
+        self._serve()
+
+    def engage(self) -> None:
+        """There is a call: open the sound card."""
+        if not self._is_engaged:
+            self._is_engaged = True
+            self._serve()
+
+    def rest(self) -> None:
+        """There is no call: let the sound card go."""
+        if self._is_engaged:
+            self._is_engaged = False
+            self._open_card("", "")
 
     def microphone(self) -> pj.AudioMedia | None:
         """What the agent says; None is silence."""
-        return self._player
+        return self._reader.media or (self._manager.getCaptureDevMedia() if is_card(self._in_use["input"]) else None)
 
     def speaker(self) -> pj.AudioMedia:
         """Where the agent's sound goes; the null device keeps streams flowing without a headset."""
-        return self._writer or self._manager.getPlaybackDevMedia()
+        return self._writer.media or self._manager.getPlaybackDevMedia()
+
+    @property
+    def output_pcm(self) -> str:
+        """The sound card that is open for the agent's headset; nothing while none is."""
+        return self._opened[1] if self._opened else ""
+
+    @property
+    def any_input(self) -> int:
+        """Some microphone, for a device that PJSIP opens in both directions or not at all."""
+        source = self.pcm_index(self._opened[0]) if self._opened else None
+        return pj.PJSUA_SND_DEFAULT_CAPTURE_DEV if source is None else source
+
+    def pcm_index(self, pcm: str) -> int | None:
+        """The number that PJSIP has for a device now."""
+        names = [device.name for device in self._manager.enumDev2()]
+        return names.index(pcm) if pcm in names else None
 
     def close(self) -> None:
         """Let files and devices go."""
-        self._player = None
-        self._writer = None
+        self._reader.close()
+        self._writer.close()
+        self._open_card("", "")
 
-    def _open_input(self, wished: str) -> None:
-        if wished.startswith(FILE):
-            player = pj.AudioMediaPlayer()
-            player.createPlayer(wished.removeprefix(FILE))
-            self._player = player
+    def _serve(self) -> None:
+        """Use the best that works."""
+        inputs = fitting(self._wishes["input"], self._known, "input")
+        outputs = fitting(self._wishes["output"], self._known, "output")
+        pairs = sorted(product(range(len(inputs)), range(len(outputs))), key=sum)[:MOST_TRIES]
+        why = ""
+        for one, other in [*pairs, (len(inputs) - 1, len(outputs) - 1)]:
+            try:
+                self._use(inputs[one], outputs[other])
+            except pj.Error as error:
+                why = error.reason
+                log.warning("%s with %s cannot be opened: %s", inputs[one][0], outputs[other][0], why)
+            else:
+                self._report("input", inputs[one][0], why)
+                self._report("output", outputs[other][0], why)
+                return
 
-    def _open_output(self, wished: str) -> None:
-        if wished.startswith(FILE):
-            writer = pj.AudioMediaRecorder()
-            writer.createRecorder(wished.removeprefix(FILE))
-            self._writer = writer
+    def _use(self, source: Candidate, sink: Candidate) -> None:
+        wanted = [device.pcm if device and self._is_engaged else "" for device in (source[1], sink[1])]
+        self._open_card(wanted[0], wanted[1])
+        self._reader.use(source[0].removeprefix(FILE) if source[0].startswith(FILE) else None)
+        self._writer.use(sink[0].removeprefix(FILE) if sink[0].startswith(FILE) else None)
+
+    def _open_card(self, source: str, sink: str) -> None:
+        """Open both directions in one go, or the null device; nothing is done where it is so already."""
+        if self._opened == (source, sink):
+            return
+        self._opened = None
+        if not source and not sink:
+            self._manager.setNullDev()
+        else:
+            self._manager.setNoDev()
+            try:
+                self._open_both(source, sink)
+            except pj.Error:
+                self._manager.setNullDev()
+                raise
+        self._opened = (source, sink)
+
+    def _open_both(self, source: str, sink: str) -> None:
+        """Set both sides, then open: a microphone alone needs some loudspeaker for its clock."""
+        capture = self.pcm_index(source) if source else None
+        playback = self.pcm_index(sink) if sink else None
+        self._manager.setCaptureDev(pj.PJSUA_SND_DEFAULT_CAPTURE_DEV if capture is None else capture)
+        self._manager.setPlaybackDev(pj.PJSUA_SND_DEFAULT_PLAYBACK_DEV if playback is None else playback)
+        self._manager.setSndDevMode(0 if source else SPEAKER_ONLY)
+
+    def _report(self, use: Use, now: str, why: str) -> None:
+        if now != self._in_use[use]:
+            self._in_use[use] = now
+            wished = self._wishes[use][0]
+            self._tell(DeviceChanged(use, now, wished, "" if now == wished else why or "it is not plugged in"))

@@ -4,16 +4,21 @@ Pure: addresses are asked for through functions. "auto" is the address that lead
 that has neither a registrar nor a trusted peer listens on loopback alone.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Address
 
-from softphone.adapters.sip.addresses import IpAddress, Place, place_of, place_of_uri
+from msgspec import structs
+
+from softphone.adapters.sip.addresses import IpAddress, Place, in_uri, place_of, place_of_uri, user_of_uri
 from softphone.settings import Settings
 from softphone.settings.kinds import Transport
 from softphone.settings.sections.account import AccountSettings
 
 LOOPBACK_ADDRESS = IPv4Address("127.0.0.1")
+LOCAL_USER = "softphone"
+_HOST_END = re.compile(r"^(sips?:(?:[^@]*@)?(?:\[[^\]]*\]|[^;?:>]+))", re.IGNORECASE)
 FindAddress = Callable[[str], IpAddress | None]
 
 
@@ -42,6 +47,10 @@ class Doors:
 
     all: tuple[Door, ...]
     of_account: Mapping[str, Door]
+
+    def is_tied(self, door: Door) -> bool:
+        """Whether an account must use its own door: TLS has choices of its own, and so has a second address."""
+        return door.kind == "tls" or len({one.address for one in self.all}) > 1
 
     @property
     def is_loopback_only(self) -> bool:
@@ -100,3 +109,20 @@ def _with_tls_port(own: dict[str, Door], port: int) -> dict[str, Door]:
     if first is None or not port:
         return own
     return {name: replace(door, port=port + 1) if door == first else door for name, door in own.items()}
+
+
+def own_uri(account: AccountSettings, door: Door, port: int) -> str:
+    """Say where the phone itself can be reached, past every registrar."""
+    user = user_of_uri(account.uri) or LOCAL_USER
+    transport = "" if door.kind == "udp" else f";transport={door.kind}"
+    return f"sip:{user}@{in_uri(str(door.address))}:{port}{transport}"
+
+
+def uri_with_port(account: AccountSettings, port: int) -> AccountSettings:
+    """Name the port in the address of an account that no registrar stands for."""
+    return structs.replace(account, uri=_HOST_END.sub(rf"\1:{port}", account.uri, count=1))
+
+
+def local_account(address: IpAddress) -> AccountSettings:
+    """Make up an account for a phone that has none: it can be called, and can call, without a registrar."""
+    return AccountSettings(name="local", uri=f"sip:{LOCAL_USER}@{in_uri(str(address))}")

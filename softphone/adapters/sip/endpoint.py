@@ -10,6 +10,7 @@ import pjsua2 as pj
 from softphone import __version__
 from softphone.adapters.sip.doors import Door, TlsChoice
 from softphone.adapters.sip.quiet import quiet_stdout
+from softphone.adapters.sip.sound_devices import SoundDevice
 from softphone.adapters.sip.stack_log import StackLog
 from softphone.settings import Settings
 from softphone.settings.kinds import Codec
@@ -18,6 +19,8 @@ from softphone.settings.sections.sound import AudioSettings
 FRAME_MS = 20
 NARROW_HZ, WIDE_HZ = 8000, 16000
 RESAMPLING_QUALITY = 4
+MOST_CALLS = 64
+"""More than the wheel was built for is cut down by PJSIP itself."""
 SYSTEM_CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 _CODEC_IDS: dict[Codec, str] = {
     "opus": "opus/48000/2",
@@ -57,6 +60,13 @@ class Library:
         """The sound devices as PJSIP sees them."""
         return self._endpoint.audDevManager()
 
+    def sound_devices(self) -> tuple[SoundDevice, ...]:
+        """List the sound cards by the names that PJSIP itself has for them."""
+        return tuple(
+            SoundDevice(one.name, one.name, is_input=one.inputCount > 0, is_output=one.outputCount > 0, pcm=one.name)
+            for one in self.devices.enumDev2()
+        )
+
     def open_door(self, door: Door) -> tuple[int, int]:
         """Open one transport; answers with its id and its port."""
         config = pj.TransportConfig()
@@ -81,6 +91,7 @@ class Library:
         settings, config = self._settings, pj.EpConfig()
         config.uaConfig.threadCnt = 0
         config.uaConfig.mainThreadOnly = True
+        config.uaConfig.maxCalls = MOST_CALLS
         config.uaConfig.userAgent = settings.sip.user_agent or f"softphone/{__version__}"
         config.uaConfig.stunServer = pj.StringVector(_stun_servers(settings))
         config.uaConfig.stunIgnoreFailure = True

@@ -5,8 +5,9 @@ here can keep a finished call alive.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from softphone.adapters.sip.digits import DigitRules
 from softphone.adapters.sip.hold_attempt import HoldAttempt
 from softphone.core.events import LegConnected, LegEnded, LegEvent, MediaChanged, ProvisionalReceived
 from softphone.core.values import NO_MEDIA, Direction, EndReason, LegId, Media
@@ -27,7 +28,15 @@ class LegState:
     cause: EndReason | None = None
     has_heard_goodbye: bool = False
     hold: HoldAttempt | None = None
+    digits: DigitRules = field(default_factory=DigitRules)
+    is_internal: bool = False
+    """Whether a colleague calls: that may ring differently."""
     provisional: set[tuple[int, bool]] = field(default_factory=set)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it rings here."""
+        return self.direction is Direction.IN and not self.is_connected and not self.is_over
 
     def connected(self) -> Iterator[LegEvent]:
         """The ACK has passed."""
@@ -47,6 +56,16 @@ class LegState:
         if media != self.media and not self.is_over:
             self.media = media
             yield MediaChanged(self.leg, media)
+
+    def learn_events(self, *, can_be_sent: bool) -> None:
+        """Telephone events were negotiated, or not."""
+        self.digits = replace(self.digits, has_telephone_event=can_be_sent)
+
+    def digits_learned(self, digits: DigitRules) -> Iterator[LegEvent]:
+        """Something was learned about the ways to send digits; a way that changed is told."""
+        self.digits = digits
+        if self.media != NO_MEDIA:
+            yield from self.media_changed(replace(self.media, digits_method=digits.method))
 
     def ended(self, code: int, phrase: str) -> Iterator[LegEvent]:
         """The dialog is gone. A call that neither side ended was lost."""

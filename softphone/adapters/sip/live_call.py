@@ -121,6 +121,9 @@ class LiveCall(pj.Call):
 
     def _own_invite_moved(self, happened: pj.TsxStateEvent) -> None:
         code, phrase = happened.tsx.statusCode, happened.tsx.statusText
+        if happened.type == pj.PJSIP_EVENT_RX_MSG and 200 <= code < 300:
+            headers = parse_headers(happened.src.rdata.wholeMsg)
+            self._listener.tell(self.state.digits_learned(self.state.digits.with_peer(headers)))
         if self.state.is_connected:
             if happened.tsx.state == pj.PJSIP_TSX_STATE_CALLING:
                 self._listener.reinvite_sent(self)

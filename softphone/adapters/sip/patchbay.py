@@ -20,8 +20,9 @@ FindEnd = Callable[[Source | Sink], pj.AudioMedia | None]
 class Patchbay:
     """Connects and disconnects until what is made is what is planned."""
 
-    def __init__(self, find_end: FindEnd) -> None:
+    def __init__(self, find_end: FindEnd, made: Callable[[Source], None]) -> None:
         self._find_end = find_end
+        self._tell_made = made
         self._planned: frozenset[Route] = frozenset()
         self._made: frozenset[Route] = frozenset()
 
@@ -43,16 +44,13 @@ class Patchbay:
         self._made -= touching(self._made, end)
         self.settle()
 
-    def clear(self) -> None:
-        """Cut everything."""
-        self.plan(frozenset())
-
     def _make(self, route: Route) -> None:
         source, sink = self._find_end(route.source), self._find_end(route.sink)
         try:
             if source and sink:
                 source.startTransmit(sink)
                 self._made |= {route}
+                self._tell_made(route.source)
         except pj.Error as error:
             log.warning("%s cannot be connected: %s", route, error.reason)
 

@@ -57,7 +57,6 @@ class Desk:
     settings_of: Mapping[AccountName, AccountSettings]
     key_header: str
     arrange: Callable[[AudioPlan], None]
-    send_tones: Callable[[LiveCall, str], None]
 
 
 class Performer:
@@ -123,21 +122,13 @@ class Performer:
                 call.state.is_let_go = True
                 calling.hang_up(call)
             case DropLeg():
-                self._drop(call)
+                self._desk.calls.drop(call)
             case FollowRedirect(is_followed=is_followed):
                 calling.follow_redirect(call, is_followed=is_followed)
             case SendHold(is_held=is_held):
                 self._desk.calls.holding.begin(call, is_held=is_held)
             case SendTones(digits=digits):
-                self._desk.send_tones(call, digits)
-
-    def _drop(self, call: LiveCall) -> None:
-        """Forget a leg; what PJSIP still has of it is hung up."""
-        call.state.is_let_go = True
-        try:
-            calling.hang_up(call)
-        finally:
-            self._desk.calls.fail(call, 0, "")
+                self._desk.calls.digits.send(call, digits)
 
     def _failed(self, call: LiveCall, effect: LegEffect, error: pj.Error) -> None:
         match effect:

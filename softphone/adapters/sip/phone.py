@@ -2,103 +2,146 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 import pjsua2 as pj
 
-from softphone.adapters.sip.account_config import Passwords, local_account
-from softphone.adapters.sip.addresses import IpAddress, resolve, way_to
-from softphone.adapters.sip.doors import LOOPBACK_ADDRESS, Surroundings, plan_doors
+from softphone.adapters.sip.archivist import Archivist
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.owner import Owner
-from softphone.adapters.sip.stack import Preparation, SipStack
-from softphone.adapters.sip.trust import circle_of, trusted_circle
+from softphone.adapters.sip.preparing import look_for_devices, prepare
+from softphone.adapters.sip.sound_devices import SoundDevice, Use, is_card
+from softphone.adapters.sip.sound_server import HotPlug
+from softphone.adapters.sip.stack import SipStack
 from softphone.core.effects import SipEffect
-from softphone.core.values import LegId
+from softphone.core.values import CallId, LegId
 from softphone.engine.ports import LegStatistics, PhoneUnavailable, Post
+from softphone.engine.secrets_port import SecretsPort
 from softphone.settings import Settings
-from softphone.settings.sections.account import AccountSettings
 
 log = logging.getLogger(__name__)
 
-PREPARATION_S, START_S, STOP_S, QUESTION_S = 4.0, 10.0, 4.0, 1.0
+PREPARE_S, START_S, STOP_S, QUESTION_S, MERGE_S = 5.0, 10.0, 4.0, 1.0, 0.5
+NO_SPACE = "There is too little space left on the disk."
 
-SecretOf = Callable[[str, str | None], str | None]
-"""Looks up a password by its name and, for machines without a keyring, by an environment variable. May be slow."""
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the phone keeps its files."""
+
+    recordings: Path
+    cache: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What exists between `start` and `stop`."""
+
+    outbox: Outbox
+    stack: SipStack
+    owner: Owner
+    archivist: Archivist
+    hot_plug: HotPlug
 
 
 class PjsuaPhone:
     """A SIP phone with audio."""
 
-    def __init__(self, settings: Settings, secret_of: SecretOf) -> None:
+    def __init__(self, settings: Settings, secrets: SecretsPort, folders: Folders) -> None:
         self._settings = settings
-        self._secret_of = secret_of
-        self._owner: Owner | None = None
-        self._stack: SipStack | None = None
-        self._outbox: Outbox | None = None
+        self._secrets = secrets
+        self._folders = folders
+        self._running: Running | None = None
 
     async def start(self, post: Post) -> str:
         """Begin to listen; answers with the phone's own SIP URI."""
-        prepared = await asyncio.to_thread(self._prepare)
-        self._outbox = Outbox(post)
-        self._stack = SipStack(self._settings, prepared, self._outbox)
-        self._owner = Owner(self._stack)
+        preparing = asyncio.to_thread(prepare, self._settings, self._secrets, self._folders.cache)
         try:
-            await asyncio.wait_for(asyncio.wrap_future(self._owner.start()), START_S)
+            prepared = await asyncio.wait_for(preparing, PREPARE_S)
+        except TimeoutError:
+            raise PhoneUnavailable("Names, passwords or sound cards could not be looked up in time.") from None
+        outbox = Outbox(post)
+        minimum = self._settings.recording.min_free_mb
+        archivist = Archivist(self._folders.recordings, minimum, outbox.tell, self._space_is_short)
+        stack = SipStack(self._settings, prepared, outbox, archivist)
+        running = Running(outbox, stack, Owner(stack), archivist, HotPlug(self._replug))
+        try:
+            await asyncio.wait_for(asyncio.wrap_future(running.owner.start()), START_S)
         except pj.Error as error:
             raise PhoneUnavailable(f"The SIP phone cannot start: {error.reason}.") from None
         except TimeoutError:
             raise PhoneUnavailable("The SIP phone did not start in time.") from None
-        return self._stack.uri
+        self._running = running
+        archivist.start()
+        if any(map(is_card, self._wishes())):
+            running.hot_plug.start()
+        return stack.uri
 
     def perform(self, effect: SipEffect) -> None:
         """Carry out one effect soon."""
-        if self._owner and self._stack:
-            stack = self._stack
-            self._owner.submit(lambda: stack.perform(effect))
+        if running := self._running:
+            running.owner.submit(lambda: running.stack.perform(effect))
 
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         """Read the counters of all connected legs; nothing when the stack does not answer in time."""
-        return {}
+        if self._running is None:
+            return {}
+        answer = self._running.owner.ask(self._running.stack.statistics)
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(answer), QUESTION_S)
+        except (TimeoutError, pj.Error):
+            return {}
+
+    def wish(self, use: Use, devices: tuple[str, ...]) -> None:
+        """Use other sound devices from now on, best first, also in the middle of a call."""
+        if running := self._running:
+            running.owner.submit(lambda: running.stack.sound.wish(use, devices))
+
+    def set_level(self, use: Use, level_db: float) -> None:
+        """Make a device louder or softer."""
+        if running := self._running:
+            running.owner.submit(lambda: running.stack.sound.set_level(use, level_db))
+
+    async def meters(self) -> Mapping[Use, float]:
+        """Read how loud it is now, from 0 to 1, in each direction."""
+        if self._running is None:
+            return {}
+        answer = self._running.owner.ask(self._running.stack.sound.meters)
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(answer), QUESTION_S)
+        except (TimeoutError, pj.Error):
+            return {}
+
+    def devices(self) -> tuple[SoundDevice, ...]:
+        """List the sound cards that are plugged in."""
+        return self._running.stack.sound.devices.known if self._running else ()
 
     async def stop(self) -> None:
         """End what is left."""
-        if self._owner:
-            closed = asyncio.wrap_future(self._owner.stop())
-            try:
-                await asyncio.wait_for(asyncio.shield(closed), STOP_S)
-            except TimeoutError:
-                log.exception("the SIP thread did not end in time")
-        if self._outbox:
-            self._outbox.close()
+        running, self._running = self._running, None
+        if running is None:
+            return
+        await asyncio.to_thread(running.hot_plug.stop)
+        closed = asyncio.wrap_future(running.owner.stop())
+        try:
+            await asyncio.wait_for(asyncio.shield(closed), STOP_S)
+        except TimeoutError:
+            log.exception("the SIP thread did not end in time")
+        await asyncio.to_thread(running.archivist.stop, MERGE_S)
+        running.outbox.close()
 
-    def _prepare(self) -> Preparation:
-        """Find out what may take its time: names, our own addresses, passwords."""
-        settings = self._settings
-        accounts = settings.accounts or (local_account(str(LOOPBACK_ADDRESS)),)
-        doors = plan_doors(settings, accounts, _surroundings())
-        return Preparation(
-            accounts=accounts,
-            doors=doors,
-            passwords={account.name: self._passwords(account) for account in accounts},
-            trusted=trusted_circle(settings, resolve, is_loopback_only=doors.is_loopback_only),
-            auto_answering=circle_of(settings.calls.auto_answer, resolve),
-        )
+    def _wishes(self) -> tuple[str, ...]:
+        audio = self._settings.audio
+        return (*audio.inputs, *audio.outputs, *audio.ringers, *audio.also_ring)
 
-    def _passwords(self, account: AccountSettings) -> Passwords:
-        turn = account.turn
-        return Passwords(
-            account=self._secret_of(account.name, account.password_env) or "",
-            turn=(self._secret_of(f"{account.name} turn", turn.password_env) or "") if turn else "",
-        )
+    def _replug(self) -> None:
+        """Sound cards came or went; called in a thread of its own."""
+        found = look_for_devices(self._settings.audio, self._folders.cache)
+        if (running := self._running) and found is not None:
+            running.owner.submit(lambda: running.stack.sound.replug(found))
 
-
-def _surroundings() -> Surroundings:
-    def address_of(host: str) -> IpAddress | None:
-        return next(iter(resolve(host)), None)
-
-    def way_to_host(host: str) -> IpAddress | None:
-        address = address_of(host)
-        return way_to(address) if address else None
-
-    return Surroundings(address_of, way_to_host)
+    def _space_is_short(self, call: CallId) -> None:
+        if running := self._running:
+            running.owner.submit(lambda: running.stack.sound.recorders.give_up(call, NO_SPACE))

@@ -4,7 +4,6 @@ It decides by the address that a message came from, never by what the message cl
 """
 
 import uuid
-from collections.abc import Callable
 
 from softphone.adapters.sip import calling
 from softphone.adapters.sip.accounts import LiveAccount
@@ -15,11 +14,10 @@ from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.rate import Rate
 from softphone.adapters.sip.trust import Circle
 from softphone.core.events import Invited, StrangerRefused
-from softphone.core.values import CallId, Direction, LegId
+from softphone.core.values import CallId, CallType, Direction, LegId
 from softphone.settings.sections.calls import HeadersSettings
 
 FORBIDDEN = 403
-StrangerIsOver = Callable[[], None]
 
 
 class Reception:
@@ -44,7 +42,9 @@ class Reception:
             if self._strangers.has_room():
                 self._outbox.tell(StrangerRefused(source, peer_of(headers, Standing(is_trusted=False)).uri))
             return
+        call.state.digits = call.state.digits.with_peer(headers)
         standing = Standing(is_trusted=True, may_auto_answer=self.auto_answering.holds(source))
         minted = CallId(str(uuid.uuid4()))
         peer, tags = peer_of(headers, standing), tags_of(headers, self._names, standing)
+        call.state.is_internal = tags.call_type is CallType.INTERNAL
         self._outbox.tell(Invited(leg, account.name, peer, minted, tags))

@@ -1,40 +1,45 @@
 """The SIP stack with all that lives in the owner thread: put together, polled, taken apart in the right order."""
 
 import gc
-import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pjsua2 as pj
-from msgspec import structs
-
-from softphone.adapters.sip.account_config import LOCAL_USER, Passwords, config_of
-from softphone.adapters.sip.accounts import AccountListener, LiveAccount, Outcome, event_of
-from softphone.adapters.sip.addresses import in_uri, place_of_uri, user_of_uri
+from softphone.adapters.sip.account_config import Passwords, config_of
+from softphone.adapters.sip.accounts import AccountListener, LiveAccount
+from softphone.adapters.sip.addresses import place_of_uri
 from softphone.adapters.sip.alarms import Alarms
+from softphone.adapters.sip.archivist import Archivist
 from softphone.adapters.sip.calls import Calls
 from softphone.adapters.sip.devices import Devices
-from softphone.adapters.sip.doors import Door, Doors
-from softphone.adapters.sip.endpoint import Library
+from softphone.adapters.sip.digit_sending import DigitSender
+from softphone.adapters.sip.doors import Door, Doors, own_uri, uri_with_port
+from softphone.adapters.sip.endpoint import Library, clock_rate_hz
+from softphone.adapters.sip.holding import Holding
 from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.outbox import Outbox
-from softphone.adapters.sip.patchbay import Patchbay
 from softphone.adapters.sip.performing import Desk, Performer
 from softphone.adapters.sip.rate import Rate
 from softphone.adapters.sip.reception import Reception
+from softphone.adapters.sip.recorders import Recorders
+from softphone.adapters.sip.registrations import Registrations
+from softphone.adapters.sip.ringer import Ringer
+from softphone.adapters.sip.sound import Sound
+from softphone.adapters.sip.sound_devices import SoundDevice
 from softphone.adapters.sip.stack_log import StackLog
+from softphone.adapters.sip.statistics import leg_statistics
+from softphone.adapters.sip.tone_player import TonePlayer
 from softphone.adapters.sip.trust import Circle
-from softphone.core.audio import AudioPlan, LegAudio, Microphone, Sink, Source, Speaker
+from softphone.adapters.sip.watchfulness import Watchfulness
 from softphone.core.effects import DropLeg, SipEffect
 from softphone.core.values import AccountName, LegId
+from softphone.engine.ports import LegStatistics
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 
-log = logging.getLogger(__name__)
-
 LAST_WORDS_S, GOODBYE_S = 1.5, 0.3
 """How long the stack waits at the end: at most for registrars, and always for peers to hear its BYE."""
+LAST_POLL_MS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +51,46 @@ class Preparation:
     passwords: Mapping[str, Passwords]
     trusted: Circle
     auto_answering: Circle
+    sound_devices: tuple[SoundDevice, ...] | None
 
 
 class SipStack:
     """PJSIP and all that is ours around it."""
 
-    def __init__(self, settings: Settings, prepared: Preparation, outbox: Outbox) -> None:
+    def __init__(self, settings: Settings, prepared: Preparation, outbox: Outbox, archivist: Archivist) -> None:
         self._settings = settings
         self._prepared = prepared
         self._outbox = outbox
         self._library = Library(settings, StackLog(settings))
         self._alarms = Alarms()
         self._accounts: dict[AccountName, LiveAccount] = {}
-        self._account_listener = AccountListener(self._invited, self._registered)
+        self._legs = Legs()
         self.uri = ""
-        self.legs = Legs()
-        self._devices = Devices(self._library.devices, settings.audio)
-        self._patchbay = Patchbay(self._end_of)
-        self._calls = Calls(settings, self.legs, outbox, self._alarms, self._audio_changed)
-        self.reception = Reception(
-            self._calls, outbox, settings.headers, Rate(settings.sip.max_invites_per_min, time.monotonic)
-        )
+        self.sound = self._make_sound(archivist)
+        self._calls = self._make_calls()
+        strangers = Rate(settings.sip.max_invites_per_min, time.monotonic)
+        self._reception = Reception(self._calls, outbox, settings.headers, strangers)
+        self._reception.trusted = prepared.trusted
+        self._reception.auto_answering = prepared.auto_answering
+        self._registrations = Registrations(self._reception, outbox)
         self._performer = Performer(self._desk(), outbox)
 
     def open(self) -> tuple[str, int]:
         """Begin to listen."""
-        self.reception.trusted = self._prepared.trusted
-        self.reception.auto_answering = self._prepared.auto_answering
         self._library.open()
         opened = {door: self._library.open_door(door) for door in self._prepared.doors.all}
-        self._devices.open()
+        known = self._prepared.sound_devices
+        self.sound.devices.open(self._library.sound_devices() if known is None else known)
+        listener = AccountListener(self._reception.receive, self._registrations.outcome)
         for account in self._prepared.accounts:
-            self._add_account(account, opened)
+            self._add_account(account, opened, listener)
         waking = self._prepared.doors.all[0]
         return str(waking.address), opened[waking][1]
 
     def poll(self, longest_ms: int) -> None:
         """Let PJSIP work, then do what is due."""
         self._library.poll(self._alarms.wait_ms(time.monotonic(), longest_ms))
-        self.legs.sweep()
+        self._legs.sweep()
         for job in self._alarms.due(time.monotonic()):
             job()
 
@@ -92,86 +98,72 @@ class SipStack:
         """Carry out one effect."""
         self._performer.perform(effect)
 
+    def statistics(self) -> dict[LegId, LegStatistics]:
+        """Read the counters of all connected legs."""
+        readings = {call.state.leg: leg_statistics(call) for call in self._legs if call.state.is_connected}
+        return {leg: reading for leg, reading in readings.items() if reading is not None}
+
     def close(self) -> None:
         """Say goodbye to everybody, let everything go, end PJSIP."""
-        self._outbox.close()
-        self._patchbay.clear()
+        self.sound.close()
         self._say_goodbye()
-        self._devices.close()
         for account in self._accounts.values():
             account.shutdown()
         self._accounts.clear()
-        self.legs.sweep()
+        self._legs.sweep()
         gc.collect()
         self._library.close()
 
     def _say_goodbye(self) -> None:
-        was_busy = bool(len(self.legs))
-        for call in self.legs:
+        enough = time.monotonic() + (GOODBYE_S if len(self._legs) else 0)
+        for call in self._legs:
             self._performer.perform(DropLeg(call.state.leg))
         leaving = [account for account in self._accounts.values() if account.getInfo().regIsActive]
         for account in leaving:
             account.unregister()
         until = time.monotonic() + LAST_WORDS_S
-        enough = time.monotonic() + (GOODBYE_S if was_busy else 0)
         while (now := time.monotonic()) < until:
             if now >= enough and not any(account.getInfo().regIsActive for account in leaving):
                 break
-            self._library.poll(20)
+            self._library.poll(LAST_POLL_MS)
 
-    def _add_account(self, settings: AccountSettings, opened: Mapping[Door, tuple[int, int]]) -> None:
+    def _add_account(
+        self, settings: AccountSettings, opened: Mapping[Door, tuple[int, int]], listener: AccountListener
+    ) -> None:
         doors = self._prepared.doors
         door = doors.of_account[settings.name]
-        is_tied = door.kind == "tls" or len({one.address for one in doors.all}) > 1
         number, port = opened[door]
-        if not place_of_uri(settings.uri).port and not settings.registrar:
-            settings = structs.replace(settings, uri=f"{settings.uri}:{port}")
+        if not settings.registrar and not place_of_uri(settings.uri).port:
+            settings = uri_with_port(settings, port)
         passwords = self._prepared.passwords.get(settings.name, Passwords())
-        account = LiveAccount(AccountName(settings.name), self._account_listener)
-        account.create(config_of(settings, self._settings, door, number if is_tied else None, passwords))
+        transport = number if doors.is_tied(door) else None
+        account = LiveAccount(AccountName(settings.name), listener)
+        account.create(config_of(settings, self._settings, door, transport, passwords))
         self._accounts[account.name] = account
         self.uri = self.uri or own_uri(settings, door, port)
 
-    def _invited(self, account: LiveAccount, call_id: int, source: str, message: str) -> None:
-        self.reception.receive(account, call_id, source, message)
+    def _make_sound(self, archivist: Archivist) -> Sound:
+        audio, rate_hz, tell = self._settings.audio, clock_rate_hz(self._settings), self._outbox.tell
+        devices = Devices(self._library.devices, audio, tell)
+        ringer = Ringer(devices, audio, rate_hz, tell)
+        tones = TonePlayer(audio.tones, rate_hz, self._alarms, self._legs)
+        recorders = Recorders(archivist, rate_hz, tell, time.monotonic)
+        return Sound(audio, self._legs, self._alarms, devices, ringer, tones, recorders)
 
-    def _registered(self, account: LiveAccount, outcome: Outcome) -> None:
-        if 200 <= outcome.code < 300 and outcome.server:
-            self.reception.trusted = self.reception.trusted.with_peer(outcome.server)
-        self._outbox.tell(event_of(account, outcome))
-
-    def _arrange(self, plan: AudioPlan) -> None:
-        self._patchbay.plan(plan.routes)
-
-    def _audio_changed(self, leg: LegId) -> None:
-        self._patchbay.renew(LegAudio(leg))
-
-    def _end_of(self, end: Source | Sink) -> pj.AudioMedia | None:
-        match end:
-            case Microphone():
-                return self._devices.microphone()
-            case Speaker():
-                return self._devices.speaker()
-            case LegAudio(leg=leg):
-                call = self.legs.find(leg)
-                return call.getAudioMedia(-1) if call and call.state.has_audio else None
-            case _:
-                return None
+    def _make_calls(self) -> Calls:
+        tell = self._outbox.tell
+        holding = Holding(self._legs, self._alarms, tell)
+        digits = DigitSender(self._legs, self.sound.tones, self._alarms, tell)
+        calls = Calls(self._settings, self._legs, self._outbox, self.sound, holding, digits)
+        calls.watch = Watchfulness(self._legs, self._alarms, self._settings.rtp.no_audio_after_s, tell, calls.lose)
+        return calls
 
     def _desk(self) -> Desk:
         return Desk(
-            legs=self.legs,
+            legs=self._legs,
             calls=self._calls,
             accounts=self._accounts,
             settings_of={AccountName(one.name): one for one in self._prepared.accounts},
             key_header=self._settings.headers.call_key[0],
-            arrange=self._arrange,
-            send_tones=lambda call, digits: call.dialDtmf(digits),
+            arrange=self.sound.arrange,
         )
-
-
-def own_uri(account: AccountSettings, door: Door, port: int) -> str:
-    """Say where the phone itself can be reached, past every registrar."""
-    user = user_of_uri(account.uri) or LOCAL_USER
-    transport = "" if door.kind == "udp" else f";transport={door.kind}"
-    return f"sip:{user}@{in_uri(str(door.address))}:{port}{transport}"

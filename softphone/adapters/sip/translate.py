@@ -8,7 +8,7 @@ from softphone.core.values import Media
 
 INBAND, RFC4733, INFO = "inband", "rfc4733", "info"
 _METHODS = {pj.PJSUA_DTMF_METHOD_RFC2833: RFC4733, pj.PJSUA_DTMF_METHOD_SIP_INFO: INFO}
-_SRTP = re.compile(r"SRTP status: Active Crypto-suite: (?P<suite>\S+)|SRTP status: Active.*?suite:\s*(?P<other>\S+)")
+_SRTP = re.compile(r"SRTP status: Active Crypto-suite: (?P<suite>\S+)")
 
 
 def audio_of(info: pj.CallInfo) -> pj.CallMediaInfo | None:
@@ -25,18 +25,22 @@ def is_running(media: pj.CallMediaInfo | None) -> bool:
     )
 
 
-def is_held_by_peer(media: pj.CallMediaInfo) -> bool:
-    """Whether the peer does not want to hear us. While we hold it, it says so by refusing even to listen."""
-    return not media.dir & pj.PJMEDIA_DIR_ENCODING
+def is_held_by_peer(media: pj.CallMediaInfo, *, was_held_by_peer: bool) -> bool:
+    """Whether the peer does not want to hear us. While we hold it, many say "inactive" and mean nothing new."""
+    if media.dir & pj.PJMEDIA_DIR_ENCODING:
+        return False
+    return was_held_by_peer if media.status == pj.PJSUA_CALL_MEDIA_LOCAL_HOLD else True
 
 
-def media_of(media: pj.CallMediaInfo, stream: pj.StreamInfo, dump: str, digits_method: str) -> Media:
+def media_of(
+    media: pj.CallMediaInfo, stream: pj.StreamInfo, dump: str, digits_method: str, *, was_held_by_peer: bool
+) -> Media:
     """Describe what a leg's audio runs on."""
     return Media(
         codec=stream.codecName,
         clock_rate_hz=int(stream.codecClockRate),
         encryption=srtp_suite(dump),
-        is_held_by_peer=is_held_by_peer(media),
+        is_held_by_peer=is_held_by_peer(media, was_held_by_peer=was_held_by_peer),
         remote_address=stream.remoteRtpAddress,
         digits_method=digits_method,
     )
@@ -45,7 +49,7 @@ def media_of(media: pj.CallMediaInfo, stream: pj.StreamInfo, dump: str, digits_m
 def srtp_suite(dump: str) -> str:
     """Read the SRTP suite from the text that is its only home."""
     found = _SRTP.search(dump)
-    return (found["suite"] or found["other"] or "") if found else ""
+    return found["suite"] if found else ""
 
 
 def digits_method(method: int) -> str:

@@ -1,0 +1,159 @@
+"""All that is heard: devices, ringing, tones, recordings, and who is connected with whom. Owner thread only.
+
+It takes the machine's audio plan and makes it so; where a plan names a leg without media, that part waits for it.
+"""
+
+import time
+from collections.abc import Mapping
+
+import pjsua2 as pj
+
+from softphone.adapters.sip.alarms import Alarms
+from softphone.adapters.sip.devices import Devices
+from softphone.adapters.sip.legs import Legs
+from softphone.adapters.sip.levels import factor_of, meter_of
+from softphone.adapters.sip.patchbay import Patchbay
+from softphone.adapters.sip.recorders import Recorders
+from softphone.adapters.sip.ringer import Ringer
+from softphone.adapters.sip.sound_devices import SoundDevice, Use
+from softphone.adapters.sip.tone_player import TonePlayer
+from softphone.core.audio import (
+    SILENCE,
+    AudioPlan,
+    LegAudio,
+    Microphone,
+    RecorderAudio,
+    Sink,
+    Source,
+    Speaker,
+    ToneAudio,
+)
+from softphone.core.values import LegId
+from softphone.settings.sections.sound import AudioSettings
+
+ENGAGE_AFTER_S, REST_AFTER_S = 0.05, 5.0
+
+
+class Sound:
+    """The parts, and the plan they follow."""
+
+    def __init__(
+        self,
+        settings: AudioSettings,
+        legs: Legs,
+        alarms: Alarms,
+        devices: Devices,
+        ringer: Ringer,
+        tones: TonePlayer,
+        recorders: Recorders,
+    ) -> None:
+        self._legs = legs
+        self._alarms = alarms
+        self.devices = devices
+        self._ringer = ringer
+        self.tones = tones
+        self.recorders = recorders
+        self._patchbay = Patchbay(self._end_of, self._made)
+        self._levels: dict[Use, float] = {"input": settings.input_level_db, "output": settings.output_level_db}
+        self._plan = SILENCE
+
+    def arrange(self, plan: AudioPlan) -> None:
+        """From now on audio runs like this. Recorders come before their routes and go after them."""
+        before, self._plan = self._plan, plan
+        if plan.is_ringing or plan.routes:
+            self.devices.engage()
+        if plan.recorders <= before.recorders:
+            self._patchbay.plan(plan.routes)
+            self.recorders.plan(plan)
+        else:
+            self.recorders.plan(plan)
+            self._patchbay.plan(plan.routes)
+        self._set_ringing(is_wanted=plan.is_ringing)
+
+    def call_began(self) -> None:
+        """There is a call: the devices will be wanted soon."""
+        self._alarms.at(time.monotonic() + ENGAGE_AFTER_S, self._engage)
+
+    def audio_changed(self, leg: LegId) -> None:
+        """A leg's stream came, was replaced, or went."""
+        self._patchbay.renew(LegAudio(leg))
+        if not len(self._legs):
+            self._alarms.at(time.monotonic() + REST_AFTER_S, self._rest)
+
+    def replug(self, known: tuple[SoundDevice, ...]) -> None:
+        """Sound cards came or went."""
+        self.devices.replug(known)
+        self._renew_devices()
+
+    def wish(self, use: Use, wishes: tuple[str, ...]) -> None:
+        """Use other devices, also in the middle of a call."""
+        self.devices.wish(use, wishes)
+        self._renew_devices()
+
+    def set_level(self, use: Use, level_db: float) -> None:
+        """Make a device louder or softer."""
+        if use == "ringer":
+            self._ringer.level_db = level_db
+            return
+        self._levels[use] = level_db
+        self._apply_levels()
+
+    def meters(self) -> Mapping[Use, float]:
+        """How loud it is now, from 0 to 1, in each direction."""
+        microphone = self.devices.microphone()
+        return {
+            "input": meter_of(microphone.getRxLevel()) if microphone else 0.0,
+            "output": meter_of(self.devices.speaker().getTxLevel()),
+        }
+
+    def close(self) -> None:
+        """End everything that is heard."""
+        self.arrange(SILENCE)
+        self.recorders.close()
+        self._ringer.close()
+        self.tones.close()
+        self.devices.close()
+
+    def _engage(self) -> None:
+        if len(self._legs):
+            self.devices.engage()
+
+    def _rest(self) -> None:
+        if not len(self._legs) and not self._plan.is_ringing and not self._plan.routes:
+            self.devices.rest()
+
+    def _renew_devices(self) -> None:
+        self._patchbay.renew(Microphone())
+        self._patchbay.renew(Speaker())
+        self._apply_levels()
+
+    def _apply_levels(self) -> None:
+        if microphone := self.devices.microphone():
+            microphone.adjustRxLevel(factor_of(self._levels["input"]))
+        self.devices.speaker().adjustTxLevel(factor_of(self._levels["output"]))
+
+    def _set_ringing(self, *, is_wanted: bool) -> None:
+        if is_wanted:
+            ringing = (call.state for call in self._legs if call.state.is_offered)
+            self._ringer.start(is_internal=any(state.is_internal for state in ringing))
+        else:
+            self._ringer.stop()
+
+    def _made(self, source: Source) -> None:
+        """A route from a source was made: tones begin at their beginning."""
+        if isinstance(source, ToneAudio):
+            self.tones.begin(source.tone)
+
+    def _end_of(self, end: Source | Sink) -> pj.AudioMedia | None:
+        match end:
+            case Microphone():
+                return self.devices.microphone()
+            case Speaker():
+                return self.devices.speaker()
+            case ToneAudio(tone=tone):
+                return self.tones.tone(tone)
+            case RecorderAudio():
+                return self.recorders.sink(end)
+            case LegAudio(leg=leg):
+                call = self._legs.find(leg)
+                return call.getAudioMedia(-1) if call and call.state.has_audio else None

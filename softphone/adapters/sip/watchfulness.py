@@ -1,0 +1,92 @@
+"""Looks after the calls twice a second: legs on which nothing arrives, and calls that PJSIP lost without a word."""
+
+import time
+from collections.abc import Callable
+
+import pjsua2 as pj
+
+from softphone.adapters.sip.alarms import Alarms
+from softphone.adapters.sip.hearing import CameBack, Hearing, WentSilent
+from softphone.adapters.sip.legs import Legs
+from softphone.adapters.sip.live_call import LiveCall
+from softphone.adapters.sip.statistics import ice_state
+from softphone.adapters.sip.translate import audio_of, is_running
+from softphone.core.events import AudioResumed, AudioStopped, LegEvent
+from softphone.core.values import LegId
+
+LOOK_EVERY_S = 0.5
+LOST_AFTER_LOOKS = 3
+
+
+class Watchfulness:
+    """Remembers what it saw of each call last time."""
+
+    def __init__(
+        self,
+        legs: Legs,
+        alarms: Alarms,
+        patience_s: float,
+        tell: Callable[[LegEvent], None],
+        is_lost: Callable[[LiveCall], None],
+    ) -> None:
+        self._legs = legs
+        self._alarms = alarms
+        self._patience_s = patience_s
+        self._tell = tell
+        self._is_lost = is_lost
+        self._hearing: dict[LegId, Hearing] = {}
+        self._absent: dict[LegId, int] = {}
+        self._is_looking = False
+
+    def begin(self) -> None:
+        """There is a call to look after; the looking ends by itself with the last one."""
+        if not self._is_looking:
+            self._is_looking = True
+            self._alarms.at(time.monotonic() + LOOK_EVERY_S, self._look)
+
+    def _look(self) -> None:
+        self._is_looking = False
+        calls = list(self._legs)
+        known = {call.state.leg for call in calls}
+        self._hearing = {leg: seen for leg, seen in self._hearing.items() if leg in known}
+        self._absent = {leg: looks for leg, looks in self._absent.items() if leg in known}
+        if calls:
+            self.begin()
+        for call in calls:
+            if self._is_gone(call):
+                self._is_lost(call)
+            elif call.state.is_connected:
+                self._listen(call)
+
+    def _is_gone(self, call: LiveCall) -> bool:
+        """Whether PJSIP has had nothing of this call for several looks, although it never said so."""
+        leg = call.state.leg
+        self._absent[leg] = 0 if call.isActive() else self._absent.get(leg, 0) + 1
+        return self._absent[leg] >= LOST_AFTER_LOOKS
+
+    def _listen(self, call: LiveCall) -> None:
+        media = audio_of(call.getInfo())
+        if media is None or not is_running(media):
+            return
+        received = call.getStreamStat(media.index).rtcp.rxStat.pkt
+        is_expected = bool(media.dir & pj.PJMEDIA_DIR_DECODING)
+        hearing = self._hearing.setdefault(call.state.leg, Hearing(self._patience_s))
+        match hearing.observe(time.monotonic(), received, is_expected=is_expected):
+            case WentSilent(for_s=for_s):
+                self._tell(AudioStopped(call.state.leg, round(for_s, 1), self._known(call, media.index)))
+            case CameBack():
+                self._tell(AudioResumed(call.state.leg))
+            case None:
+                pass
+
+    def _known(self, call: LiveCall, index: int) -> str:
+        """Say what may explain the silence."""
+        counted, dump = call.getStreamStat(index).rtcp, call.dump(True, "")  # noqa: FBT003 - by position
+        address = call.getStreamInfo(index).remoteRtpAddress
+        ice = ice_state(dump)
+        facts = [
+            f"{counted.txStat.pkt} packets sent to {address}",
+            f"{counted.rxStat.pkt} received in all",
+            f"ICE: {ice}" if ice else "no ICE",
+        ]
+        return ", ".join(facts)
