@@ -12,7 +12,7 @@ import platformdirs
 
 from softphone.adapters.bridge.server import BridgeServer
 from softphone.adapters.network.watch import Change, NetworkWatch
-from softphone.adapters.sip.phone import PjsuaPhone
+from softphone.adapters.sip.phone import Folders, PjsuaPhone
 from softphone.adapters.storage.history import SqliteHistory
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 from softphone.adapters.storage.log_tail import tail
@@ -26,7 +26,6 @@ from softphone.engine.archive import Archive
 from softphone.engine.front import Front, Rooms
 from softphone.engine.policy_of import policy_of
 from softphone.engine.runner import Runner
-from softphone.engine.secrets_port import SecretsUnavailable
 from softphone.engine.storage_ports import StorageNotice
 from softphone.settings import Settings
 
@@ -42,7 +41,7 @@ class EngineProcess:
     def __init__(self, settings: Settings, token: str, log_file: Path, shut_down: Callable[[], None]) -> None:
         self._settings = settings
         self._secrets = EnvironmentFirstSecrets(KeyringSecrets(), environment_names(settings))
-        self._phone = PjsuaPhone(settings, self._password)
+        self._phone = PjsuaPhone(settings, self._secrets, _folders(settings))
         self._bridge = BridgeServer(settings.bridge, token)
         self._history = SqliteHistory(_data_folder(settings) / "history.sqlite", self._storage_noticed)
         self._runner = Runner(new_phone(policy_of(settings)), self._phone.perform)
@@ -105,28 +104,20 @@ class EngineProcess:
         log.warning("%s: %s %s", notice.store, notice.says, notice.path)
         self._loop.call_soon_threadsafe(self._front.report, notice)
 
-    def _password(self, name: str, _: str | None) -> str | None:
-        try:
-            secret = self._secrets.read(name)
-        except SecretsUnavailable as error:
-            log.log(
-                logging.WARNING if self._is_asked_for(name) else logging.DEBUG, "no password for %s: %s", name, error
-            )
-            return None
-        return secret.reveal() if secret else None
-
-    def _is_asked_for(self, name: str) -> bool:
-        """Whether a server will ask for this password."""
-        return not any(
-            account.name == name and account.registrar is None and account.proxy is None
-            for account in self._settings.accounts
-        )
-
 
 def _is_quiet(phone: Phone) -> bool:
     """Whether nothing is left that the network has to agree to."""
     return not phone.conversations and not any(
         entry.state in (RegistrationState.UNREGISTERING, RegistrationState.REGISTERED) for entry in phone.registrations
+    )
+
+
+def _folders(settings: Settings) -> Folders:
+    wished = settings.recording.directory
+    data = platformdirs.user_data_path("softphone", appauthor=False)
+    return Folders(
+        recordings=Path(wished).expanduser() if wished else data / "recordings",
+        cache=platformdirs.user_cache_path("softphone", appauthor=False),
     )
 
 
