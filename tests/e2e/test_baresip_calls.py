@@ -55,12 +55,14 @@ async def test_baresip_calls_the_engine_and_hangs_up(peers: Peers) -> None:
 
 
 @pytest.mark.parametrize(
-    ("codec", "baresip_codec", "rate"),
-    [("g722", "G722/16000/1", 16000), ("opus", "opus/48000/2", 48000), ("pcma", "PCMA/8000/1", 8000)],
+    ("codec", "baresip_codec", "rate", "channels"),
+    [("g722", "G722/16000/1", 16000, 1), ("opus", "opus/48000/2", 48000, 2), ("pcma", "PCMA/8000/1", 8000, 1)],
 )
-async def test_every_codec_carries_the_voice(peers: Peers, codec: str, baresip_codec: str, rate: int) -> None:
+async def test_every_codec_carries_the_voice(
+    peers: Peers, codec: str, baresip_codec: str, rate: int, channels: int
+) -> None:
     engine = await engine_at(peers, audio={"codecs": [codec]})
-    phone = await peers.baresip(FAR_HZ, codecs=baresip_codec, rate=rate)
+    phone = await peers.baresip(FAR_HZ, codecs=baresip_codec, rate=rate, channels=channels)
 
     await engine.ctl("dial", phone.uri)
     await engine.event("CALL_CONNECTED")

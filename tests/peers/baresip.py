@@ -15,7 +15,7 @@ from tests.peers.process import PeerProcess, installed
 from tests.peers.sockets import is_bound
 from tests.peers.tones import Sound, joined, silence
 from tests.peers.waiting import until
-from tests.peers.wav import hear
+from tests.peers.wav import read_wav
 
 HOST = "127.0.0.1"
 MODULES = (
@@ -133,7 +133,7 @@ class Baresip:
     def heard(self) -> Sound:
         """What it has heard so far, in all calls; its files have no length in their headers until a call ends."""
         files = sorted(self.folder.glob("dump-*-dec.wav"))
-        sounds = [hear(file) for file in files if file.stat().st_size > 44]
+        sounds = [read_wav(file)[0] for file in files if file.stat().st_size > 44]
         return joined(*sounds) if sounds else silence(0)
 
     async def hears(self, frequency_hz: float, *, for_s: float = 1.0, within_s: float = 10.0) -> None:

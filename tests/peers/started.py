@@ -52,11 +52,11 @@ class Peers:
 
     async def baresip(self, says_hz: float, **settings: Any) -> Baresip:
         """Start baresip, which speaks a tone of this frequency in every call."""
-        rate = settings.pop("rate", 8000)
+        rate, channels = settings.pop("rate", 8000), settings.pop("channels", 1)
         port = self.ports.several(4)
         folder = self.folder / f"baresip-{port[0]}"
         folder.mkdir()
-        speaks = tone_wav(folder, says_hz, rate=rate)
+        speaks = tone_wav(folder, says_hz, rate=rate, channels=channels)
         phone = BaresipPhone(port[0], port[2], self.ports.several(20), speaks, **settings)
         return await self.started(Baresip(phone, folder))
 

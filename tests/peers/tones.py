@@ -115,9 +115,10 @@ def write_wav(path: Path, *channels: Sound) -> Path:
     return path
 
 
-def tone_wav(folder: Path, frequency_hz: float, *, seconds: float = 60.0, rate: int = 8000) -> Path:
+def tone_wav(folder: Path, frequency_hz: float, *, seconds: float = 60.0, rate: int = 8000, channels: int = 1) -> Path:
     """Write a WAV file of one tone and give its path."""
-    return write_wav(folder / f"tone-{frequency_hz:g}hz-{rate}.wav", tone(frequency_hz, seconds, rate=rate))
+    sound = tone(frequency_hz, seconds, rate=rate)
+    return write_wav(folder / f"tone-{frequency_hz:g}hz-{rate}.wav", *([sound] * channels))
 
 
 def _level_dbfs(samples: Samples) -> float:
