@@ -5,7 +5,8 @@ The machine knows who wanted what and has the last word; where a message says no
 
 import re
 
-from softphone.adapters.sip.headers import Headers, split_outside
+from softphone.adapters.sip.addresses import place_of_uri, user_of_uri
+from softphone.adapters.sip.headers import Headers, parse_address, split_outside
 from softphone.core.values import EndReason
 
 _BY_SIP_CAUSE = {
@@ -38,6 +39,14 @@ def cause_of_answer(code: int, headers: Headers) -> EndReason | None:
         return EndReason.DECLINED
     reasons = [reason for reason in _reasons(headers) if reason is not EndReason.ANSWERED_ELSEWHERE]
     return reasons[0] if reasons else None
+
+
+def redirect_target(headers: Headers, target: str) -> str:
+    """Name where a 3xx sends us, in full: PJSIP's own words for it leave out the port and all parameters."""
+    wanted = (user_of_uri(target), place_of_uri(target).host)
+    contacts = [address.uri for value in headers.listed("contact") if (address := parse_address(value))]
+    named = (uri for uri in contacts if (user_of_uri(uri), place_of_uri(uri).host) == wanted)
+    return next(named, target.strip().strip("<>"))
 
 
 def _reasons(headers: Headers) -> list[EndReason]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pjsua2 as pj
 
-from softphone.adapters.sip.ends import cause_of_answer, cause_of_cancel
+from softphone.adapters.sip.ends import cause_of_answer, cause_of_cancel, redirect_target
 from softphone.adapters.sip.guard import Guard
 from softphone.adapters.sip.headers import parse_headers
 from softphone.adapters.sip.leg_state import LegState
@@ -92,7 +92,8 @@ class LiveCall(pj.Call):
     def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
         """Tell about a 3xx, and let the call wait for our word."""
         with self._guard:
-            self._listener.tell([LegRedirected(self.state.leg, prm.targetUri.strip().strip("<>"))])
+            headers = parse_headers(prm.e.body.tsxState.src.rdata.wholeMsg)
+            self._listener.tell([LegRedirected(self.state.leg, redirect_target(headers, prm.targetUri))])
             return pj.PJSIP_REDIRECT_PENDING
         return pj.PJSIP_REDIRECT_STOP
 

@@ -1,0 +1,147 @@
+"""A real phone in a process of its own, driven like one in this process: PJSIP bears only one per process."""
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import threading
+import traceback
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from softphone.adapters.sip.phone import Folders, PjsuaPhone
+from softphone.core.effects import SipEffect
+from softphone.core.values import LegId
+from softphone.engine.ports import LegStatistics, PhoneUnavailable, Post
+from softphone.engine.secrets_port import Secret
+from softphone.settings import Settings
+
+ANSWER_WITHIN_S = 15
+
+
+class KnownSecrets:
+    """Passwords that a test wrote down."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+
+    def read(self, name: str) -> Secret | None:
+        return Secret(self._known[name]) if name in self._known else None
+
+    def keep(self, name: str, secret: Secret) -> None:
+        raise NotImplementedError
+
+    def forget(self, name: str) -> bool:
+        raise NotImplementedError
+
+    def whereabouts(self, name: str) -> Any:
+        raise NotImplementedError
+
+
+class RemotePhone:
+    """Fills the phone port through a pipe."""
+
+    def __init__(self, settings: Settings, folder: Path, secrets: Mapping[str, str] | None = None) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        arguments = (theirs, settings, folder, dict(secrets or {}))
+        self.process = context.Process(target=_be_a_phone, args=arguments, daemon=True)
+        self.folder = folder
+        self._post: Post | None = None
+        self._answers: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
+
+    async def start(self, post: Post) -> str:
+        self._post = post
+        self.process.start()
+        threading.Thread(target=self._read, args=(asyncio.get_running_loop(),), daemon=True).start()
+        try:
+            return str(await self.ask("start"))
+        except PhoneUnavailable:
+            self.process.join(ANSWER_WITHIN_S)
+            raise
+
+    def perform(self, effect: SipEffect) -> None:
+        self._pipe.send(("perform", effect))
+
+    async def statistics(self) -> Mapping[LegId, LegStatistics]:
+        found: Mapping[LegId, LegStatistics] = await self.ask("statistics")
+        return found
+
+    async def stop(self) -> None:
+        if self.process.is_alive():
+            with contextlib.suppress(BrokenPipeError):
+                await self.ask("stop")
+            await asyncio.to_thread(self.process.join, ANSWER_WITHIN_S)
+
+    async def ask(self, what: str, *arguments: Any) -> Any:
+        """Have a method called there, or one of the questions below answered."""
+        self._pipe.send((what, *arguments))
+        kind, answer = await asyncio.wait_for(self._answers.get(), ANSWER_WITHIN_S)
+        if kind == "error":
+            raise answer
+        return answer
+
+    def _read(self, loop: asyncio.AbstractEventLoop) -> None:
+        with contextlib.suppress(EOFError, OSError, RuntimeError):
+            while True:
+                kind, value = self._pipe.recv()
+                if kind == "event":
+                    assert self._post is not None
+                    self._post(value)
+                else:
+                    loop.call_soon_threadsafe(self._answers.put_nowait, (kind, value))
+
+
+def _be_a_phone(pipe: Connection, settings: Settings, folder: Path, secrets: Mapping[str, str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "phone.log").open("w") as log:
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    with contextlib.suppress(EOFError, KeyboardInterrupt):
+        asyncio.run(_serve(pipe, settings, folder, secrets))
+
+
+async def _serve(pipe: Connection, settings: Settings, folder: Path, secrets: Mapping[str, str]) -> None:
+    phone = PjsuaPhone(settings, KnownSecrets(secrets), Folders(folder / "recordings", folder / "cache"))
+    lock = threading.Lock()
+
+    def send(kind: str, value: Any) -> None:
+        with lock:
+            pipe.send((kind, value))
+
+    while True:
+        what, *arguments = await asyncio.to_thread(pipe.recv)
+        if what == "perform":
+            phone.perform(*arguments)
+            continue
+        try:
+            send("answer", await _answer(phone, what, arguments, send))
+        except Exception as error:  # noqa: BLE001 - the test gets it, whatever it is
+            traceback.print_exc()
+            send("error", error)
+        if what == "stop":
+            return
+
+
+async def _answer(phone: PjsuaPhone, what: str, arguments: list[Any], send: Any) -> Any:
+    if what == "start":
+        return await phone.start(lambda event: send("event", event))
+    if what == "look":
+        return await look(phone, arguments[0])
+    found = getattr(phone, what)(*arguments)
+    return await found if asyncio.iscoroutine(found) else found
+
+
+async def look(phone: PjsuaPhone, question: str) -> Any:
+    """Answer a question about what is inside, in the owner thread."""
+    running = phone._running
+    assert running is not None
+    stack = running.stack
+    questions = {
+        "legs": lambda: len(stack._legs),
+        "finished": lambda: len(stack._legs._finished),
+        "waiting jobs": lambda: len(running.owner._jobs),
+    }
+    return await asyncio.wrap_future(running.owner.ask(questions[question]))

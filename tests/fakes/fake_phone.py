@@ -1,0 +1,208 @@
+"""Phones without a network: they fill the phone port as PJSIP does, and call each other inside the process.
+
+They keep every promise of the port that its contract test names, so that an engine tested with them meets the same
+events in the same order; sound is only planned, never made.
+"""
+
+import asyncio
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from softphone.core.audio import SILENCE, AudioPlan
+from softphone.core.effects import (
+    ArrangeAudio,
+    DropLeg,
+    FollowRedirect,
+    Register,
+    SendAnswer,
+    SendGoodbye,
+    SendHold,
+    SendInvite,
+    SendRedirect,
+    SendReject,
+    SendRinging,
+    SendTones,
+    SipEffect,
+    Unregister,
+)
+from softphone.core.events import (
+    DigitReceived,
+    DigitsFailed,
+    Event,
+    HoldConfirmed,
+    HoldRefused,
+    Invited,
+    LegConnected,
+    LegEnded,
+    LegRedirected,
+    MediaChanged,
+    ProvisionalReceived,
+    RecordingSaved,
+    Registered,
+    Unregistered,
+)
+from softphone.core.values import AccountName, CallId, LegId, Media, Peer, Tags
+from softphone.engine.ports import LegStatistics, Post, StreamCounters
+
+MEDIA = Media("PCMU", 8000, "", is_held_by_peer=False, remote_address="192.0.2.1:4000", digits_method="rfc4733")
+NOT_FOUND, REDIRECTED, GONE = 404, 302, 481
+
+
+@dataclass(slots=True)
+class FakeNetwork:
+    """What connects fake phones: a number plan by URI."""
+
+    phones: dict[str, "FakePhone"] = field(default_factory=dict)
+    names: Iterator[int] = field(default_factory=itertools.count)
+
+    def fresh(self, kind: str) -> str:
+        """Make an id that nobody has."""
+        return f"{kind}-{next(self.names)}"
+
+
+@dataclass(slots=True)
+class FakeLeg:
+    """One end of a call, and the other one."""
+
+    leg: LegId
+    phone: "FakePhone"
+    other: "FakeLeg | None" = None
+    is_connected: bool = False
+    key: CallId | None = None
+    sent_to: str = ""
+
+
+class FakePhone:
+    """A phone port without SIP."""
+
+    def __init__(self, network: FakeNetwork, user: str) -> None:
+        self._network = network
+        self._post: Post | None = None
+        self._legs: dict[LegId, FakeLeg] = {}
+        self.uri = f"sip:{user}@fake"
+        self.plan: AudioPlan = SILENCE
+        self.performed: list[SipEffect] = []
+
+    async def start(self, post: Post) -> str:
+        """Be reachable from now on."""
+        self._post = post
+        self._network.phones[self.uri] = self
+        return self.uri
+
+    def perform(self, effect: SipEffect) -> None:
+        """Carry out one effect a moment later, as the real one does."""
+        self.performed.append(effect)
+        asyncio.get_running_loop().call_soon(self._perform, effect)
+
+    async def statistics(self) -> Mapping[LegId, LegStatistics]:
+        """Counters of connected legs, all at rest."""
+        resting = LegStatistics("PCMU", StreamCounters(), None, packets_sent=0, rtt_ms=None, buffer_ms=0)
+        return {leg: resting for leg, state in self._legs.items() if state.is_connected}
+
+    async def stop(self) -> None:
+        """End what is left."""
+        for leg in list(self._legs.values()):
+            self._end(leg, 200, "OK")
+        self._network.phones.pop(self.uri, None)
+        self._post = None
+
+    def tell(self, event: Event) -> None:
+        """Post an event; tests use it for what no effect causes."""
+        if self._post:
+            self._post(event)
+
+    def _perform(self, effect: SipEffect) -> None:
+        match effect:
+            case SendInvite():
+                self._invite(effect)
+            case Register(account=account):
+                self.tell(Registered(account, 300))
+            case Unregister(account=account):
+                self.tell(Unregistered(account))
+            case ArrangeAudio(plan=plan):
+                self._arrange(plan)
+            case _ if leg := self._legs.get(effect.leg):
+                self._act(leg, effect)
+            case SendHold(leg=gone):
+                self.tell(HoldRefused(gone, GONE, "The call is over."))
+            case SendTones(leg=gone):
+                self.tell(DigitsFailed(gone, "The call is over."))
+            case _:
+                pass
+
+    def _act(self, leg: FakeLeg, effect: SipEffect) -> None:
+        match effect:
+            case SendRinging() if leg.other:
+                leg.other.phone.tell(ProvisionalReceived(leg.other.leg, 180))
+            case SendAnswer():
+                self._connect(leg)
+            case SendReject(code=code):
+                self._end(leg, code, "Refused")
+            case SendRedirect(target=target):
+                self._redirect(leg, target)
+            case SendGoodbye():
+                self._end(leg, 200 if leg.is_connected else 487, "OK" if leg.is_connected else "Request Terminated")
+            case DropLeg():
+                self._end(leg, 0, "")
+            case FollowRedirect(is_followed=is_followed):
+                self._follow(leg, is_followed=is_followed)
+            case SendHold(is_held=is_held):
+                self._hold(leg, is_held=is_held)
+            case SendTones(digits=digits) if leg.other:
+                for digit in digits:
+                    leg.other.phone.tell(DigitReceived(leg.other.leg, digit, MEDIA.digits_method))
+            case _:
+                pass
+
+    def _invite(self, effect: SendInvite) -> None:
+        mine = FakeLeg(effect.leg, self, key=effect.key)
+        self._legs[mine.leg] = mine
+        self._call(mine, effect.target, effect.key)
+
+    def _call(self, mine: FakeLeg, target: str, key: CallId | None) -> None:
+        called = self._network.phones.get(target)
+        if called is None:
+            self._end(mine, NOT_FOUND, "Not Found")
+            return
+        theirs = FakeLeg(LegId(self._network.fresh("leg")), called, mine)
+        mine.other = theirs
+        called._legs[theirs.leg] = theirs
+        peer = Peer(self.uri, "", self.uri.removeprefix("sip:").partition("@")[0])
+        minted = CallId(self._network.fresh("call"))
+        called.tell(Invited(theirs.leg, AccountName("local"), peer, minted, Tags(key=key)))
+
+    def _connect(self, leg: FakeLeg) -> None:
+        for end in (leg, leg.other):
+            if end and not end.is_connected:
+                end.is_connected = True
+                end.phone.tell(MediaChanged(end.leg, MEDIA))
+                end.phone.tell(LegConnected(end.leg))
+
+    def _redirect(self, leg: FakeLeg, target: str) -> None:
+        caller, leg.other = leg.other, None
+        self._end(leg, REDIRECTED, "Moved Temporarily")
+        if caller:
+            caller.other, caller.sent_to = None, target
+            caller.phone.tell(LegRedirected(caller.leg, target))
+
+    def _follow(self, leg: FakeLeg, *, is_followed: bool) -> None:
+        if is_followed and leg.sent_to:
+            self._call(leg, leg.sent_to, leg.key)
+        else:
+            self._end(leg, REDIRECTED, "Moved Temporarily")
+
+    def _hold(self, leg: FakeLeg, *, is_held: bool) -> None:
+        if leg.other:
+            leg.other.phone.tell(MediaChanged(leg.other.leg, replace(MEDIA, is_held_by_peer=is_held)))
+        self.tell(HoldConfirmed(leg.leg, is_held))
+
+    def _end(self, leg: FakeLeg, code: int, phrase: str) -> None:
+        for end in (leg, leg.other):
+            if end and end.phone._legs.pop(end.leg, None):
+                end.phone.tell(LegEnded(end.leg, code, phrase))
+
+    def _arrange(self, plan: AudioPlan) -> None:
+        before, self.plan = self.plan, plan
+        for call in sorted(before.recorders - plan.recorders):
+            self.tell(RecordingSaved(call, f"/recordings/{call}.wav", 1.0))
