@@ -9,8 +9,6 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import msgspec
-
 from softphone.settings.describing import Section
 from softphone.settings.keys import KeyPath
 from softphone.settings.schema import Settings
@@ -86,7 +84,6 @@ def in_toml(value: Any) -> str:  # noqa: ANN401 - any value that a setting may h
     """Write a value as it stands in a TOML file."""
     if isinstance(value, tuple | list):
         return "[" + ", ".join(in_toml(element) for element in value) + "]"
-    if isinstance(value, msgspec.Struct):
-        present = {key: part for key, part in msgspec.to_builtins(value).items() if part is not None}
-        return "{" + ", ".join(f"{key} = {in_toml(part)}" for key, part in present.items()) + "}"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {in_toml(part)}" for key, part in value.items()) + "}"
     return json.dumps(value, ensure_ascii=False)

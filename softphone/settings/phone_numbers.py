@@ -10,6 +10,7 @@ _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _KEPT = "|".join(
     (
         r"\bcall[-_]?id[\"']?[ \t]*[:=][ \t]*\S+",
+        r"^i:[ \t]*\S+",
         r"\b(?:tag|branch|rport|received|ssrc|port|seq|pid)[=:][ \t]*[^;,\s>\"]+",
         r"^m=[^\r\n]+",
         r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b",

@@ -17,9 +17,12 @@ NUMBER = "[number]"
 
 _QUOTED = r"(?:\"(?:[^\"\\\n]|\\.)*\"?|'(?:[^'\\\n]|\\.)*'?)"
 """A quoted text, perhaps not closed."""
-_TO_THE_BLANK = rf"(?:{_QUOTED}[^\s,;)}}\]]*|\S*)"
-_TO_THE_COMMA = rf"(?:{_QUOTED}|[^,;)}}\]\r\n]*)"
-_ONE_WORD = rf"(?:{_QUOTED}[^\s,;)}}\]]*|[^\s,;)}}\]]*)"
+_DONE = r"\[[a-z]+\](?=[\s,;)}\]&]|$)"
+"""What an earlier redaction has put there: what follows it was no part of the value."""
+_WORD = r"(?:\[[a-z]+\]|[^\s,;)}\]])*"
+_TO_THE_BLANK = rf"(?:{_DONE}|{_QUOTED}{_WORD}|\S*)"
+_TO_THE_COMMA = rf"{_QUOTED}?(?:\[[a-z]+\]|[^,;)}}\]\r\n])*"
+_ONE_WORD = rf"{_QUOTED}?{_WORD}"
 _IS = r"\\*[\"']?[ \t]*[:=][ \t]*"
 """What stands between a key and its value, in JSON, Python, TOML, headers and queries."""
 
@@ -42,7 +45,7 @@ _SECRETS = (
     (re.compile(r"(\binline:)[A-Za-z0-9+/=|:^]+"), rf"\1{SECRET}"),
     (re.compile(r"^(k=)[^\r\n]+", re.MULTILINE), rf"\1{SECRET}"),
     (re.compile(r"\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*"), SECRET),
-    (re.compile(r"\b00D[A-Za-z0-9]{9,15}![\w.]+"), SECRET),
+    (re.compile(r"\b00D[A-Za-z0-9]{8,40}![\w.]+"), SECRET),
     (re.compile(r"(\bSignal[ \t]*=[ \t]*)[0-9A-D*#]+", re.IGNORECASE), rf"\1{DIGITS}"),
     (re.compile(rf"(\b(?:digits?|dtmf|tones?)(?:{_IS}|[ \t]+)[\"']?)[0-9A-D*#,]+", re.IGNORECASE), rf"\1{DIGITS}"),
     (
@@ -64,7 +67,7 @@ _PEOPLE = (
     (re.compile(rf"(\bname{_IS}){_QUOTED}", re.IGNORECASE), rf"\1{NAME}"),
     (re.compile(rf"(\b(?:{_NUMBERS}){_IS}){_ONE_WORD}", re.IGNORECASE), rf"\1{NUMBER}"),
     (re.compile(r"(\b(?:tel|callto):)[^\s<>\";]+", re.IGNORECASE), rf"\1{NUMBER}"),
-    (re.compile(r"^(o=)\S+(?= \S+ \S+ IN )", re.MULTILINE), rf"\1{USER}"),
+    (re.compile(r"^(o=)\S+(?=[^\r\n]{1,80} IN )", re.MULTILINE), rf"\1{USER}"),
     (re.compile(r"^([siep]=)(?!-[ \t]*\r?$)[^\r\n]+", re.MULTILINE), rf"\1{NAME}"),
 )
 
@@ -75,25 +78,39 @@ _MAIL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BEFORE_ADDRESS = re.compile(r"(?<![ \t])[ \t]*<(?:sips?|tel):", re.IGNORECASE)
+_MOST_PASSES = 5
 _ENDS_A_NAME = frozenset('"<>:;=\r\n')
 
 
 def redact(text: str, *, keep_people: bool = False) -> str:
-    """Return the text without secrets and, unless they may stay, without people's numbers and names."""
+    """Return the text without secrets and, unless they may stay, without people's numbers and names.
+
+    What was taken out can lay bare what stood beside it, so it is done again until nothing changes.
+    """
+    for _ in range(_MOST_PASSES):
+        before = text
+        text = _without_secrets(text)
+        text = text if keep_people else _without_people(text)
+        if text == before:
+            break
+    return text
+
+
+def _without_secrets(text: str) -> str:
+    """Take passwords, keys and dialled digits out of a text."""
     text = _SECRET_IN_ADDRESS.sub(_without_password, text)
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)
-    return text if keep_people else _without_people(text)
+    return text
 
 
 def _without_people(text: str) -> str:
-    """Take names, users of addresses and numbers out of a text."""
+    """Take numbers, names and the users of addresses out of a text."""
+    text = without_numbers(text, NUMBER)
     for pattern, replacement in _PEOPLE:
         text = pattern.sub(replacement, text)
-    text = _without_display_names(text)
-    text = _ADDRESS.sub(_without_user, text)
-    text = _MAIL.sub(lambda found: found.group(1) or f"{USER}{found.group(2)}", text)
-    return without_numbers(text, NUMBER)
+    text = _ADDRESS.sub(_without_user, _without_display_names(text))
+    return _MAIL.sub(lambda found: found.group(1) or f"{USER}{found.group(2)}", text)
 
 
 def _without_password(found: re.Match[str]) -> str:
@@ -108,8 +125,8 @@ def _without_user(found: re.Match[str]) -> str:
     _, at, where = found.group(2).rpartition("@")
     if at:
         return f"{found.group(1)}{USER}@{where}"
-    is_number = found.group(2).partition(";")[0].strip("+").isdigit()
-    return f"{found.group(1)}{NUMBER}" if is_number else found.group()
+    number, semicolon, parameters = where.partition(";")
+    return f"{found.group(1)}{NUMBER}{semicolon}{parameters}" if number.strip("+").isdigit() else found.group()
 
 
 def _without_display_names(text: str) -> str:

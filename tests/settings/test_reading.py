@@ -40,6 +40,7 @@ def test_a_good_text_with_noise_in_it_is_read_or_refused_with_lines(text: str, n
         ("a = 2024-13-45", [1]),
         ("x = {a = 1", [1]),
         ("a = 1\rb = 2", [1]),
+        ("a = [\n[x]\n]\nb ==", [2]),
     ],
 )
 def test_mistakes_of_writing_are_named_with_their_lines(text: str, lines: list[int]) -> None:
