@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from softphone.connector.agents import AgentConfig
 from softphone.connector.calls import Contact
+from softphone.connector.words import ContactKind
 
 
 class Ask(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
@@ -62,10 +63,33 @@ class DialOptions(Ask, frozen=True, kw_only=True):
     is_consult_call: bool = False
 
 
+class AskedContact(Ask, frozen=True, kw_only=True):
+    """Somebody to call as Salesforce names them; `type` in any letter case."""
+
+    phone_number: str | None = None
+    id: str | None = None
+    type: str | None = None
+    name: str | None = None
+    prefix: str | None = None
+    extension: str | None = None
+
+    def as_contact(self) -> Contact:
+        """The same in Salesforce's own spelling; an unknown kind counts as none."""
+        kinds = {kind.lower(): kind for kind in ContactKind}
+        return Contact(
+            phone_number=self.phone_number,
+            id=self.id,
+            type=kinds.get((self.type or "").lower()),
+            name=self.name,
+            prefix=self.prefix,
+            extension=self.extension,
+        )
+
+
 class DialAsk(Ask, frozen=True, kw_only=True):
     """Somebody to call."""
 
-    contact: Contact
+    contact: AskedContact
     options: DialOptions = DialOptions()
 
 
@@ -107,7 +131,7 @@ class ConferenceAsk(Ask, frozen=True, kw_only=True):
 class AddParticipantAsk(Ask, frozen=True, kw_only=True):
     """Somebody to bring in, or to hand the call to."""
 
-    contact: Contact
+    contact: AskedContact
     call: AskedCall | None = None
     is_blind_transfer: bool = False
 

@@ -104,15 +104,16 @@ def _hang_up(call: AskedCall | None, desk: Desk) -> commands.HangUp:
 def _dial(ask: asks.DialAsk, desk: Desk) -> commands.Command | Rejection:
     if ask.options.is_consult_call:
         return not_supported(Method.DIAL, desk.not_supported_label)
-    destination = destination_of(ask.contact, desk.dial, desk.domain)
+    contact = ask.contact.as_contact()
+    destination = destination_of(contact, desk.dial, desk.domain)
     if destination is None:
         return Rejection("That is no number that could be called.", type=Failure.INVALID_DESTINATION)
     return commands.Dial(
         destination.uri,
         desk.fresh_call,
         desk.fresh_leg,
-        name=ask.contact.name or "",
+        name=contact.name or "",
         number=destination.number,
-        call_type=CallType.INTERNAL if ask.contact.type is ContactKind.AGENT else CallType.OUTBOUND,
+        call_type=CallType.INTERNAL if contact.type is ContactKind.AGENT else CallType.OUTBOUND,
         starts_muted=desk.calls.start_muted,
     )

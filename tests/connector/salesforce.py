@@ -7,8 +7,8 @@ import pytest
 from msgspec import Struct
 
 from softphone.connector.answers import dispatched_by
-from softphone.connector.asks import AboutCall, Ask, AskedCall, DialAsk
-from softphone.connector.calls import Contact, PhoneCall
+from softphone.connector.asks import AboutCall, Ask, AskedCall, AskedContact, DialAsk
+from softphone.connector.calls import PhoneCall
 from softphone.connector.commands import Desk, command_of
 from softphone.connector.errors import Rejection
 from softphone.connector.outbox import Answered, Message, Rejected, messages_of
@@ -141,7 +141,7 @@ def talking() -> Salesforce:
 def dialled() -> Salesforce:
     """Salesforce has dialled, and the network is still silent."""
     here = Salesforce().happens(PageAttached())
-    return here.asks(Method.DIAL, DialAsk(contact=Contact(phone_number="+4930123456")))
+    return here.asks(Method.DIAL, DialAsk(contact=AskedContact(phone_number="+4930123456")))
 
 
 def only_call(payload: Struct | dict[str, object]) -> PhoneCall:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from softphone.connector.asks import DialAsk, EndCallAsk
-from softphone.connector.calls import Contact
+from softphone.connector.asks import AskedContact, DialAsk, EndCallAsk
 from softphone.connector.table import Method
 from softphone.connector.words import AgentFault, CallKind, CallState, ContactKind, HangupReason, ParticipantKind
 from softphone.core.commands import Answer, Decline, Dial, HangUp
@@ -194,7 +193,7 @@ def test_o3_a_dial_that_fails_before_any_sign_is_rejected_and_nothing_else(code:
 
 
 def test_o3_a_number_that_is_none_is_rejected_before_anything_is_sent() -> None:
-    here = Salesforce().asks(Method.DIAL, DialAsk(contact=Contact(phone_number="???")))
+    here = Salesforce().asks(Method.DIAL, DialAsk(contact=AskedContact(phone_number="???")))
 
     assert here.told == ["rejected dial INVALID_DESTINATION"]
     assert here.phone.effects == []

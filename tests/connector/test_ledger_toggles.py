@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.connector.asks import DialAsk, EndCallAsk
-from softphone.connector.calls import Contact
+from softphone.connector.asks import AskedContact, DialAsk, EndCallAsk
 from softphone.connector.table import Method
 from softphone.core.commands import Answer, EndWrapUp, HangUp, SendDigits, SetHold, SetMute, SetRecordingPause
 from softphone.core.events import HoldConfirmed, HoldRefused, LegConnected, LegEnded, MediaChanged
@@ -118,7 +117,7 @@ def test_a_lost_race_toggle_of_a_call_that_is_gone_names_the_participant(method:
 
 
 def test_a_lost_race_dial_while_an_invite_rings_is_busy() -> None:
-    here = ringing().asks(Method.DIAL, DialAsk(contact=Contact(phone_number="+4930123456")))
+    here = ringing().asks(Method.DIAL, DialAsk(contact=AskedContact(phone_number="+4930123456")))
 
     assert here.told == ["P CALL_STARTED", "rejected dial GENERIC_ERROR"]
 

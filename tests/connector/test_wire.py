@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec import Raw
 
-from softphone.connector.asks import AboutCall, AgentStatusAsk, AskedCall, DialAsk, DialOptions, DigitsAsk, EndCallAsk
-from softphone.connector.calls import CallInfo, Contact, PhoneCall
+from softphone.connector.asks import (
+    AboutCall,
+    AgentStatusAsk,
+    AskedCall,
+    AskedContact,
+    DialAsk,
+    DialOptions,
+    DigitsAsk,
+    EndCallAsk,
+)
+from softphone.connector.calls import CallInfo, PhoneCall
 from softphone.connector.commands import command_of
 from softphone.connector.errors import Rejection, custom_error, not_supported, rejection_of
 from softphone.connector.frames import outcome_of, read_ask, unasked, write_answer, write_rejection, write_unasked
@@ -19,7 +28,7 @@ from softphone.connector.publications import ErrorPublication, Publication
 from softphone.connector.results import CallResult
 from softphone.connector.table import EventType, Method
 from softphone.connector.wire import Ack, ConnectorHello, Snapshot
-from softphone.connector.words import CallKind, CallState, Failure
+from softphone.connector.words import CallKind, CallState, ContactKind, Failure
 from softphone.core.commands import Answer, HangUp, SendDigits
 from softphone.core.refusals import Refusal, Why
 from softphone.core.values import Tags
@@ -117,7 +126,7 @@ def test_what_is_not_built_is_rejected_whatever_it_says() -> None:
 
     assert isinstance(rejection, Rejection)
     assert rejection.custom is not None
-    consult = DialAsk(contact=Contact(phone_number="1"), options=DialOptions(is_consult_call=True))
+    consult = DialAsk(contact=AskedContact(phone_number="1"), options=DialOptions(is_consult_call=True))
     assert isinstance(command_of(Method.DIAL, consult, here.desk_now()), Rejection)
 
 
@@ -133,6 +142,11 @@ def test_digits_are_for_the_machine_and_statuses_are_not() -> None:
 
     assert command_of(Method.SEND_DIGITS, DigitsAsk(digits="1#"), here.desk_now()) == SendDigits("1#")
     assert command_of(Method.SET_AGENT_STATUS, AgentStatusAsk(), here.desk_now()) is None
+
+
+def test_kinds_of_contact_are_read_in_any_letter_case() -> None:
+    assert AskedContact(type="agent").as_contact().type is ContactKind.AGENT
+    assert AskedContact(type="robot").as_contact().type is None
 
 
 def test_a_refused_target_is_an_invalid_destination() -> None:
