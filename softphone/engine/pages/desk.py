@@ -1,0 +1,251 @@
+"""Where pages and the phone meet: hellos, requests and acks come in here and go to whom they concern.
+
+Implements `softphone.engine.page_port.PageHandler`. What is asked is carried out in `requests`, what happened is told
+in `publishing`; here is decided which page is listened to.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+from msgspec import Raw
+
+from softphone.connector.asks import LogAsk
+from softphone.connector.errors import Rejection
+from softphone.connector.frames import write_unasked
+from softphone.connector.table import Method
+from softphone.connector.wire import (
+    Ack,
+    Admit,
+    ChargeChanged,
+    ConnectorHello,
+    ConnectorWelcome,
+    TakeOver,
+)
+from softphone.core.events import PageAttached, PageDetached
+from softphone.core.values import RequestId
+from softphone.engine.page_memory import PageMemory
+from softphone.engine.page_port import PageLine, Proof
+from softphone.engine.pages.admission import Admission
+from softphone.engine.pages.kept import Kept, KeptResult, encode, republished
+from softphone.engine.pages.office import Office
+from softphone.engine.pages.outgoing import Outgoing
+from softphone.engine.pages.publishing import Publishing
+from softphone.engine.pages.reception import Entrance, Reception
+from softphone.engine.pages.registry import Page, Registry
+from softphone.engine.pages.requests import Requests
+from softphone.engine.pages.scenery import Scenery
+from softphone.engine.runner import Runner, Stepped
+from softphone.protocol.greeting import PhoneCard
+from softphone.protocol.refusals import Code
+from softphone.settings import Settings
+
+log = logging.getLogger(__name__)
+
+GRACE_S = 3.0
+"""How long a page may reload before another one comes into charge."""
+ANOTHER_TAB = "Another tab or window is in charge of the phone."
+
+
+@dataclass(frozen=True, slots=True)
+class PageRooms:
+    """What the desk stands in."""
+
+    settings: Settings
+    runner: Runner
+    office: Office
+    outgoing: Outgoing
+    memory: PageMemory
+    card: Callable[[], PhoneCard]
+    changed: Callable[[], None]
+    """Consoles want to know how it is with the page."""
+    ask_agent: Callable[[str], None]
+    """Consoles are to ask the agent whether a page may use the phone."""
+
+
+class PageDesk:
+    """The engine, as pages see it."""
+
+    def __init__(self, rooms: PageRooms) -> None:
+        self._rooms = rooms
+        self._registry = Registry()
+        self.admission = Admission(rooms.settings.bridge.parents, rooms.memory, rooms.ask_agent)
+        self._reception = Reception(self._registry, rooms.memory, self.admission)
+        self._publishing = Publishing(rooms.runner, self._registry, rooms.outgoing, Scenery(rooms.settings))
+        self.requests = Requests(rooms.settings, rooms.runner, rooms.office, rooms.outgoing, self._answer)
+        self._askers: dict[RequestId, Page] = {}
+        self._grace: asyncio.TimerHandle | None = None
+        rooms.runner.observers.append(self._observe)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in charge."""
+        return self._registry.in_charge
+
+    @property
+    def publish(self) -> Publishing:
+        """The way to tell Salesforce something that is not about a call."""
+        return self._publishing
+
+    def hello(self, hello: ConnectorHello, proof: Proof, line: PageLine) -> ConnectorWelcome:
+        """Let a page in, or raise `Refused`."""
+        entrance = self._reception.enter(hello, proof, line)
+        page, resume = entrance.page, hello.resume_from
+        page.is_admitted = page.is_admitted or bool(self._rooms.settings.bridge.parents) or entrance.is_known
+        if resume is not None and resume.journal == self._rooms.outgoing.journal.id:
+            page.seen = max(page.seen, resume.seq)
+        if page is self._registry.in_charge:
+            self._came(page, entrance)
+        return self._welcome(entrance)
+
+    def welcomed(self, line: PageLine) -> None:
+        """What a page has missed while its connection was down may follow now."""
+        page = self._registry.on(line)
+        if page is not None and page is self._registry.in_charge:
+            self._publishing.resend(page)
+        self._rooms.changed()
+
+    def asked(self, line: PageLine, request: str, method: str, params: Raw) -> None:
+        """Carry out what a page asks."""
+        page = self._registry.on(line)
+        if page is None:
+            return
+        if method == Admit.METHOD:
+            self._admit(page, request, params)
+        elif method == TakeOver.METHOD:
+            self._take_over(page)
+            line.send(_done(request))
+        elif page is not self._registry.in_charge:
+            self._askers[RequestId(request)] = page
+            self.requests.reject(RequestId(request), Rejection(ANOTHER_TAB))
+        else:
+            self._askers[RequestId(request)] = page
+            self.requests.take(RequestId(request), method, params)
+            self._status_may_have_changed(page)
+
+    def told(self, line: PageLine, method: str, params: Raw) -> None:
+        """Take note of what a page says."""
+        page = self._registry.on(line)
+        try:
+            if page is not None and method == Ack.METHOD:
+                self._acked(page, msgspec.json.decode(params, type=Ack))
+            elif page is not None and method == Method.LOG_MESSAGE_TO_VENDOR:
+                self._rooms.office.note(msgspec.json.decode(params, type=LogAsk))
+        except msgspec.DecodeError as wrong:
+            log.warning("a page said what is not understood: %s: %s", method, wrong)
+
+    def gone(self, line: PageLine) -> None:
+        """A page's connection has ended; it may come back, or another one take its place."""
+        page = self._registry.leave(line)
+        self._rooms.changed()
+        if page is not None and page is self._registry.in_charge:
+            self._stop_grace()
+            self._grace = asyncio.get_running_loop().call_later(GRACE_S, self._grace_is_over, page)
+
+    def _observe(self, stepped: Stepped) -> None:
+        self._publishing.observe(stepped, self.requests)
+
+    def _answer(self, request: RequestId, seq: int, kept: Kept) -> None:
+        page = self._askers.pop(request, None) or self._registry.in_charge
+        if page is None:
+            return
+        if isinstance(kept, KeptResult) and kept.method is Method.INIT:
+            page.init = seq
+        self._publishing.send(page, seq, kept)
+
+    def _came(self, page: Page, entrance: Entrance) -> None:
+        """The page in charge is there (again)."""
+        self._stop_grace()
+        outgoing = self._rooms.outgoing
+        outgoing.settle_up_to(page.seen, page.instance)
+        if not entrance.is_known:
+            outgoing.write_off("another page took its place")
+
+    def _welcome(self, entrance: Entrance) -> ConnectorWelcome:
+        is_in_charge = entrance.page is self._registry.in_charge
+        offered, calls = self._rooms.office.snapshot(), self._publishing.snapshot()
+        return ConnectorWelcome(
+            session=entrance.session,
+            journal=self._rooms.outgoing.journal.id,
+            phone=self._rooms.card(),
+            seq=self._rooms.outgoing.journal.last_seq,
+            is_in_charge=is_in_charge,
+            state=msgspec.structs.replace(offered, active_calls=calls.active_calls),
+            wait_ms=self._rooms.settings.connector.wait_for_engine_ms,
+            says="" if is_in_charge else ANOTHER_TAB,
+        )
+
+    def _acked(self, page: Page, ack: Ack) -> None:
+        page.seen = max(page.seen, ack.seq)
+        kept = self._rooms.outgoing.settle(ack.seq, page.instance, is_dispatched=ack.outcome == "done")
+        if ack.outcome == "failed":
+            log.warning("Salesforce was not told %s: %s", ack.seq, ack.says)
+        if ack.outcome == "late" and isinstance(kept, KeptResult) and (told := republished(kept)):
+            self._publishing.publish(told)
+        if ack.seq == page.init:
+            page.init = None
+            self._ready(page)
+
+    def _ready(self, page: Page) -> None:
+        page.is_ready = True
+        self._rooms.runner.tell(PageAttached())
+        self._rooms.changed()
+        if page is self._registry.in_charge:
+            self._publishing.catch_up()
+
+    def _status_may_have_changed(self, page: Page) -> None:
+        was_offline, page.is_offline = page.is_offline, self._rooms.office.is_offline
+        if was_offline and page.hears:
+            self._publishing.catch_up()
+
+    def _admit(self, page: Page, request: str, params: Raw) -> None:
+        try:
+            origin = msgspec.json.decode(params, type=Admit).origin
+        except msgspec.DecodeError:
+            origin = ""
+
+        def verdict(is_admitted: bool) -> None:  # noqa: FBT001 - the verdict is the datum
+            page.is_admitted = page.is_admitted or is_admitted
+            if page.line is not None:
+                page.line.send(_done(request) if is_admitted else _forbidden(request, origin))
+
+        self.admission.judge(origin, verdict)
+
+    def _take_over(self, page: Page) -> None:
+        before = self._registry.take_over(page)
+        if before is not None:
+            self._rooms.outgoing.write_off("another page took over")
+            _tell_charge(before, is_in_charge=False, says="Another tab has taken over.")
+        _tell_charge(page, is_in_charge=True)
+        self._rooms.changed()
+
+    def _grace_is_over(self, page: Page) -> None:
+        self._grace = None
+        if page.line is not None or page is not self._registry.in_charge:
+            return
+        self._rooms.runner.tell(PageDetached())
+        if others := self._registry.others():
+            self._take_over(others[0])
+        self._rooms.changed()
+
+    def _stop_grace(self) -> None:
+        if self._grace is not None:
+            self._grace.cancel()
+            self._grace = None
+
+
+def _tell_charge(page: Page, *, is_in_charge: bool, says: str = "") -> None:
+    if page.line is not None:
+        page.line.send(write_unasked(ChargeChanged(is_in_charge=is_in_charge, says=says)))
+
+
+def _done(request: str) -> bytes:
+    return encode({"jsonrpc": "2.0", "id": request, "result": {}})
+
+
+def _forbidden(request: str, origin: str) -> bytes:
+    says = f"{origin} is not one of the Salesforce pages of this phone's settings."
+    error = {"code": int(Code.FORBIDDEN), "message": says, "data": {"type": "forbidden_origin"}}
+    return encode({"jsonrpc": "2.0", "id": request, "error": error})

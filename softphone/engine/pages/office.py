@@ -1,0 +1,152 @@
+"""The requests of Salesforce that the call machine has no part in: who the agent is, status, phones, messages, logs.
+
+Answers with a result or a rejection; what takes its time is answered with something to wait for.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from msgspec import Struct
+
+from softphone.connector import asks, results
+from softphone.connector.agents import AgentVendorStatusInfo, AudioDevice
+from softphone.connector.calls import Phone
+from softphone.connector.configuration import CentreConfiguration, read_configuration
+from softphone.connector.errors import Rejection
+from softphone.connector.offers import agent_config, chosen_phone, shared_capabilities, voice_capabilities
+from softphone.connector.results import AgentConfigResult
+from softphone.connector.statuses import PresenceStatus, is_offline, presence_statuses
+from softphone.connector.table import Method
+from softphone.connector.wire import Snapshot
+from softphone.connector.words import Failure, PhoneKind
+from softphone.settings import Settings
+
+log = logging.getLogger(__name__)
+salesforce_log = logging.getLogger(f"{__name__}.salesforce")
+
+Answer = Struct | Rejection
+RecordingUrl = Callable[[asks.RecordingUrlAsk], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the office needs from elsewhere."""
+
+    devices: Callable[[], tuple[AudioDevice, ...]]
+    log_lines: Callable[[], Awaitable[tuple[str, ...]]]
+    recording_url: RecordingUrl
+    heard: Callable[[object], None]
+    """A message from a Lightning component, for consoles and scripts."""
+    has_password: Callable[[], bool]
+
+
+class Office:
+    """Knows what Salesforce has told about the agent."""
+
+    def __init__(self, settings: Settings, outside: Outside) -> None:
+        self._settings = settings
+        self._outside = outside
+        self._phone = Phone(type=PhoneKind(settings.connector.selected_phone), number=_number(settings) or None)
+        self.centre = CentreConfiguration()
+        self.statuses: dict[str, PresenceStatus] = {}
+        self.status = AgentVendorStatusInfo()
+        self.is_offline = False
+
+    @property
+    def config(self) -> AgentConfigResult:
+        """The phones there are, and the selected one."""
+        return agent_config(self._settings.connector, PhoneKind(self._phone.type), self._phone.number or "")
+
+    def snapshot(self) -> Snapshot:
+        """What the page answers by itself, but for the calls."""
+        return Snapshot(
+            agent_config=self.config,
+            shared_capabilities=shared_capabilities(self._settings),
+            voice_capabilities=voice_capabilities(self._settings),
+        )
+
+    def handle(self, method: Method, ask: Struct) -> Answer | Awaitable[Answer] | None:
+        """Answer a request; None if it is the call machine's."""
+        match ask:
+            case asks.InitAsk():
+                return self._init(ask)
+            case asks.AgentStatusAsk():
+                return self._set_status(ask)
+            case asks.AgentConfigAsk():
+                return self._set_config(ask)
+            case asks.RecordingUrlAsk():
+                return self._outside.recording_url(ask)
+            case asks.MessageAsk(message=message):
+                self._outside.heard(message)
+                return results.Done()
+            case asks.AgentWorkAsk():
+                salesforce_log.info("work item %s: %s", ask.work_item_id, ask.work_event)
+                return results.Done()
+            case asks.LogsAsk(lines=lines):
+                return self._logs(lines)
+            case _:
+                return self._about_nothing(method)
+
+    def note(self, ask: asks.LogAsk) -> None:
+        """Keep a log line of Salesforce's."""
+        salesforce_log.info("%s: %s", ask.level, ask.message)
+
+    def _about_nothing(self, method: Method) -> Answer | None:
+        match method:
+            case Method.GET_AGENT_CONFIG:
+                return self.config
+            case Method.GET_SHARED_CAPABILITIES:
+                return shared_capabilities(self._settings)
+            case Method.GET_VOICE_CAPABILITIES:
+                return voice_capabilities(self._settings)
+            case Method.GET_AUDIO_DEVICES:
+                return results.AudioDevicesResult(audio_devices=self._outside.devices())
+            case Method.GET_AGENT_STATUS:
+                return self.status
+            case Method.LOGOUT:
+                return results.LogoutResult(
+                    success=True, login_frame_height=self._settings.connector.login_frame_height_px
+                )
+            case _:
+                return None
+
+    def _init(self, ask: asks.InitAsk) -> Answer:
+        self.centre = read_configuration(ask.connector_config)
+        self.statuses = dict(presence_statuses(ask.connector_config))
+        wants_login = self._settings.connector.show_login and not self._outside.has_password()
+        return results.InitResult(
+            show_login=wants_login, login_frame_height=self._settings.connector.login_frame_height_px
+        )
+
+    def _set_status(self, ask: asks.AgentStatusAsk) -> Answer:
+        name = ask.status.status_id or ask.agent_status
+        if not name:
+            return Rejection("A status needs a name.", type=Failure.INVALID_AGENT_STATUS)
+        self.is_offline = is_offline(ask, self.statuses)
+        known = self.statuses.get(ask.status.status_id or "")
+        self.status = AgentVendorStatusInfo(
+            status_id=ask.status.status_id,
+            status_type=ask.status.status_api_name,
+            status_name=ask.status.status_name or ask.agent_status or (known.name if known else None),
+        )
+        return results.SetAgentStateResult(success=True)
+
+    def _set_config(self, ask: asks.AgentConfigAsk) -> Answer:
+        chosen = chosen_phone(ask.config, self._settings.connector)
+        if isinstance(chosen, Rejection):
+            return chosen
+        if chosen is not None:
+            self._phone = Phone(type=chosen.type, number=chosen.number or self._phone.number)
+        return results.SetAgentConfigResult(success=True, is_system_event=bool(ask.config.is_system_event))
+
+    async def _logs(self, lines: tuple[str, ...]) -> Answer:
+        own = await self._outside.log_lines()
+        return results.LogLines(lines=(*own, *lines))
+
+
+def _number(settings: Settings) -> str:
+    """The desk phone's number as Salesforce shows it."""
+    if settings.agent.number or not settings.accounts:
+        return settings.agent.number
+    return settings.accounts[0].uri.partition(":")[2].partition("@")[0]

@@ -1,0 +1,119 @@
+"""Everything a page is told: numbered, kept before it is sent, and once it is acked part of what Salesforce believes.
+
+May not know which page is in charge; it is told when something may be sent.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from softphone.connector.publications import Publication
+from softphone.connector.results import CallResult, HangupResult
+from softphone.connector.told import Beliefs
+from softphone.core.values import CallId, RequestId
+from softphone.engine.clock import now, wall
+from softphone.engine.pages import kept as keeping
+from softphone.engine.pages.kept import Kept, KeptError, KeptEvent, KeptRejection, KeptResult
+from softphone.engine.storage_ports import EntryKind, JournalEntry, JournalPort, NewEntry
+
+MOST_PENDING = 50_000
+"""A page that is gone for so long is not waited for any more."""
+
+
+class Outgoing:
+    """The messages to pages, and what has become of them."""
+
+    def __init__(self, journal: JournalPort) -> None:
+        self.journal = journal
+        self.beliefs = Beliefs()
+        self._pending: dict[int, Kept] = {}
+        self._recover()
+
+    def keep(self, kept: Kept) -> int:
+        """Write a message down and give it its number, before anybody sees it."""
+        kind = EntryKind.EVENT if isinstance(kept, KeptEvent | KeptError) else EntryKind.RESULT
+        request = RequestId(kept.request) if isinstance(kept, KeptResult | KeptRejection) else None
+        entry = NewEntry(kind, _title(kept), keeping.encode(kept), wall(now()), _call_of(kept), request)
+        seq = self.journal.append(entry)
+        if len(self._pending) < MOST_PENDING:
+            self._pending[seq] = kept
+        return seq
+
+    def pending(self, after: int = 0) -> Iterator[tuple[int, Kept]]:
+        """The messages that no page has acked, in order."""
+        return ((seq, kept) for seq, kept in tuple(self._pending.items()) if seq > after)
+
+    def settle(self, seq: int, page: str, *, is_dispatched: bool) -> Kept | None:
+        """A page has dealt with a message; answers with it, the first time."""
+        self.journal.ack((seq,), page, wall(now()))
+        kept = self._pending.pop(seq, None)
+        if kept is not None and is_dispatched:
+            self._believe(keeping.believed_after(self.beliefs, kept))
+        return kept
+
+    def settle_up_to(self, seq: int, page: str) -> None:
+        """A page has dealt with everything up to a number, although its acks were lost."""
+        for number, _ in self.pending():
+            if number <= seq:
+                self.settle(number, page, is_dispatched=True)
+
+    def write_off(self, why: str) -> None:
+        """The page that was to deal with what is pending will not come back."""
+        if self._pending:
+            self.journal.write_off(max(self._pending), why, wall(now()))
+            self._pending.clear()
+
+    def assume(self, told: Publication) -> None:
+        """Salesforce learns this by itself, from what the base connector replays."""
+        self._believe(keeping.believed_after(self.beliefs, keeping.publication(told)))
+
+    def _believe(self, beliefs: Beliefs) -> None:
+        before, after = set(self.beliefs.calls), set(beliefs.calls)
+        for call in after - before:
+            self.journal.believe(call, wall(now()))
+        for call in before - after:
+            self.journal.disbelieve(call)
+        self.beliefs = beliefs
+
+    def _recover(self) -> None:
+        """After a restart: what Salesforce believes, and what it was still to hear, is in the journal."""
+        beliefs = self.beliefs
+        for call in self.journal.believed:
+            for entry in self.journal.of_call(call):
+                kept = _read(entry)
+                if kept and entry.settled and entry.settled.is_acked:
+                    beliefs = keeping.believed_after(beliefs, kept)
+        self.beliefs = beliefs
+        for entry in self.journal.unacked():
+            if kept := _read(entry):
+                self._pending[entry.seq] = kept
+
+
+def _read(entry: JournalEntry) -> Kept | None:
+    try:
+        return keeping.read(entry.entry.payload)
+    except msgspec.DecodeError:
+        return None
+
+
+def _title(kept: Kept) -> str:
+    match kept:
+        case KeptEvent(event=event) | KeptError(event=event):
+            return event
+        case KeptResult(type=name):
+            return name
+        case KeptRejection():
+            return "rejection"
+
+
+def _call_of(kept: Kept) -> CallId | None:
+    match kept:
+        case KeptEvent(call=call) | KeptError(call=call):
+            return call
+        case KeptResult(type="CallResult", value=value):
+            return CallId(msgspec.json.decode(value, type=CallResult).call.call_id)
+        case KeptResult(type="HangupResult", value=value):
+            calls = msgspec.json.decode(value, type=HangupResult).calls
+            return CallId(calls[0].call_id) if calls else None
+        case _:
+            return None

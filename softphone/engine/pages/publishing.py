@@ -1,0 +1,103 @@
+"""Tells the page in charge what happened, in the machine's order.
+
+Where Salesforce missed something, what it believes is corrected; events are never simply sent again to a new page.
+"""
+
+from softphone.connector.frames import write_unasked
+from softphone.connector.outbox import Answered, Rejected, messages_of
+from softphone.connector.publications import Publication, Told
+from softphone.connector.results import CallResult
+from softphone.connector.table import EventType
+from softphone.connector.told import corrections
+from softphone.connector.wire import Snapshot, SnapshotChanged
+from softphone.connector.words import CallState
+from softphone.core.values import RequestId
+from softphone.engine.clock import now
+from softphone.engine.pages import kept as keeping
+from softphone.engine.pages.kept import Kept
+from softphone.engine.pages.outgoing import Outgoing
+from softphone.engine.pages.registry import Page, Registry
+from softphone.engine.pages.requests import Requests
+from softphone.engine.pages.scenery import Scenery
+from softphone.engine.runner import Runner, Stepped
+
+
+class Publishing:
+    """Watches the machine's steps."""
+
+    def __init__(self, runner: Runner, registry: Registry, outgoing: Outgoing, scenery: Scenery) -> None:
+        self._runner = runner
+        self._registry = registry
+        self._outgoing = outgoing
+        self._scenery = scenery
+        self._shown: Snapshot | None = None
+
+    def observe(self, stepped: Stepped, requests: Requests) -> None:
+        """Tell what one step means to Salesforce."""
+        self._scenery.watch(stepped)
+        scene = self._scenery.scene(stepped.at, stepped.phone)
+        for message in messages_of(stepped.effects, dict(requests.waiting), scene):
+            match message:
+                case Answered():
+                    requests.settle(message)
+                case Rejected(request=request, rejection=rejection):
+                    requests.reject(request, rejection)
+                case told:
+                    self.publish(told)
+        self._keep_snapshot_fresh()
+
+    def publish(self, told: Told) -> None:
+        """Tell Salesforce something, now or when the page's connection is back; nobody who is there hears it never."""
+        page = self._registry.in_charge
+        if page is not None and page.hears:
+            kept = keeping.publication(told)
+            self.send(page, self._outgoing.keep(kept), kept)
+
+    def send(self, page: Page, seq: int, kept: Kept) -> None:
+        """Put a kept message on a page's line, with the calls as they are now."""
+        if page.line is not None:
+            self._shown = self.snapshot()
+            page.line.send(keeping.frame(kept, seq, self._shown))
+
+    def answer(self, page: Page | None, request: RequestId, seq: int, kept: Kept) -> None:
+        """Answer the page that asked; one that is gone asks again, or another one learns of it as state."""
+        del request
+        if page is not None:
+            self.send(page, seq, kept)
+
+    def catch_up(self) -> None:
+        """Salesforce begins to hear from us (again): the ends that it missed are told, the rest is replayed."""
+        phone = self._runner.phone
+        active = self.snapshot().active_calls or ()
+        wrapping_up = phone.wrap_up.call if phone.wrap_up else None
+        for told in corrections(self._outgoing.beliefs, active, self._scenery.endings, wrapping_up):
+            self.publish(told)
+        for call in active:
+            is_connected = call.state is CallState.CONNECTED
+            event = EventType.CALL_CONNECTED if is_connected else EventType.CALL_STARTED
+            self._outgoing.assume(Publication(event, CallResult(call=call)))
+
+    def resend(self, page: Page) -> None:
+        """A page's connection is back: what it has not dealt with is sent again, in order."""
+        for seq, kept in self._outgoing.pending(after=page.seen):
+            self.send(page, seq, kept)
+
+    def snapshot(self) -> Snapshot:
+        """Draw the calls as they are now."""
+        return self._scenery.snapshot(now(), self._runner.phone)
+
+    def _keep_snapshot_fresh(self) -> None:
+        """A page that hears nothing now still answers Salesforce's questions about calls by itself."""
+        page = self._registry.in_charge
+        if page is None or page.line is None:
+            return
+        snapshot = self.snapshot()
+        if _names(snapshot) != _names(self._shown):
+            self._shown = snapshot
+            page.line.send(write_unasked(SnapshotChanged(snapshot=snapshot)))
+
+
+def _names(snapshot: Snapshot | None) -> list[tuple[object, ...]]:
+    """What of a snapshot matters for a replay; time goes on in the rest."""
+    calls = snapshot.active_calls or () if snapshot else ()
+    return [(call.call_id, call.connection_id, call.state, call.call_type) for call in calls]

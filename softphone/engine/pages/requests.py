@@ -1,0 +1,131 @@
+"""Carries out what Salesforce asks, once: by the office, or by the call machine, whose answers come with its steps."""
+
+import asyncio
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from msgspec import Raw, Struct
+
+from softphone.connector.commands import Desk, command_of
+from softphone.connector.errors import Rejection, custom_error
+from softphone.connector.frames import read_ask
+from softphone.connector.outbox import Answered
+from softphone.connector.results import Done, SupervisorHangupResult
+from softphone.connector.table import Method
+from softphone.connector.words import Failure
+from softphone.core.values import Asked, CallId, LegId, Origin, RequestId
+from softphone.engine.clock import now, wall
+from softphone.engine.pages import kept as keeping
+from softphone.engine.pages.kept import Kept
+from softphone.engine.pages.office import Office
+from softphone.engine.pages.outgoing import Outgoing
+from softphone.engine.runner import Runner
+from softphone.engine.storage_ports import Claim
+from softphone.settings import Settings
+
+_METHODS = {str(method): method for method in Method}
+
+Answer = Callable[[RequestId, int, Kept], None]
+"""Sends an answer that has been kept under a number."""
+
+
+@dataclass(slots=True)
+class Requests:
+    """What was asked and is not answered yet, and how it is carried out."""
+
+    settings: Settings
+    runner: Runner
+    office: Office
+    outgoing: Outgoing
+    answer: Answer
+    waiting: dict[RequestId, Method] = field(default_factory=dict)
+    simulated: dict[Method, str] = field(default_factory=dict)
+    _slow: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def take(self, request: RequestId, method: str, params: Raw) -> None:
+        """Carry a request out, unless that was done before; then it gets the answer that there is, or will be."""
+        match self.outgoing.journal.claim(request, wall(now())):
+            case Claim.NEW:
+                self._begin(request, method, params)
+            case Claim.BEGUN:
+                if request not in self.waiting:
+                    self.reject(request, Rejection("The phone was restarted while it did that."))
+            case entry:
+                self.answer(request, entry.seq, keeping.read(entry.entry.payload))
+
+    def reject(self, request: RequestId, why: Rejection) -> None:
+        """Say that nothing comes of a request."""
+        self._keep(request, keeping.rejection(request, why))
+
+    def resolve(self, request: RequestId, method: Method, result: Struct) -> None:
+        """Give a request its result."""
+        self._keep(request, keeping.result(Answered(request, method, result)))
+
+    def settle(self, answered: Answered) -> None:
+        """The machine has done what was asked."""
+        self._keep(answered.request, keeping.result(answered))
+
+    def _keep(self, request: RequestId, kept: Kept) -> None:
+        self.waiting.pop(request, None)
+        self.answer(request, self.outgoing.keep(kept), kept)
+
+    def _begin(self, request: RequestId, name: str, params: Raw) -> None:
+        method = _METHODS.get(name)
+        if method is None:
+            self.reject(request, Rejection(f"There is no method {name[:40]}.", type=Failure.GENERIC_ERROR))
+            return
+        ask = read_ask(method, params)
+        if label := self.simulated.pop(method, ""):
+            says = f"{method} fails because it was told to."
+            self.reject(request, Rejection(says, custom=custom_error(label, says)))
+        elif isinstance(ask, Rejection):
+            self.reject(request, ask)
+        else:
+            self._carry_out(request, method, ask)
+
+    def _carry_out(self, request: RequestId, method: Method, ask: Struct) -> None:
+        answer = self.office.handle(method, ask)
+        if isinstance(answer, Rejection):
+            self.reject(request, answer)
+        elif isinstance(answer, Struct):
+            self.resolve(request, method, answer)
+        elif answer is not None:
+            self.waiting[request] = method
+            task = asyncio.get_running_loop().create_task(self._wait(request, method, answer))
+            self._slow.add(task)
+            task.add_done_callback(self._slow.discard)
+        else:
+            self._command(request, method, ask)
+
+    async def _wait(self, request: RequestId, method: Method, answer: Awaitable[Struct | Rejection]) -> None:
+        outcome = await answer
+        if isinstance(outcome, Rejection):
+            self.reject(request, outcome)
+        else:
+            self.resolve(request, method, outcome)
+
+    def _command(self, request: RequestId, method: Method, ask: Struct) -> None:
+        match command_of(method, ask, self._desk()):
+            case Rejection() as rejection:
+                self.reject(request, rejection)
+            case None if method is Method.SUPERVISOR_DISCONNECT:
+                self.resolve(request, method, SupervisorHangupResult(calls=()))
+            case None:
+                self.resolve(request, method, Done())
+            case command:
+                self.waiting[request] = method
+                self.runner.tell(command, Asked(Origin.CONNECTOR, request))
+
+    def _desk(self) -> Desk:
+        accounts = self.settings.accounts
+        domain = accounts[0].uri.rpartition("@")[2].partition(";")[0] if accounts else ""
+        return Desk(
+            phone=self.runner.phone,
+            dial=self.settings.dial,
+            calls=self.settings.calls,
+            domain=domain,
+            not_supported_label=self.settings.connector.not_supported_label,
+            fresh_call=CallId(str(uuid.uuid4())),
+            fresh_leg=LegId(str(uuid.uuid4())),
+        )
