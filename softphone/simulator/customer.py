@@ -1,15 +1,17 @@
 """One simulated party as a process of its own: a phone, a script, and reports of what happens. Thin."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from softphone.adapters.sip.phone import PjsuaPhone
+from softphone.adapters.sip.phone import Folders, PjsuaPhone
+from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
 from softphone.core.effects import Register
 from softphone.core.values import AccountName, LegId
 from softphone.engine.ports import PhoneUnavailable
+from softphone.engine.secrets_port import Secret, SecretsUnavailable, Whereabouts
 from softphone.simulator.leaving import told_to_leave
 from softphone.simulator.outfit import ACCOUNT, Outfit, Unfit, settings_of
 from softphone.simulator.party import Party
@@ -21,6 +23,26 @@ from softphone.simulator.stage import Playbill, Stage
 from softphone.simulator.steps import Script
 
 DONE, FAILED = 0, 1
+
+
+class NoKeyring:
+    """Simulated parties have no passwords but those of the environment."""
+
+    def read(self, name: str) -> Secret | None:  # noqa: ARG002 - whatever it is, it is not here
+        """There is none."""
+        return None
+
+    def keep(self, name: str, secret: Secret) -> None:  # noqa: ARG002 - the same
+        """Refuse."""
+        raise SecretsUnavailable("a simulated party keeps no passwords")
+
+    def forget(self, name: str) -> bool:  # noqa: ARG002 - the same
+        """There is none."""
+        return False
+
+    def whereabouts(self, name: str) -> Whereabouts:  # noqa: ARG002 - the same
+        """Nowhere."""
+        return Whereabouts("nowhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +66,22 @@ async def play(customer: Customer, tell: Callable[[ReportLine], None], *, until_
         tell(line_of(what, name, datetime.now(UTC)))
 
     party = Party(AccountName(ACCOUNT), customer.script, customer.most_calls, customer.headers)
-    phone = PjsuaPhone(settings_of(outfit), lambda _, variable: os.environ.get(variable or ""))
-    stage = Stage(phone, party, note)
+    settings = settings_of(outfit)
+    secrets = EnvironmentFirstSecrets(NoKeyring(), environment_names(settings))
+    with TemporaryDirectory(prefix="softphone-party-") as folder:
+        phone = PjsuaPhone(settings, secrets, Folders(Path(folder), Path(folder)))
+        return await _perform(customer, Stage(phone, party, note), until_eof=until_eof)
+
+
+async def _perform(customer: Customer, stage: Stage, *, until_eof: bool) -> int:
     with told_to_leave(stage.leave, until_eof=until_eof):
         try:
-            note(Note(READY, LegId(""), text=await stage.open()))
+            stage.tell(Note(READY, LegId(""), text=await stage.open()))
         except PhoneUnavailable as unavailable:
-            note(Note("unavailable", LegId(""), text=str(unavailable)))
+            stage.tell(Note("unavailable", LegId(""), text=str(unavailable)))
             return FAILED
-        if outfit.registrar:
-            phone.perform(Register(AccountName(ACCOUNT)))
+        if customer.outfit.registrar:
+            stage.phone.perform(Register(AccountName(ACCOUNT)))
         try:
             party = await stage.perform(customer.bill)
         finally:

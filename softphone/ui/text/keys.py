@@ -10,10 +10,10 @@ from softphone.protocol.commands import (
     Digits,
     DoNotDisturb,
     HangUp,
-    Hold,
+    HoldCall,
     Mute,
     PhoneCommand,
-    Resume,
+    ResumeCall,
     Unmute,
     WrapUp,
 )
@@ -85,7 +85,7 @@ def _about(call: CallState | None, otherwise: str, command: Callable[[CallState]
 
 
 def _hold(call: CallState) -> PhoneCommand:
-    return Resume(call_id=call.call_id) if call.is_held else Hold(call_id=call.call_id)
+    return ResumeCall(call_id=call.call_id) if call.is_held else HoldCall(call_id=call.call_id)
 
 
 def _mute(call: CallState) -> PhoneCommand:
