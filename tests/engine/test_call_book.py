@@ -1,106 +1,24 @@
 """What is remembered of a call, told from the facts that the machine announces."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.core.conversations import Conversation
 from softphone.core.facts import (
-    AfterCallWorkStarted,
     CallConnected,
     CallEnded,
     CallRefused,
     CallStarted,
-    DoNotDisturbChanged,
-    Fact,
     HoldChanged,
     MediaNegotiated,
     MuteChanged,
-    RecordingKept,
-    WrapUpEnded,
 )
-from softphone.core.legs import Alerting, Hold, Leg, Offered, Over, Talking
-from softphone.core.values import (
-    AccountName,
-    CallId,
-    CallType,
-    Direction,
-    Ending,
-    EndReason,
-    Instant,
-    LegId,
-    Media,
-    Origin,
-    Peer,
-    Role,
-    Tags,
-)
-from softphone.engine.call_book import REMEMBERED, CallBook, Moment
-from softphone.engine.call_record import CallQuality, CallRecord, Party
-
-NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
-HUNG_UP = Ending(EndReason.HUNG_UP, Origin.REMOTE, 200, "OK")
-ANNA = Peer("sip:4930@pbx.example", "Anna", "+4930")
-
-
-def moment(seconds: float) -> Moment:
-    """So many seconds after noon; the monotonic clock began some other time."""
-    return Moment(Instant(1000 + seconds), NOON + timedelta(seconds=seconds))
-
-
-def ringing(name: str = "call-1", direction: Direction = Direction.IN) -> Conversation:
-    leg = Leg(
-        LegId(f"leg-{name}"),
-        Role.INITIAL_CALLER,
-        direction,
-        AccountName("main"),
-        ANNA,
-        Offered() if direction is Direction.IN else Alerting(),
-    )
-    return Conversation(CallId(name), CallType.INBOUND, moment(0).instant, (leg,))
-
-
-def with_leg(call: Conversation, **changes: object) -> Conversation:
-    return call.with_leg(replace(call.initial, **changes))  # type: ignore[arg-type]
-
-
-def talking(call: Conversation, since: float) -> Conversation:
-    return with_leg(call, phase=Talking(moment(since).instant))
-
-
-def held(call: Conversation, hold: Hold = Hold.ON) -> Conversation:
-    return with_leg(call, hold=hold)
-
-
-def over(call: Conversation, ending: Ending = HUNG_UP) -> Conversation:
-    return with_leg(call, phase=Over(ending, call.connected_at))
-
-
-class Story:
-    """Tells a book one fact after the other, and keeps what it writes."""
-
-    def __init__(self) -> None:
-        self.book = CallBook()
-        self.records: list[CallRecord] = []
-
-    def tell(self, seconds: float, fact: Fact) -> None:
-        self.book, records = self.book.after(fact, moment(seconds))
-        self.records += records
-
-    def rate(self, call: str, quality: CallQuality) -> None:
-        self.book, records = self.book.rated(CallId(call), quality)
-        self.records += records
-
-    def call(self, name: str = "call-1") -> CallRecord:
-        """A call of a minute that was answered after four seconds."""
-        call = ringing(name)
-        self.tell(0, CallStarted(call, call.initial.id))
-        call = talking(call, 4)
-        self.tell(4, CallConnected(call, call.initial.id))
-        self.tell(64, CallEnded(over(call), HUNG_UP))
-        return self.records[-1]
+from softphone.core.legs import Hold, Leg, Talking
+from softphone.core.values import AccountName, Direction, Ending, EndReason, LegId, Media, Origin, Peer, Role, Tags
+from softphone.engine.call_record import Party
+from tests.engine.stories import HUNG_UP, NOON, Story, held, moment, over, ringing, talking, with_leg
 
 
 @pytest.fixture
@@ -229,70 +147,6 @@ def test_what_is_no_text_is_made_text(story: Story) -> None:
     assert story.records[-1].party.name == "half a pair ?"
 
 
-def test_a_recording_that_is_kept_later_is_told(story: Story) -> None:
-    before = story.call()
-    story.tell(66, RecordingKept(CallId("call-1"), "/rec/1.wav", 59.5))
-
-    assert story.records == [before, replace(before, recording_path="/rec/1.wav", recording_s=59.5)]
-
-
-def test_what_is_learned_while_the_call_lasts_is_in_its_record(story: Story) -> None:
-    call = talking(ringing(), 4)
-    quality = CallQuality(mos=4.2)
-    story.tell(4, CallConnected(call, call.initial.id))
-    story.rate("call-1", quality)
-    story.tell(50, RecordingKept(CallId("call-1"), "/rec/1.wav", 40))
-    story.tell(64, CallEnded(over(call), HUNG_UP))
-
-    assert len(story.records) == 1
-    assert (story.records[0].quality, story.records[0].recording_path) == (quality, "/rec/1.wav")
-
-
-def test_later_knowledge_adds_to_earlier(story: Story) -> None:
-    story.call()
-    story.tell(65, AfterCallWorkStarted(CallId("call-1")))
-    story.rate("call-1", CallQuality(mos=4.2))
-    story.tell(70, RecordingKept(CallId("call-1"), "/rec/1.wav", 40))
-    story.tell(95, WrapUpEnded(CallId("call-1")))
-
-    record = story.records[-1]
-    assert (record.quality, record.recording_path, record.wrap_up_s) == (CallQuality(mos=4.2), "/rec/1.wav", 30)
-
-
-def test_knowing_it_twice_writes_it_once(story: Story) -> None:
-    story.call()
-    story.tell(65, AfterCallWorkStarted(CallId("call-1")))
-    story.rate("call-1", CallQuality(mos=4.2))
-    story.rate("call-1", CallQuality(mos=4.2))
-
-    assert len(story.records) == 2
-
-
-def test_the_end_of_work_that_never_began_is_no_record(story: Story) -> None:
-    story.call()
-    story.tell(95, WrapUpEnded(CallId("call-1")))
-
-    assert len(story.records) == 1
-
-
-def test_knowledge_of_unknown_calls_is_no_record(story: Story) -> None:
-    story.rate("nobody", CallQuality(mos=1.0))
-    story.tell(1, RecordingKept(CallId("nobody"), "/rec/x.wav", 1))
-    story.tell(1, DoNotDisturbChanged(is_on=True))
-
-    assert story.records == []
-    assert story.book == CallBook()
-
-
-def test_a_key_that_comes_again_begins_anew(story: Story) -> None:
-    story.call()
-    story.rate("call-1", CallQuality(mos=4.2))
-    second = story.call()
-
-    assert second.quality is None
-    assert len({record.call for record in story.records}) == 1
-
-
 def test_a_call_that_never_rang_is_a_missed_call(story: Story) -> None:
     story.tell(5, CallRefused("+4930", 486, "another call is up"))
     story.tell(6, CallRefused("sip:anna@pbx.example", 486, "do not disturb is on"))
@@ -302,17 +156,6 @@ def test_a_call_that_never_rang_is_a_missed_call(story: Story) -> None:
         ("sip:anna@pbx.example", "sip:anna@pbx.example", True),
     ]
     assert len({record.call for record in story.records}) == 2
-
-
-def test_only_the_last_calls_are_remembered(story: Story) -> None:
-    for number in range(REMEMBERED + 10):
-        story.call(f"call-{number}")
-        story.rate(f"call-{number}", CallQuality(mos=4.0))
-
-    assert len(story.book.ended) == len(story.book.learned) == REMEMBERED
-    assert story.book.tallies == {}
-    story.tell(99, RecordingKept(CallId("call-0"), "/late.wav", 1))
-    assert story.records[-1].recording_path == ""
 
 
 @given(st.lists(st.tuples(st.floats(0.1, 100), st.booleans()), max_size=20))
