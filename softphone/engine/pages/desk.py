@@ -105,6 +105,9 @@ class PageDesk:
         page = self._registry.on(line)
         if page is not None and page is self._registry.in_charge:
             self._publishing.resend(page)
+            if page.is_orphan and page.is_ready:
+                self._ready(page)
+            page.is_orphan = False
         self._rooms.changed()
 
     def asked(self, line: PageLine, request: str, method: str, params: Raw) -> None:
@@ -160,8 +163,8 @@ class PageDesk:
         self._stop_grace()
         outgoing = self._rooms.outgoing
         outgoing.settle_up_to(page.seen, page.instance)
-        if not entrance.is_known:
-            outgoing.write_off("another page took its place")
+        if not entrance.is_known or page.is_orphan:
+            outgoing.write_off("what it was about is gone")
 
     def _welcome(self, entrance: Entrance) -> ConnectorWelcome:
         is_in_charge = entrance.page is self._registry.in_charge
@@ -187,6 +190,8 @@ class PageDesk:
         if ack.seq == page.init:
             page.init = None
             self._ready(page)
+        elif page is self._registry.in_charge and page.hears:
+            self._publishing.correct()
 
     def _ready(self, page: Page) -> None:
         page.is_ready = True

@@ -39,9 +39,21 @@ class Outgoing:
             self._pending[seq] = kept
         return seq
 
+    @property
+    def has_pending(self) -> bool:
+        """Whether anything has not been acked yet."""
+        return bool(self._pending)
+
     def pending(self, after: int = 0) -> Iterator[tuple[int, Kept]]:
         """The messages that no page has acked, in order."""
         return ((seq, kept) for seq, kept in tuple(self._pending.items()) if seq > after)
+
+    def revive(self, entry: JournalEntry) -> Kept:
+        """An answer is given again: until it is acked, it counts as not heard."""
+        kept = keeping.read(entry.entry.payload)
+        if entry.settled is None or not entry.settled.is_acked:
+            self._pending[entry.seq] = kept
+        return kept
 
     def settle(self, seq: int, page: str, *, is_dispatched: bool) -> Kept | None:
         """A page has dealt with a message; answers with it, the first time."""

@@ -65,14 +65,20 @@ class Publishing:
         if page is not None:
             self.send(page, seq, kept)
 
-    def catch_up(self) -> None:
-        """Salesforce begins to hear from us (again): the ends that it missed are told, the rest is replayed."""
+    def correct(self) -> None:
+        """Tell the ends of calls that Salesforce believes in, once it has heard everything that was under way."""
+        if self._outgoing.has_pending:
+            return
         phone = self._runner.phone
         active = self.snapshot().active_calls or ()
         wrapping_up = phone.wrap_up.call if phone.wrap_up else None
         for told in corrections(self._outgoing.beliefs, active, self._scenery.endings, wrapping_up):
             self.publish(told)
-        for call in active:
+
+    def catch_up(self) -> None:
+        """Salesforce begins to hear from us (again): the ends that it missed are told, the rest is replayed."""
+        self.correct()
+        for call in self.snapshot().active_calls or ():
             is_connected = call.state is CallState.CONNECTED
             event = EventType.CALL_CONNECTED if is_connected else EventType.CALL_STARTED
             self._outgoing.assume(Publication(event, CallResult(call=call)))

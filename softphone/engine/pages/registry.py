@@ -22,6 +22,8 @@ class Page:
     """Salesforce has been told CONNECTOR_READY: from now on events make sense to it."""
     is_offline: bool = False
     """The agent is offline for Salesforce: only status is published."""
+    is_orphan: bool = False
+    """It has outlived the engine that knew it."""
     seen: int = 0
     """The last number that the page is known to have dealt with."""
 

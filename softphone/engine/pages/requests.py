@@ -52,7 +52,7 @@ class Requests:
                 if request not in self.waiting:
                     self.reject(request, Rejection("The phone was restarted while it did that."))
             case entry:
-                self.answer(request, entry.seq, keeping.read(entry.entry.payload))
+                self.answer(request, entry.seq, self.outgoing.revive(entry))
 
     def reject(self, request: RequestId, why: Rejection) -> None:
         """Say that nothing comes of a request."""
