@@ -4,7 +4,7 @@ import re
 import tomllib
 from ipaddress import ip_address
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings as effort, strategies as st
 
 from softphone.settings import Settings
 from softphone.settings.checking import check
@@ -21,6 +21,7 @@ PLACES = {
 }
 """The lines of the example that set something, with what they set."""
 SETTINGS = st.sampled_from(sorted(line for line, path in PLACES.items() if isinstance(path[-1], str)))
+FEWER = effort(max_examples=40)
 REQUIRED = {"account[1].name", "account[1].uri"}
 
 
@@ -87,6 +88,7 @@ def test_what_is_commented_out_in_the_example_is_right_as_well() -> None:
     assert tomllib.loads(everything)["account"][0]["turn"]["server"] == "stun.example.com:3478"
 
 
+@FEWER
 @given(SETTINGS)
 def test_a_renamed_key_is_told_with_its_line(number: int) -> None:
     path = PLACES[number]
@@ -98,6 +100,7 @@ def test_a_renamed_key_is_told_with_its_line(number: int) -> None:
     assert all(problem.line == number or problem.key in REQUIRED for problem in problems)
 
 
+@FEWER
 @given(SETTINGS)
 def test_a_deleted_key_is_told_only_if_it_is_needed(number: int) -> None:
     key = written(PLACES[number])
@@ -108,6 +111,7 @@ def test_a_deleted_key_is_told_only_if_it_is_needed(number: int) -> None:
     assert [(problem.line, problem.key) for problem in problems] == ([(header, key)] if key in REQUIRED else [])
 
 
+@FEWER
 @given(SETTINGS, st.sampled_from(["1979-05-27", "{}", "[[[]]]", "nan", '"\\u0000"', "-1", "true", '""', "[1, '']"]))
 def test_a_value_of_another_kind_is_told_with_its_line_or_accepted(number: int, value: str) -> None:
     path = PLACES[number]
@@ -119,6 +123,7 @@ def test_a_value_of_another_kind_is_told_with_its_line_or_accepted(number: int, 
     assert checked.problems or checked.settings is not None
 
 
+@FEWER
 @given(SETTINGS)
 def test_a_date_fits_nowhere(number: int) -> None:
     path = PLACES[number]
@@ -128,6 +133,7 @@ def test_a_date_fits_nowhere(number: int) -> None:
     assert (problem.line, problem.key) == (number, written(path))
 
 
+@FEWER
 @given(st.integers(1, len(LINES)), st.text(max_size=20))
 def test_a_line_of_nonsense_never_ends_in_an_error(number: int, nonsense: str) -> None:
     checked = check(with_line(number, nonsense), "F")
@@ -136,6 +142,7 @@ def test_a_line_of_nonsense_never_ends_in_an_error(number: int, nonsense: str) -
     assert all(str(problem).startswith("F") for problem in checked.problems)
 
 
+@FEWER
 @given(st.integers(0, len(TEXT)), st.integers(0, 60), st.text(max_size=5))
 def test_a_damaged_place_never_ends_in_an_error(start: int, length: int, noise: str) -> None:
     checked = check(TEXT[:start] + noise + TEXT[start + length :], "F")
@@ -143,6 +150,7 @@ def test_a_damaged_place_never_ends_in_an_error(start: int, length: int, noise: 
     assert all(problem.line is None or problem.line <= TEXT.count("\n") + 20 for problem in checked.problems)
 
 
+@FEWER
 @given(st.binary(max_size=200))
 def test_random_bytes_never_end_in_an_error(noise: bytes) -> None:
     checked = check(noise, "F")

@@ -133,6 +133,12 @@ def test_what_is_put_in_the_place(text: str, expected: str) -> None:
     assert redact(text) == expected
 
 
+def test_redaction_comes_to_an_end_even_if_it_would_go_on_changing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("softphone.settings.redaction._MOST_PASSES", 1)
+
+    assert redact("password=1234 222 222 2222Bearer x") == "password=[secret] [number]Bearer x"
+
+
 SLOW_PIECES = """sip: a- " 1_ password a@ <sip: 1. Call-ID: tag= x 0d digits_ \\ '\\ _ authorization:~_
 application/dtmf~ name=" 1: eyJa. eyJ (+ 2024-01-01_ ://a: o= = inline: [secret] password=[ token=' ~"""
 

@@ -8,9 +8,11 @@ import logging
 import os
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 from typing import IO, Literal, TextIO, cast
 
 import platformdirs
@@ -25,6 +27,9 @@ OWN = "softphone"
 TRACE = "softphone.sip.trace"
 _BYTES_PER_MB = 1_000_000
 _log = logging.getLogger(OWN)
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+ThreadHook = Callable[[threading.ExceptHookArgs], object]
 
 
 class PrivateLogFile(RotatingFileHandler):
@@ -57,6 +62,7 @@ class OpenLogs:
 
     folder: Path
     _handlers: list[tuple[logging.Logger, logging.Handler]] = field(default_factory=list)
+    _hooks_before: tuple[Hook, ThreadHook] = field(default_factory=lambda: (sys.excepthook, threading.excepthook))
 
     def add(self, logger: logging.Logger, handler: logging.Handler, formatter: logging.Formatter) -> None:
         """Let a handler write what a logger hears."""
@@ -67,7 +73,7 @@ class OpenLogs:
     def close(self) -> None:
         """Stop logging; the loggers are as they were before."""
         logging.captureWarnings(capture=False)
-        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+        sys.excepthook, threading.excepthook = self._hooks_before
         for logger, handler in self._handlers:
             logger.removeHandler(handler)
             handler.close()
