@@ -26,6 +26,7 @@ class StreamCounters:
     duplicates: int = 0
     jitter_ms: float = 0.0
     loss_period_ms: float = 0.0
+    loss_periods: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def counters_of(stat: pj.RtcpStreamStat) -> StreamCounters:
         duplicates=stat.dup,
         jitter_ms=stat.jitterUsec.last / _US_PER_MS,
         loss_period_ms=stat.lossPeriodUsec.mean / _US_PER_MS,
+        loss_periods=stat.lossPeriodUsec.n,
     )
 
 

@@ -1,8 +1,9 @@
 """The journal in SQLite when things go wrong: locks, damage, kills, too much waiting."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,54 +12,11 @@ import pytest
 from softphone.adapters.storage import journal_writer, unwritten
 from softphone.adapters.storage.journal import BLOCK, CHUNK, SqliteJournal
 from softphone.adapters.storage.journal_tables import SCHEMA
+from softphone.adapters.storage.journal_writer import loop_later
 from softphone.core.values import CallId, RequestId
 from softphone.engine.storage_ports import Claim, EntryKind, NewEntry, StorageNotice, Trouble
+from tests.adapters.storage.journal_bench import Bench
 from tests.fakes.records import NOON, event, result
-
-
-class Bench:
-    """A journal with a clock that only the test moves."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.notices: list[StorageNotice] = []
-        self.waiting: list[tuple[float, Callable[[], None]]] = []
-        self.journal = self.open()
-
-    def open(self) -> SqliteJournal:
-        return SqliteJournal(self.path, self.notices.append, self._later)
-
-    def _later(self, delay_s: float, what: Callable[[], None]) -> None:
-        self.waiting.append((delay_s, what))
-
-    def wait(self) -> float:
-        """Let the next attempt happen; answers how long it would have taken."""
-        delay_s, what = self.waiting.pop(0)
-        what()
-        return delay_s
-
-    def reopen(self) -> None:
-        self.journal.close()
-        self.journal = self.open()
-
-    @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Let another program hold the file for writing."""
-        with closing(sqlite3.connect(self.path, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            yield
-
-    @property
-    def troubles(self) -> list[Trouble]:
-        return [notice.trouble for notice in self.notices]
-
-    @property
-    def unacked(self) -> list[int]:
-        return [entry.seq for entry in self.journal.unacked()]
-
-    def stored(self) -> list[int]:
-        with closing(sqlite3.connect(self.path)) as other:
-            return [seq for (seq,) in other.execute("SELECT seq FROM entries ORDER BY seq")]
 
 
 @pytest.fixture
@@ -197,53 +155,6 @@ def test_closing_gives_up_on_what_cannot_be_written(bench: Bench) -> None:
     assert bench.journal.append(event()) > 1
 
 
-def ruin(bench: Bench) -> None:
-    """Overwrite all pages after the first of a database whose log is empty, and of which nothing is remembered."""
-    bench.reopen()
-    bench.journal._writer._connection.execute("PRAGMA shrink_memory")
-    with bench.path.open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\xa5" * (bench.path.stat().st_size - 4096))
-
-
-def test_a_file_that_breaks_while_it_is_used_is_replaced_under_another_name(bench: Bench) -> None:
-    first = bench.journal.id
-    for number in range(50):
-        bench.journal.append(event(number))
-    bench.journal.believe(CallId("a"), NOON)
-    ruin(bench)
-    last = bench.journal.append(event(50))
-
-    assert last > 50
-    assert bench.unacked == [last]
-    assert bench.troubles == [Trouble.DAMAGED]
-    assert bench.journal.id != first
-    assert bench.journal.believed == {CallId("a")}
-    bench.reopen()
-    assert bench.journal.believed == {CallId("a")}
-    assert bench.troubles == [Trouble.DAMAGED]
-
-
-def test_a_file_found_broken_by_reading_is_replaced(bench: Bench) -> None:
-    for number in range(50):
-        bench.journal.append(event(number))
-    ruin(bench)
-
-    assert bench.unacked == []
-    assert bench.troubles == [Trouble.DAMAGED]
-    assert bench.journal.append(event()) > 50
-
-
-def test_what_cannot_be_read_now_is_told_and_left_out(bench: Bench) -> None:
-    bench.journal.append(event())
-    with closing(sqlite3.connect(bench.path)) as other:
-        other.execute("DROP TABLE believed")
-    bench.journal.disbelieve(CallId("a"))
-
-    assert bench.troubles == [Trouble.UNAVAILABLE]
-    assert bench.unacked == [1]
-
-
 def test_a_mistake_of_ours_is_raised_and_blocks_nothing(bench: Bench) -> None:
     with pytest.raises(sqlite3.Error):
         bench.journal.append(NewEntry(EntryKind.EVENT, None, b"", NOON))  # type: ignore[arg-type]
@@ -286,3 +197,22 @@ def test_the_questions_asked_all_the_time_use_an_index(bench: Bench) -> None:
 
     assert [plan.split("INDEX ")[-1].split()[0] for plan in plans] == ["unsettled", "by_call", "by_request"]
     assert SCHEMA.version == 1
+
+
+async def test_in_a_loop_the_next_attempt_comes_by_itself(tmp_path: Path) -> None:
+    again = asyncio.Event()
+    notices: list[StorageNotice] = []
+
+    def later(delay_s: float, what: Callable[[], None]) -> None:
+        loop_later(0 * delay_s, what)
+        loop_later(0, again.set)
+
+    with closing(SqliteJournal(tmp_path / "journal.db", notices.append, later)) as journal:
+        with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            journal.append(event())
+        async with asyncio.timeout(20):
+            await again.wait()
+
+    with closing(sqlite3.connect(tmp_path / "journal.db")) as other:
+        assert other.execute("SELECT seq FROM entries").fetchall() == [(1,)]
