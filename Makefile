@@ -14,7 +14,7 @@ help:                ## list what can be made
 
 run:                 ## set up what is needed, then open the desk phone with simulated callers
 	@$(SETUP) run
-	@$(PY) -m softphone simulate demo
+	@$(PY) -m softphone demo
 
 setup:               ## set up everything for `make run` and `make test`, and start nothing
 	@$(SETUP) test

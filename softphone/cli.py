@@ -18,6 +18,8 @@ VERBS = {
     "ctl": "drive the running phone from a script or a terminal",
     "config": "print, explain and check settings",
     "secret": "keep SIP passwords in the keyring of this desktop",
+    "watch": "show the running phone as text in a terminal",
+    "demo": "the phone with simulated callers, for a first look",
     "simulate": "play customers and third parties with real SIP calls",
     "scenario": "run scenario files and report what happened",
     "doctor": "check this machine and say what to do",

@@ -24,11 +24,16 @@ async def play(
 ) -> int:
     """Run a room round a phone; without a target, round the one whose engine runs here."""
     called = target or await _running_phone()
-    chance = Random(settings.simulator.seed or None)  # noqa: S311 - who calls is no secret
-    room = Room(called, settings.simulator, settings.headers, Crowd(CUSTOMER, tell), chance)
+    room = room_round(called, settings, tell)
     with told_to_leave(room.leave, until_eof=until_eof):
         await room.run()
     return 0
+
+
+def room_round(target: str, settings: Settings, tell: Callable[[ReportLine], None]) -> Room:
+    """Make the room of the settings round a phone."""
+    chance = Random(settings.simulator.seed or None)  # noqa: S311 - who calls is no secret
+    return Room(target, settings.simulator, settings.headers, Crowd(CUSTOMER, tell), chance)
 
 
 async def _running_phone() -> str:

@@ -28,6 +28,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def words(args: argparse.Namespace) -> list[str]:
+    """Say the same choice to another verb."""
+    config = ["--config", str(args.config)] if args.config else []
+    machine = ["--no-machine"] if args.no_machine else []
+    return [*config, *machine, *(word for one in args.overrides for word in ("--set", one))]
+
+
 def load(args: argparse.Namespace) -> Checked:
     """Read and check the settings that the options choose."""
     files = SettingsFiles.chosen(args.config, use_machine=not args.no_machine, overrides=args.overrides)

@@ -32,6 +32,7 @@ class Watcher:
     describe: Describe
     title: str
     _view: View | None = None
+    _places: list[str] = field(default_factory=list)
     _events: deque[str] = field(default_factory=lambda: deque(maxlen=MOST_EVENTS))
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _asking: set[asyncio.Task[None]] = field(default_factory=set)
@@ -40,7 +41,7 @@ class Watcher:
     async def watch(self) -> None:
         """Show until the phone is switched off or the watcher wants no more."""
         subscribed = await self.phone.subscribe(events=True, state=True)
-        self._view = View(self.title, subscribed.state, self._now())
+        self._view = View(self.title, subscribed.state, self._now(), places=tuple(self._places))
         listening = asyncio.create_task(self._listen())
         try:
             if is_interactive(self.out):
@@ -57,8 +58,10 @@ class Watcher:
 
     def place(self, text: str) -> None:
         """Add somebody who can be called."""
-        if self._view and text not in self._view.places:
-            self._show(replace(self._view, places=(*self._view.places, text)))
+        self._places.append(text)
+        self._events.append(f"can be called: {text}")
+        if self._view:
+            self._show(replace(self._view, places=tuple(self._places)))
 
     async def _show_screen(self) -> None:
         with whole_screen(self.out, self._press):
