@@ -110,4 +110,4 @@ class TwoJournals(RuleBasedStateMachine):
 
 
 TestTwoJournals = TwoJournals.TestCase
-TestTwoJournals.settings = settings(max_examples=100, stateful_step_count=25, deadline=None)
+TestTwoJournals.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
