@@ -71,8 +71,12 @@ def _show_to_alsa(config: str, cache: Path) -> None:
 
 
 def _passwords(account: AccountSettings, secrets: SecretsPort) -> Passwords:
-    turn = account.turn is not None
-    return Passwords(_secret(account.name, secrets), _secret(f"{account.name}/turn", secrets) if turn else "")
+    """Ask only for what some server will ask for: the keyring is slow, and may not be there at all."""
+    is_asked, has_turn = account.registrar or account.proxy, account.turn is not None
+    return Passwords(
+        _secret(account.name, secrets) if is_asked else "",
+        _secret(f"{account.name}/turn", secrets) if has_turn else "",
+    )
 
 
 def _secret(name: str, secrets: SecretsPort) -> str:
