@@ -135,7 +135,7 @@ def test_a_lower_layer_with_mistakes_of_writing_does_not_hide_the_upper_ones() -
 
 def test_file_names_start_from_the_folder_of_the_file_that_names_them() -> None:
     machine = Layer(
-        "machine", "M", OFFICE + 'ca_file = "certs/ca.pem"', PurePath("/etc/softphone"), PurePath("/home/me")
+        "machine", "M", OFFICE + 'ca_file = "certs/ca.pem"', PurePath("/etc/softphone"), PurePath("/home/alice")
     )
     user = Layer(
         "user",
@@ -144,18 +144,18 @@ def test_file_names_start_from_the_folder_of_the_file_that_names_them() -> None:
         '[audio]\ninput = ["file:a.wav", "silence"]\noutput = "file:~/b.wav"\n'
         'ringer = "default"\nring_sound = "file:/c.wav"\n'
         '[recording]\ndirectory = "~"\n[contacts]\nfiles = ["../d.csv"]\n[[dial.rules]]\nmatch = "1"\ndial = "~"',
-        PurePath("/home/me/.config"),
-        PurePath("/home/me"),
+        PurePath("/home/alice/.config"),
+        PurePath("/home/alice"),
     )
 
     settings = settings_of(combine([machine, user]))
 
     assert settings.accounts[0].ca_file == "/etc/softphone/certs/ca.pem"
-    assert settings.audio.inputs == ("file:/home/me/.config/a.wav", "silence")
-    assert settings.audio.outputs == ("file:/home/me/b.wav",)
+    assert settings.audio.inputs == ("file:/home/alice/.config/a.wav", "silence")
+    assert settings.audio.outputs == ("file:/home/alice/b.wav",)
     assert (settings.audio.ringer, settings.audio.ring_sound) == ("default", "file:/c.wav")
-    assert settings.recording.directory == "/home/me"
-    assert settings.contacts.files == ("/home/me/.config/../d.csv",)
+    assert settings.recording.directory == "/home/alice"
+    assert settings.contacts.files == ("/home/alice/.config/../d.csv",)
     assert settings.dial.rules[0].dial == "~"
 
 
