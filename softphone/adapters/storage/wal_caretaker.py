@@ -1,8 +1,8 @@
 """Looks after a write-ahead log from a thread of its own, so that who writes never waits for a disk.
 
-The writer commits without syncing and never checkpoints. This thread syncs the log when it has grown, and when it is
-long it moves it into the database and makes the first write to the emptied log itself, because that one write syncs.
-May not know what is stored.
+The writer commits without syncing and never checkpoints. This thread syncs the log when it has grown. When nobody has
+written for a while, or the log is very long, it moves it into the database and makes the first write to the emptied
+log itself, because that one write syncs. May not know what is stored.
 """
 
 import os
@@ -12,15 +12,16 @@ from pathlib import Path
 
 from softphone.adapters.storage.journal_tables import PUT_FACT
 
-LONG_LOG = 16 * 1024 * 1024
+SHORT_LOG, LONG_LOG = 1024 * 1024, 64 * 1024 * 1024
+"""A shorter log stays as it is; a longer one is moved even while somebody writes, who then has to wait."""
 
 
 class WalCaretaker:
     """Tends one database's log until it is stopped."""
 
-    def __init__(self, path: Path, every_s: float = 1.0, long_log: int = LONG_LOG) -> None:
+    def __init__(self, path: Path, every_s: float = 1.0, short: int = SHORT_LOG, long: int = LONG_LOG) -> None:
         self._existing = f"{path.absolute().as_uri()}?mode=rw"
-        self._every_s, self._long_log = every_s, long_log
+        self._every_s, self._short, self._long = every_s, short, long
         self._log = path.with_name(path.name + "-wal")
         self._seen = (0, 0)
         self._stopping = threading.Event()
@@ -41,12 +42,13 @@ class WalCaretaker:
 
     def _tend(self) -> None:
         found = self._log.stat()
-        if (now := (found.st_size, found.st_mtime_ns)) == self._seen:
-            return
-        with self._log.open("r+b") as log:
-            os.fsync(log.fileno())
-        self._seen = now
-        if found.st_size > self._long_log:
+        now = (found.st_size, found.st_mtime_ns)
+        is_quiet = now == self._seen
+        if not is_quiet:
+            with self._log.open("r+b") as log:
+                os.fsync(log.fileno())
+            self._seen = now
+        if found.st_size > (self._short if is_quiet else self._long):
             self.checkpoint()
 
     def checkpoint(self) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from softphone.adapters.storage.journal import SqliteJournal
 from softphone.adapters.storage.wal_caretaker import WalCaretaker
 from tests.fakes.records import event
@@ -19,14 +21,15 @@ def until(is_so: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
-def test_a_long_log_is_moved_into_the_database_while_entries_are_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("short", "long"), [(100_000, 10**9), (10**9, 100_000)], ids=["when quiet", "when too long"])
+def test_a_log_is_moved_into_the_database_and_entries_go_on(tmp_path: Path, short: int, long: int) -> None:
     path, log = tmp_path / "journal.db", tmp_path / "journal.db-wal"
     with closing(SqliteJournal(path, print, lambda _, what: what())) as journal:
         for number in range(200):
             journal.append(event(number))
-        long = log.stat().st_size
-        caretaker = WalCaretaker(path, every_s=0.001, long_log=100_000)
-        until(lambda: log.stat().st_size < long / 10)
+        before = log.stat().st_size
+        caretaker = WalCaretaker(path, every_s=0.001, short=short, long=long)
+        until(lambda: log.stat().st_size < before / 10)
         caretaker.stop()
         journal.append(event(200))
 
@@ -37,7 +40,7 @@ def test_a_long_log_is_moved_into_the_database_while_entries_are_written(tmp_pat
 
 def test_a_file_that_vanishes_or_breaks_does_not_end_the_thread(tmp_path: Path) -> None:
     path, log = tmp_path / "journal.db", tmp_path / "journal.db-wal"
-    caretaker = WalCaretaker(path, every_s=0.001, long_log=10)
+    caretaker = WalCaretaker(path, every_s=0.001, short=10, long=10)
     log.write_text("this is no log, and there is no database beside it")
     until(lambda: caretaker._seen != (0, 0))
     log.unlink()
