@@ -90,7 +90,10 @@ def write_value(file: Path, names: Sequence[str], value: TomlValue) -> None:
     Raises `NotEditable` where the file would be wrong afterwards, and `OSError` where it cannot be written.
     """
     target = Path(os.path.realpath(file))
-    text = target.read_text(encoding="utf-8") if target.exists() else ""
+    try:
+        text = target.read_text(encoding="utf-8") if target.exists() else ""
+    except UnicodeDecodeError as error:
+        raise NotEditable("the file is not UTF-8 text") from error
     changed = with_value(text, names, value)
     before = {_without_line(problem) for problem in check(text, str(file)).problems}
     for problem in check(changed, str(file)).problems:

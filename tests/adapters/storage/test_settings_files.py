@@ -145,6 +145,16 @@ def test_a_file_with_a_mistake_elsewhere_can_still_be_changed(tmp_path: Path) ->
     assert "port = 2" in file.read_text()
 
 
+def test_a_file_that_is_no_text_is_not_changed(tmp_path: Path) -> None:
+    file = tmp_path / "user.toml"
+    file.write_bytes(b"# \xff\n")
+
+    with pytest.raises(NotEditable, match="UTF-8"):
+        write_value(file, ["sip", "port"], 2)
+
+    assert file.read_bytes() == b"# \xff\n"
+
+
 def test_a_value_that_is_there_already_leaves_the_file_alone(tmp_path: Path) -> None:
     file = tmp_path / "user.toml"
     file.write_text("[sip]\nport = 1\n")
