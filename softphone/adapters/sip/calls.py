@@ -85,13 +85,22 @@ class Calls:
 
     def _audio_changed(self, call: LiveCall) -> None:
         media, state = audio_of(call.getInfo()), call.state
-        state.has_audio = is_running(media)
-        if media is not None and state.has_audio:
-            stream = call.getStreamInfo(media.index)
-            state.learn_events(can_be_sent=stream.audTxEventPt > 0)
+        stream = stream_of(call, media)
+        state.has_audio = stream is not None
+        if media is not None and is_running(media):
+            if stream is not None:
+                state.learn_events(can_be_sent=stream.audTxEventPt > 0)
             dump = call.dump(True, "")  # noqa: FBT003 - by position
-            held = state.media.is_held_by_peer
-            self._outbox.tell_all(
-                state.media_changed(media_of(media, stream, dump, state.digits.method, was_held_by_peer=held))
-            )
+            described = media_of(media, stream, dump, state.digits.method, state.media)
+            self._outbox.tell_all(state.media_changed(described))
         self._sound.audio_changed(state.leg)
+
+
+def stream_of(call: pj.Call, media: pj.CallMediaInfo | None) -> pj.StreamInfo | None:
+    """Find the stream behind a call's audio; an inactive one has none."""
+    if media is None or not is_running(media):
+        return None
+    try:
+        return call.getStreamInfo(media.index)
+    except pj.Error:
+        return None

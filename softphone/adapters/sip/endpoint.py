@@ -12,6 +12,7 @@ from softphone.adapters.sip.doors import Door, TlsChoice
 from softphone.adapters.sip.quiet import quiet_stdout
 from softphone.adapters.sip.sound_devices import SoundDevice
 from softphone.adapters.sip.stack_log import StackLog
+from softphone.engine.ports import PhoneUnavailable
 from softphone.settings import Settings
 from softphone.settings.kinds import Codec
 from softphone.settings.sections.sound import AudioSettings
@@ -75,7 +76,11 @@ class Library:
         config.qosType = pj.PJ_QOS_TYPE_SIGNALLING
         if door.tls:
             config.tlsConfig = _tls_config(door.tls)
-        number = self._endpoint.transportCreate(_KINDS[door.kind, door.address.version], config)
+        try:
+            number = self._endpoint.transportCreate(_KINDS[door.kind, door.address.version], config)
+        except pj.Error as error:
+            place = f"{door.kind.upper()} port {door.port or '(any)'} of {door.address}"
+            raise PhoneUnavailable(f"The phone cannot listen on {place}: {error.reason}.") from None
         local = self._endpoint.transportGetInfo(number).localName
         return number, int(local.rpartition(":")[2])
 

@@ -16,6 +16,7 @@ from softphone.adapters.sip.leg_state import LegState
 from softphone.adapters.sip.local_sdp import with_codecs
 from softphone.adapters.sip.translate import digits_method
 from softphone.core.events import DigitReceived, LegEvent, LegRedirected
+from softphone.core.values import Direction
 from softphone.settings.kinds import Codec
 
 DECLINED = 603
@@ -58,13 +59,14 @@ class LiveCall(pj.Call):
         self._habits = habits
         self._guard = Guard(f"leg {state.leg}")
 
-    def onCallState(self, prm: pj.OnCallStateParam) -> None:  # noqa: ARG002 - PJSIP's signature
+    def onCallState(self, prm: pj.OnCallStateParam) -> None:
         """Tell that the call is connected, or over."""
         with self._guard:
             info = self.getInfo()
             if info.state == pj.PJSIP_INV_STATE_CONFIRMED:
                 self._listener.tell(self.state.connected())
             elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
+                self._note_final_answer(info.lastStatusCode, prm.e)
                 self._listener.tell(self.state.ended(info.lastStatusCode, info.lastReason))
                 self._listener.over(self)
 
@@ -120,6 +122,12 @@ class LiveCall(pj.Call):
         elif happened.tsx.method == "BYE":
             self.state.has_heard_goodbye = True
 
+    def _note_final_answer(self, code: int, event: pj.SipEvent) -> None:
+        """Read why a call of ours was not taken, from the message that says so."""
+        is_answer = event.type == pj.PJSIP_EVENT_TSX_STATE and event.body.tsxState.type == pj.PJSIP_EVENT_RX_MSG
+        if is_answer and self.state.direction is Direction.OUT and not self.state.is_connected and code >= 300:
+            self.state.cause = cause_of_answer(code, parse_headers(event.body.tsxState.src.rdata.wholeMsg))
+
     def _own_invite_moved(self, happened: pj.TsxStateEvent) -> None:
         code, phrase = happened.tsx.statusCode, happened.tsx.statusText
         if happened.type == pj.PJSIP_EVENT_RX_MSG and 200 <= code < 300:
@@ -135,8 +143,6 @@ class LiveCall(pj.Call):
             if 100 < code < 200:
                 has_sdp = "application/sdp" in headers.first("content-type").lower()
                 self._listener.tell(self.state.provisional_received(code, has_early_media=has_sdp))
-            elif code >= 300:
-                self.state.cause = cause_of_answer(code, headers)
 
 
 def _is_final(happened: pj.TsxStateEvent) -> bool:

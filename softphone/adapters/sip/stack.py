@@ -66,6 +66,7 @@ class SipStack:
         self._accounts: dict[AccountName, LiveAccount] = {}
         self._legs = Legs()
         self.uri = ""
+        self._is_open = False
         self.sound = self._make_sound(archivist)
         self._calls = self._make_calls()
         strangers = Rate(settings.sip.max_invites_per_min, time.monotonic)
@@ -84,6 +85,7 @@ class SipStack:
         listener = AccountListener(self._reception.receive, self._registrations.outcome)
         for account in self._prepared.accounts:
             self._add_account(account, opened, listener)
+        self._is_open = True
         waking = self._prepared.doors.all[0]
         return str(waking.address), opened[waking][1]
 
@@ -105,14 +107,18 @@ class SipStack:
 
     def close(self) -> None:
         """Say goodbye to everybody, let everything go, end PJSIP."""
+        if self._is_open:
+            self._let_go()
+        gc.collect()
+        self._library.close()
+
+    def _let_go(self) -> None:
         self.sound.close()
         self._say_goodbye()
         for account in self._accounts.values():
             account.shutdown()
         self._accounts.clear()
         self._legs.sweep()
-        gc.collect()
-        self._library.close()
 
     def _say_goodbye(self) -> None:
         enough = time.monotonic() + (GOODBYE_S if len(self._legs) else 0)

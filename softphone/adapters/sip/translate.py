@@ -33,15 +33,15 @@ def is_held_by_peer(media: pj.CallMediaInfo, *, was_held_by_peer: bool) -> bool:
 
 
 def media_of(
-    media: pj.CallMediaInfo, stream: pj.StreamInfo, dump: str, digits_method: str, *, was_held_by_peer: bool
+    media: pj.CallMediaInfo, stream: pj.StreamInfo | None, dump: str, digits_method: str, before: Media
 ) -> Media:
-    """Describe what a leg's audio runs on."""
+    """Describe what a leg's audio runs on; while no stream runs, what it ran on before is still what is known."""
     return Media(
-        codec=stream.codecName,
-        clock_rate_hz=int(stream.codecClockRate),
+        codec=stream.codecName if stream else before.codec,
+        clock_rate_hz=int(stream.codecClockRate) if stream else before.clock_rate_hz,
         encryption=srtp_suite(dump),
-        is_held_by_peer=is_held_by_peer(media, was_held_by_peer=was_held_by_peer),
-        remote_address=stream.remoteRtpAddress,
+        is_held_by_peer=is_held_by_peer(media, was_held_by_peer=before.is_held_by_peer),
+        remote_address=stream.remoteRtpAddress if stream else before.remote_address,
         digits_method=digits_method,
     )
 

@@ -47,7 +47,7 @@ async def phones(tmp_path: Path) -> AsyncIterator[MakePhone]:
         await phone.stop()
 
 
-@pytest.fixture(params=["fake", "pjsua"])
+@pytest.fixture(params=["fake", pytest.param("pjsua", marks=pytest.mark.e2e)])
 async def duo(request: pytest.FixtureRequest, phones: MakePhone) -> AsyncIterator[tuple[Spoken, Spoken]]:
     """Two phones that can call each other: made up ones, then real ones."""
     if request.param == "fake":

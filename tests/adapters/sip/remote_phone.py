@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import multiprocessing
 import os
 import threading
@@ -11,6 +12,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import pjsua2 as pj
+
+from softphone.adapters.sip.live_call import LiveCall
 from softphone.adapters.sip.phone import Folders, PjsuaPhone
 from softphone.core.effects import SipEffect
 from softphone.core.values import LegId
@@ -143,5 +147,15 @@ async def look(phone: PjsuaPhone, question: str) -> Any:
         "legs": lambda: len(stack._legs),
         "finished": lambda: len(stack._legs._finished),
         "waiting jobs": lambda: len(running.owner._jobs),
+        "calls alive": lambda: sum(isinstance(one, LiveCall) for one in gc.get_objects()),
+        "collected": gc.collect,
+        "lose all calls": lambda: _lose(list(stack._legs)),
     }
     return await asyncio.wrap_future(running.owner.ask(questions[question]))
+
+
+def _lose(calls: list[LiveCall]) -> None:
+    """Let PJSIP end calls without a word, as if its callback had been lost."""
+    for call in calls:
+        setattr(call, "onCallState", lambda _: None)  # noqa: B010 - the type checker is right that nobody may do this
+        call.hangup(pj.CallOpParam())
