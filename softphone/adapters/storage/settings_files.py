@@ -1,9 +1,8 @@
-"""The settings files of this machine and this user: where they are, reading them, changing one value in one.
+"""The settings files of this machine and this user: where they are, and reading them.
 
 What is in them is judged by `softphone.settings`; here are only files and their troubles.
 """
 
-import os
 import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +10,9 @@ from pathlib import Path
 
 import platformdirs
 
-from softphone.adapters.storage.private_files import replace_file
-from softphone.settings.checking import Checked, Layer, check, combine
-from softphone.settings.editing import NotEditable, with_value
+from softphone.settings.checking import Checked, Layer, combine
 from softphone.settings.overrides import override
 from softphone.settings.problems import Problem
-from softphone.settings.reading import TomlValue
 
 FILE_NAME = "softphone.toml"
 
@@ -82,27 +78,3 @@ def _read(file: Path, troubles: list[Problem], *, is_required: bool) -> bytes | 
     except OSError as error:
         troubles.append(Problem(str(file), None, (), f"the file cannot be read: {error.strerror}"))
     return None
-
-
-def write_value(file: Path, names: Sequence[str], value: TomlValue) -> None:
-    """Change one setting in a file, keeping everything else; None takes it out.
-
-    Raises `NotEditable` where the file would be wrong afterwards, and `OSError` where it cannot be written.
-    """
-    target = Path(os.path.realpath(file))
-    try:
-        text = target.read_text(encoding="utf-8") if target.exists() else ""
-    except UnicodeDecodeError as error:
-        raise NotEditable("the file is not UTF-8 text") from error
-    changed = with_value(text, names, value)
-    before = {_without_line(problem) for problem in check(text, str(file)).problems}
-    for problem in check(changed, str(file)).problems:
-        if problem.severity == "error" and _without_line(problem) not in before:
-            raise NotEditable(f"{problem.key}: {problem.text}")
-    if changed != text:
-        replace_file(target, changed.encode())
-
-
-def _without_line(problem: Problem) -> Problem:
-    """Forget the line, which moves when a file is changed above it."""
-    return replace(problem, line=None)

@@ -6,7 +6,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from softphone.adapters.storage.settings_files import SettingsFiles, machine_file, user_file, write_value
+from softphone.adapters.storage.settings_files import SettingsFiles, machine_file, user_file
+from softphone.adapters.storage.settings_writing import write_value
 from softphone.settings import DEFAULTS
 from softphone.settings.editing import NotEditable
 from softphone.settings.overrides import BadOverride
