@@ -131,7 +131,7 @@ class Baresip:
         return self.phone.uri
 
     def heard(self) -> Sound:
-        """What it has heard so far, in all calls; its files have no length in their headers until a call ends."""
+        """What it has heard so far, in all calls, but no more of a call that was held: its recording ends there."""
         files = sorted(self.folder.glob("dump-*-dec.wav"))
         sounds = [read_wav(file)[0] for file in files if file.stat().st_size > 44]
         return joined(*sounds) if sounds else silence(0)

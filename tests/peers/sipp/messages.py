@@ -35,7 +35,7 @@ class SipMessage:
 def parse_log(text: str) -> list[SipMessage]:
     """Read sipp's message log; a message that is still being written is left out."""
     marks = list(_MARK.finditer(text))
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)][: len(marks)]
     pieces = [(mark[1] == "sent", text[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
     return [message for was_sent, raw in pieces if (message := _parse(raw, was_sent=was_sent))]
 
