@@ -1,4 +1,4 @@
-"""The ways in which a process is told to end: SIGTERM, SIGINT, and its standard input running dry."""
+"""The ways in which a process is told to end: by a signal, by its terminal going, by its standard input running dry."""
 
 import asyncio
 import contextlib
@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-SIGNALS = (signal.SIGTERM, signal.SIGINT)
+SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Not a verb of its own.
 
 import asyncio
 import contextlib
+import ctypes
 import json
 import signal
 import sys
@@ -15,6 +16,12 @@ from typing import IO
 
 READY_WITHIN_S = 20.0
 END_WITHIN_S = 6.0
+_PR_SET_PDEATHSIG = 1
+
+
+def _end_with_parent() -> None:
+    """Have the kernel send SIGTERM when the parent is gone, however it went; runs in the child before it begins."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGTERM))
 
 
 class EngineFailed(Exception):
@@ -46,6 +53,7 @@ class EngineChild:
             stdout=PIPE,
             stderr=out,
             start_new_session=True,
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
         )
         return cls(process)
 

@@ -1,12 +1,8 @@
 """`softphone doctor` says what is so, how bad that is and what to do; no check can hang or hide another."""
 
 import json
-import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,57 +10,18 @@ from hypothesis import given, strategies as st
 
 from softphone.adapters.bridge.runtime_file import RunningEngine
 from softphone.adapters.sip.inspection import Abilities
-from softphone.adapters.sip.sound_devices import SoundDevice
 from softphone.cli import main
-from softphone.core.events import Registered, RegistrationFailed
-from softphone.core.registration import RegistrationState
-from softphone.core.values import AccountName
-from softphone.engine.secrets_port import Secret, SecretsUnavailable, Whereabouts
-from softphone.protocol.state import AccountState
-from softphone.settings.checking import Checked, check
+from softphone.settings.checking import Checked
 from softphone.verbs.doctor import shown
 from softphone.verbs.doctor_checks import (
-    browser,
     doors,
-    engine,
-    machine,
     packages,
-    passwords,
-    registration,
     settings_files,
     sip_stack,
 )
 from softphone.verbs.doctor_checks.examining import examine
 from softphone.verbs.doctor_checks.verdict import Check, Grade, Patient, Verdict, Verdicts
-
-OFFICE = '[[account]]\nname = "office"\nuri = "sip:agent@127.0.0.1"\nregistrar = "sip:127.0.0.1"\nusername = "agent"\n'
-WHOLE = Abilities(
-    version="2.17",
-    codecs=("PCMU/8000/1", "PCMA/8000/1", "G722/16000/1", "opus/48000/2"),
-    srtp_suites=("AES_CM_128_HMAC_SHA1_80",),
-    tls_ciphers=100,
-)
-HEADSET = SoundDevice("usb-headset", "Jabra Evolve", is_input=True, is_output=True)
-
-
-def patient(text: str = "", running: RunningEngine | None = None) -> Patient:
-    return Patient(check(text, "softphone.toml"), Path("/run/softphone"), running)
-
-
-def grades(verdicts: Verdicts) -> list[Grade]:
-    return [verdict.grade for verdict in verdicts]
-
-
-def worst(verdicts: Verdicts) -> Verdict:
-    return max(verdicts, key=lambda verdict: list(Grade).index(verdict.grade))
-
-
-@contextmanager
-def occupied() -> Iterator[int]:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        yield taken.getsockname()[1]
+from tests.verbs.examined import HEADSET, OFFICE, WHOLE, grades, occupied, patient, worst
 
 
 def test_a_missing_package_is_bad_and_a_missing_window_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,142 +119,6 @@ def test_the_ports_of_our_own_engine_are_not_missed() -> None:
     running = RunningEngine(pid=1, bridge="ws://127.0.0.1:17171/bridge", token="t", version="1")  # noqa: S106 - no token
 
     assert grades(doors.look(patient(running=running))) == [Grade.GOOD]
-
-
-class Keyring:
-    """A keyring that knows some names, or none that answers."""
-
-    def __init__(self, *known: str, answers: bool = True) -> None:
-        self.known, self.answers = known, answers
-
-    def read(self, name: str) -> Secret | None:
-        raise AssertionError(f"the password of {name} was read")
-
-    def keep(self, name: str, secret: Secret) -> None:
-        raise AssertionError(f"the password of {name} was kept as {secret}")
-
-    def forget(self, name: str) -> bool:
-        raise AssertionError(f"the password of {name} was forgotten")
-
-    def whereabouts(self, name: str) -> Whereabouts:
-        if not self.answers:
-            raise SecretsUnavailable("no keyring service")
-        return Whereabouts("keyring" if name in self.known else "nowhere", "test")
-
-
-@pytest.mark.parametrize(
-    ("text", "keyring", "grade"),
-    [
-        (OFFICE, Keyring("office"), Grade.GOOD),
-        (OFFICE, Keyring(), Grade.WARNING),
-        (OFFICE, Keyring(answers=False), Grade.BAD),
-        ("", Keyring(), Grade.GOOD),
-        ("", Keyring(answers=False), Grade.NOTE),
-    ],
-)
-def test_passwords_are_looked_for_and_never_read(text: str, keyring: Keyring, grade: Grade) -> None:
-    assert grades(passwords.judge(patient(text).settings, keyring)) == [grade]
-
-
-def test_the_real_keyring_is_asked_without_harm() -> None:
-    assert len(list(passwords.look(patient()))) == 1
-
-
-def test_registrations_of_the_running_engine_are_judged_with_advice() -> None:
-    registered = AccountState(name="office", state=RegistrationState.REGISTERED)
-    refused = AccountState(name="office", state=RegistrationState.WAITING, code=403, says="Forbidden")
-
-    assert registration.verdict_of(registered).grade is Grade.GOOD
-    assert registration.verdict_of(refused).says == "office is waiting (403 Forbidden)"
-    assert "check the password" in registration.verdict_of(refused).advice
-
-
-def test_the_outcome_of_an_attempt_to_register_is_judged() -> None:
-    office, home = AccountName("office"), AccountName("home")
-    found = registration.judge(
-        ["office", "home", "cabin", "boat"],
-        {"office": Registered(office, 300), "home": RegistrationFailed(home, 401, "Unauthorized", 0), "boat": "no way"},
-    )
-
-    assert [verdict.says for verdict in found] == [
-        "office can register (for 300 s)",
-        "home cannot register: 401 Unauthorized",
-        "cabin: the registrar did not answer within 8 s",
-        "boat cannot register: no way",
-    ]
-
-
-def test_nothing_is_tried_where_there_is_no_registrar() -> None:
-    assert grades(registration.look(patient())) == [Grade.NOTE]
-
-
-def test_no_engine_is_a_note_and_one_that_does_not_answer_is_bad() -> None:
-    with occupied() as port:
-        pass
-    gone = RunningEngine(pid=1, bridge=f"ws://127.0.0.1:{port}/bridge", token="t", version="0")  # noqa: S106 - no token
-
-    assert grades(engine.look(patient())) == [Grade.NOTE]
-    assert grades(engine.look(patient(running=gone))) == [Grade.GOOD, Grade.WARNING, Grade.BAD]
-    assert grades(registration.look(patient(OFFICE, running=gone))) == [Grade.WARNING]
-
-
-@pytest.mark.parametrize(
-    ("pattern", "origin", "is_meant"),
-    [
-        ("*", "https://a.force.com", True),
-        ("https://a.force.com", "https://a.force.com", True),
-        ("https://a.force.com", "https://b.force.com", False),
-        ("https://a.force.com", "http://a.force.com", False),
-        ("https://a.force.com:8443", "https://a.force.com:8443", True),
-        ("[*.]force.com", "https://my.lightning.force.com", True),
-        ("https://[*.]force.com", "https://force.com", True),
-        ("[*.]force.com", "https://enforce.com", False),
-        ("a.force.com", "https://a.force.com:444", True),
-    ],
-)
-def test_a_policys_pattern_means_origins(pattern: str, origin: str, is_meant: bool) -> None:
-    assert browser.matches(pattern, origin) is is_meant
-
-
-def test_browser_policies_are_compared_with_the_salesforce_origins(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_text('{"LoopbackNetworkAllowedForUrls": ["https://a.force.com"]}')
-    (tmp_path / "b.json").write_text("broken")
-    (tmp_path / "c.json").write_text('{"LoopbackNetworkBlockedForUrls": ["https://c.force.com"]}')
-    policies = {"Chromium": browser._policies(tmp_path), "Chrome": {}}
-
-    found = browser.judge(["https://a.force.com", "https://b.force.com", "https://c.force.com"], policies)
-
-    assert grades(found) == [Grade.GOOD, Grade.NOTE, Grade.BAD]
-    assert grades(browser.judge([], {})) == [Grade.NOTE]
-
-
-@pytest.mark.parametrize(
-    ("year", "synchronised", "grade"),
-    [(2026, True, Grade.GOOD), (2026, False, Grade.WARNING), (2026, None, Grade.NOTE), (1970, True, Grade.BAD)],
-)
-def test_the_clock_is_judged(year: int, synchronised: bool | None, grade: Grade) -> None:
-    assert machine.judge_clock(datetime(year, 6, 1, tzinfo=UTC), synchronised).grade is grade
-
-
-def test_every_folder_that_is_written_into_is_judged(tmp_path: Path) -> None:
-    text = f'[history]\ndirectory = "{tmp_path}"\n[recording]\nenabled = true\nmin_free_mb = 500\n'
-    wanted = machine.folders(patient(text).settings)
-    free = {"history": 10**9, "log": None, "recordings": 400 * machine.MB}
-
-    found = machine.judge_disk(
-        wanted, lambda folder: free[next(use for use, (at, _) in wanted.items() if at == folder)]
-    )
-
-    assert grades(found) == [Grade.GOOD, Grade.BAD, Grade.BAD]
-    assert wanted["recordings"][0] == tmp_path / "recordings"
-
-
-def test_looking_at_the_disk_leaves_nothing_behind(tmp_path: Path) -> None:
-    free = machine._free_bytes(tmp_path / "not" / "there")
-
-    assert free is not None
-    assert free > 0
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_check_that_hangs_or_breaks_hides_no_other() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,8 @@ _STYLES = {
     Tone.BAD: "\x1b[31m",
 }
 _OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
+_SPECIAL_KEYS = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z~]|O[A-Za-z])")
+"""Arrows and function keys, which mean nothing here."""
 _HOME, _END_OF_LINE, _END_OF_SCREEN, _NORMAL = "\x1b[H", "\x1b[K", "\x1b[J", "\x1b[0m"
 
 
@@ -77,7 +80,5 @@ def _raw_keys(pressed: Callable[[str], None]) -> Iterator[None]:
 def _read_keys(keyboard: int, pressed: Callable[[str], None]) -> None:
     with contextlib.suppress(OSError):
         text = os.read(keyboard, 256).decode("utf-8", "replace")
-        if text.startswith("\x1b") and len(text) > 1:
-            return  # an arrow or a function key
-        for key in text:
+        for key in _SPECIAL_KEYS.sub("", text):
             pressed(key)

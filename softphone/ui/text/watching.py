@@ -59,7 +59,8 @@ class Watcher:
     def place(self, text: str) -> None:
         """Add somebody who can be called."""
         self._places.append(text)
-        self._events.append(f"can be called: {text}")
+        if not is_interactive(self.out):
+            self._events.append(f"can be called: {text}")
         if self._view:
             self._show(replace(self._view, places=tuple(self._places)))
 
