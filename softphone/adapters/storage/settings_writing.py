@@ -1,4 +1,4 @@
-"""Changes one value in a settings file on the disk. Apart from reading, because starting the engine does not need it."""
+"""Changes one value in a settings file on the disk: apart from reading, because the engine never does it."""
 
 import os
 from collections.abc import Sequence
