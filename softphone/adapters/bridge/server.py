@@ -40,7 +40,6 @@ class BridgeServer:
     """Implements `softphone.engine.bridge_port.BridgePort` with the websockets library."""
 
     _house: House
-    _server: Server
     _door: Door
 
     def __init__(self, settings: BridgeSettings, token: str) -> None:
@@ -49,6 +48,7 @@ class BridgeServer:
         self._tally = Tally(settings.refusals_per_min)
         self._gate = Gate(self._tally, settings.max_clients)
         self._links: set[Link] = set()
+        self._server: Server | None = None
 
     @property
     def refusals(self) -> dict[str, int]:
@@ -64,12 +64,12 @@ class BridgeServer:
         """Begin to listen; answers with the URL."""
         self._house = House(handler, Subscriptions(self._links, handler.snapshot, self._cut_off), self._tally)
         try:
-            self._server = await self._serving()
+            server = self._server = await self._serving()
         except (OSError, OverflowError) as wrong:
             raise BridgeUnavailable(self._unavailable(wrong)) from wrong
-        port = self._server.sockets[0].getsockname()[1]
+        port = server.sockets[0].getsockname()[1]
         self._door = Door(port, frozenset(self._settings.pages))
-        await self._server.start_serving()
+        await server.start_serving()
         return f"ws://{ADDRESS}:{port}{BRIDGE}"
 
     def broadcast(self, event: AnyEvent) -> None:
@@ -82,18 +82,21 @@ class BridgeServer:
 
     async def stop(self) -> None:
         """Answer what can be answered, say goodbye to all clients, and drop those who do not listen."""
+        server = self._server
+        if server is None:  # it could not start
+            return
         self._house.subscriptions.stop()
         if under_way := set(self._house.under_way):
             _, late = await asyncio.wait(under_way, timeout=ANSWERING_S)
             for task in late:
                 task.cancel()
-        self._server.close(code=GOING_AWAY, reason="the phone is switched off")
+        server.close(code=GOING_AWAY, reason="the phone is switched off")
         try:
             async with asyncio.timeout(STOPPING_S):
-                await self._server.wait_closed()
+                await server.wait_closed()
         except TimeoutError:
             self._gate.clear()
-            await self._server.wait_closed()
+            await server.wait_closed()
 
     def _serving(self) -> Server:
         """Describe the server. Nothing is compressed: events are small and must not wait."""

@@ -201,11 +201,12 @@ async def test_a_command_whose_client_has_gone_is_carried_out_all_the_same(house
         assert "result" in await other.ask("unmute")
 
 
-async def test_two_bridges_cannot_have_one_port_and_the_second_says_so(house: House) -> None:
+async def test_two_bridges_cannot_have_one_port_and_the_second_says_so_and_can_be_stopped(house: House) -> None:
     second = BridgeServer(BridgeSettings(port=house.port), TOKEN)
 
     with pytest.raises(BridgeUnavailable, match=str(house.port)):
         await second.start(FakeEngine())
+    await second.stop()
 
 
 async def test_stopping_answers_refuses_and_says_goodbye() -> None:
