@@ -22,7 +22,6 @@ NARROW_HZ, WIDE_HZ = 8000, 16000
 RESAMPLING_QUALITY = 4
 MOST_CALLS = 64
 """More than the wheel was built for is cut down by PJSIP itself."""
-SYSTEM_CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 _CODEC_IDS: dict[Codec, str] = {
     "opus": "opus/48000/2",
     "g722": "G722/16000/1",
@@ -68,14 +67,14 @@ class Library:
             for one in self.devices.enumDev2()
         )
 
-    def open_door(self, door: Door) -> tuple[int, int]:
-        """Open one transport; answers with its id and its port."""
+    def open_door(self, door: Door, certificates: str) -> tuple[int, int]:
+        """Open one transport; answers with its id and its port. `certificates` is a file of those TLS believes."""
         config = pj.TransportConfig()
         config.port = door.port
         config.boundAddress = str(door.address)
         config.qosType = pj.PJ_QOS_TYPE_SIGNALLING
         if door.tls:
-            config.tlsConfig = _tls_config(door.tls)
+            config.tlsConfig = _tls_config(door.tls, certificates)
         try:
             number = self._endpoint.transportCreate(_KINDS[door.kind, door.address.version], config)
         except pj.Error as error:
@@ -155,11 +154,11 @@ def _stun_servers(settings: Settings) -> Iterable[str]:
     return list(dict.fromkeys(server for account in settings.accounts for server in account.stun))
 
 
-def _tls_config(choice: TlsChoice) -> pj.TlsConfig:
+def _tls_config(choice: TlsChoice, certificates: str) -> pj.TlsConfig:
     config = pj.TlsConfig()
     config.proto = pj.PJ_SSL_SOCK_PROTO_TLS1_3
     if choice.oldest == "1.2":
         config.proto |= pj.PJ_SSL_SOCK_PROTO_TLS1_2
     config.verifyServer = choice.is_verified
-    config.CaListFile = choice.ca_file or SYSTEM_CERTIFICATES
+    config.CaListFile = certificates
     return config

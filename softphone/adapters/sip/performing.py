@@ -57,6 +57,7 @@ class Desk:
     settings_of: Mapping[AccountName, AccountSettings]
     key_header: str
     arrange: Callable[[AudioPlan], None]
+    registering: Callable[[], None]
 
 
 class Performer:
@@ -73,8 +74,11 @@ class Performer:
                 self._invite(effect)
             case ArrangeAudio(plan=plan):
                 self._desk.arrange(plan)
-            case Register(account=name) | Unregister(account=name):
-                self._register(name, is_wanted=isinstance(effect, Register))
+            case Register(account=name):
+                self._desk.registering()
+                self._register(name, is_wanted=True)
+            case Unregister(account=name):
+                self._register(name, is_wanted=False)
             case _:
                 self._act_on_leg(effect)
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from softphone.adapters.sip.account_config import Passwords
 from softphone.adapters.sip.addresses import IpAddress, resolve, way_to
 from softphone.adapters.sip.alsa_config import NOTHING, STOCK, named_for_alsa, server_config
+from softphone.adapters.sip.certificates import believed
 from softphone.adapters.sip.doors import LOOPBACK_ADDRESS, Surroundings, local_account, plan_doors
 from softphone.adapters.sip.sound_devices import SoundDevice, is_card
 from softphone.adapters.sip.sound_server import plugged_in
 from softphone.adapters.sip.stack import Preparation
-from softphone.adapters.sip.trust import circle_of, trusted_circle
+from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.engine.secrets_port import SecretsPort, SecretsUnavailable
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
@@ -30,12 +31,14 @@ def prepare(settings: Settings, secrets: SecretsPort, cache: Path) -> Preparatio
     """Find out everything."""
     accounts = settings.accounts or (local_account(LOOPBACK_ADDRESS),)
     doors = plan_doors(settings, accounts, Surroundings(_address_of, _way_to_host))
+    trust = TrustKeeper(settings, resolve, is_loopback_only=doors.is_loopback_only)
+    trust.look_up()
     return Preparation(
         accounts=accounts,
         doors=doors,
         passwords={account.name: _passwords(account, secrets) for account in accounts},
-        trusted=trusted_circle(settings, resolve, is_loopback_only=doors.is_loopback_only),
-        auto_answering=circle_of(settings.calls.auto_answer, resolve),
+        trust=trust,
+        certificates={door: believed(door.tls.ca_file, cache) for door in doors.all if door.tls},
         sound_devices=look_for_devices(settings.audio, cache),
     )
 

@@ -12,7 +12,7 @@ from softphone.adapters.sip.calls import Calls
 from softphone.adapters.sip.headers import parse_headers
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.rate import Rate
-from softphone.adapters.sip.trust import Circle
+from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.core.events import Invited, StrangerRefused
 from softphone.core.values import CallId, CallType, Direction, LegId
 from softphone.settings.sections.calls import HeadersSettings
@@ -23,27 +23,28 @@ FORBIDDEN = 403
 class Reception:
     """Looks at every INVITE first."""
 
-    def __init__(self, calls: Calls, outbox: Outbox, names: HeadersSettings, strangers: Rate) -> None:
+    def __init__(
+        self, calls: Calls, outbox: Outbox, names: HeadersSettings, trust: TrustKeeper, strangers: Rate
+    ) -> None:
         self._calls = calls
         self._outbox = outbox
         self._names = names
+        self._trust = trust
         self._strangers = strangers
-        self.trusted = Circle()
-        self.auto_answering = Circle()
 
     def receive(self, account: LiveAccount, call_id: int, source: str, message: str) -> None:
         """Introduce a trusted caller, or turn a stranger away. The call object must exist when this returns."""
         headers = parse_headers(message)
         leg = LegId(str(uuid.uuid4()))
         call = self._calls.create(account, leg, Direction.IN, call_id)
-        if not self.trusted.holds(source):
+        if not self._trust.is_trusted(source):
             call.state.is_over = True
             calling.reject(call, FORBIDDEN)
             if self._strangers.has_room():
                 self._outbox.tell(StrangerRefused(source, peer_of(headers, Standing(is_trusted=False)).uri))
             return
         call.state.digits = call.state.digits.with_peer(headers)
-        standing = Standing(is_trusted=True, may_auto_answer=self.auto_answering.holds(source))
+        standing = Standing(is_trusted=True, may_auto_answer=self._trust.may_auto_answer(source))
         minted = CallId(str(uuid.uuid4()))
         peer, tags = peer_of(headers, standing), tags_of(headers, self._names, standing)
         call.state.is_internal = tags.call_type is CallType.INTERNAL

@@ -29,7 +29,7 @@ from softphone.adapters.sip.sound_devices import SoundDevice
 from softphone.adapters.sip.stack_log import StackLog
 from softphone.adapters.sip.statistics import leg_statistics
 from softphone.adapters.sip.tone_player import TonePlayer
-from softphone.adapters.sip.trust import Circle
+from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.adapters.sip.watchfulness import Watchfulness
 from softphone.core.effects import DropLeg, SipEffect
 from softphone.core.values import AccountName, LegId
@@ -49,8 +49,8 @@ class Preparation:
     accounts: tuple[AccountSettings, ...]
     doors: Doors
     passwords: Mapping[str, Passwords]
-    trusted: Circle
-    auto_answering: Circle
+    trust: TrustKeeper
+    certificates: Mapping[Door, str]
     sound_devices: tuple[SoundDevice, ...] | None
 
 
@@ -70,16 +70,17 @@ class SipStack:
         self.sound = self._make_sound(archivist)
         self._calls = self._make_calls()
         strangers = Rate(settings.sip.max_invites_per_min, time.monotonic)
-        self._reception = Reception(self._calls, outbox, settings.headers, strangers)
-        self._reception.trusted = prepared.trusted
-        self._reception.auto_answering = prepared.auto_answering
-        self._registrations = Registrations(self._reception, outbox)
+        self._reception = Reception(self._calls, outbox, settings.headers, prepared.trust, strangers)
+        self._registrations = Registrations(prepared.accounts, prepared.doors.of_account, prepared.trust, outbox)
         self._performer = Performer(self._desk(), outbox)
 
     def open(self) -> tuple[str, int]:
         """Begin to listen."""
         self._library.open()
-        opened = {door: self._library.open_door(door) for door in self._prepared.doors.all}
+        opened = {
+            door: self._library.open_door(door, self._prepared.certificates.get(door, ""))
+            for door in self._prepared.doors.all
+        }
         known = self._prepared.sound_devices
         self.sound.devices.open(self._library.sound_devices() if known is None else known)
         listener = AccountListener(self._reception.receive, self._registrations.outcome)
@@ -172,4 +173,5 @@ class SipStack:
             settings_of={AccountName(one.name): one for one in self._prepared.accounts},
             key_header=self._settings.headers.call_key[0],
             arrange=self.sound.arrange,
+            registering=self._prepared.trust.refresh,
         )

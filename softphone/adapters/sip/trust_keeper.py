@@ -1,0 +1,53 @@
+"""Keeps the circles of trust up to date: names are resolved anew with every registration, in a thread of its own.
+
+A name that cannot be resolved for a while keeps the addresses it had; whoever accepted a registration is trusted too.
+"""
+
+import threading
+from collections.abc import Callable
+
+from softphone.adapters.sip.addresses import IpAddress
+from softphone.adapters.sip.trust import Circle, circle_of, trusted_circle
+from softphone.settings import Settings
+
+Resolve = Callable[[str], tuple[IpAddress, ...]]
+
+
+class TrustKeeper:
+    """Answers whether a peer is trusted. Any thread may ask; `refresh` never waits."""
+
+    def __init__(self, settings: Settings, resolve: Resolve, *, is_loopback_only: bool) -> None:
+        self._settings = settings
+        self._resolve = resolve
+        self._is_loopback_only = is_loopback_only
+        self._known: dict[str, tuple[IpAddress, ...]] = {}
+        self._named = self._auto_answering = self._learned = Circle()
+        self._thread: threading.Thread | None = None
+
+    def is_trusted(self, peer: str) -> bool:
+        """Whether a peer, written as `address:port`, may ring and say who it is."""
+        return self._named.holds(peer) or self._learned.holds(peer)
+
+    def may_auto_answer(self, peer: str) -> bool:
+        """Whether a peer may have its calls answered by themselves."""
+        return self._auto_answering.holds(peer)
+
+    def learn(self, peer: str) -> None:
+        """A registrar answered from this address."""
+        self._learned = self._learned.with_peer(peer)
+
+    def refresh(self) -> None:
+        """Resolve all names anew, soon; one attempt at a time."""
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self.look_up, name="trust", daemon=True)
+            self._thread.start()
+
+    def look_up(self) -> None:
+        """Resolve all names now. May wait for the network."""
+        self._named = trusted_circle(self._settings, self._remembered, is_loopback_only=self._is_loopback_only)
+        self._auto_answering = circle_of(self._settings.calls.auto_answer, self._remembered)
+
+    def _remembered(self, host: str) -> tuple[IpAddress, ...]:
+        if found := self._resolve(host):
+            self._known[host] = found
+        return self._known.get(host, ())
