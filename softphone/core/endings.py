@@ -16,6 +16,9 @@ from softphone.core.turn import Turn
 from softphone.core.values import Asked, Ending, EndReason
 from softphone.core.wrapping import begin_signal, begin_wrap_up
 
+NOBODY_THERE = 480
+"""Nobody refused the call: it was not answered, or the phone goes. A PBX must not take that for busy."""
+
 
 def end_leg(
     turn: Turn, call: Conversation, leg: Leg, reason: EndReason, farewell: Effect | None = None
@@ -24,7 +27,7 @@ def end_leg(
     _forget_timers(turn, leg)
     call, leg = _pay_debts(turn, call, leg)
     ending = Ending(EndReason.GIVEN_UP if _is_given_up(leg, reason) else reason, turn.asked.origin)
-    turn.do(farewell or _farewell(turn, leg))
+    turn.do(farewell or _farewell(turn, leg, reason))
     turn.start(GoodbyeDue(leg.id), GOODBYE_DUE_S)
     return turn.put_phase(call, leg, Leaving(ending, turn.asked, leg.connected_at))
 
@@ -98,10 +101,11 @@ def _refuse_debts(turn: Turn, call: Conversation, leg: Leg, ending: Ending | Non
         turn.fail(Action.HOLD, call, gone, leg.hold_asked)
 
 
-def _farewell(turn: Turn, leg: Leg) -> Effect:
-    if isinstance(leg.phase, Offered):
-        return SendReject(leg.id, turn.phone.policy.decline_code)
-    return SendGoodbye(leg.id)
+def _farewell(turn: Turn, leg: Leg, reason: EndReason) -> Effect:
+    if not isinstance(leg.phase, Offered):
+        return SendGoodbye(leg.id)
+    is_declined = reason is EndReason.DECLINED
+    return SendReject(leg.id, turn.phone.policy.decline_code if is_declined else NOBODY_THERE)
 
 
 def _is_given_up(leg: Leg, reason: EndReason) -> bool:

@@ -156,9 +156,9 @@ def test_a_caller_who_gives_up_is_missed_unless_the_network_says_why(
 
 def test_a_call_that_nobody_answers_is_missed() -> None:
     play = scene().happens(invited()).fires(NoAnswer(LEG_A))
-    assert SendReject(LEG_A, 486) in play.effects
+    assert SendReject(LEG_A, 480) in play.effects
 
-    assert ending(play.happens(LegEnded(LEG_A, 486))) == Ending(EndReason.MISSED, Origin.TIMER, 486)
+    assert ending(play.happens(LegEnded(LEG_A, 480))) == Ending(EndReason.MISSED, Origin.TIMER, 480)
 
 
 def test_a_caller_who_cancels_during_the_answer_is_missed_and_the_answer_is_refused() -> None:
