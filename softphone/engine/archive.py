@@ -1,6 +1,6 @@
 """Keeps the history: listens to facts, saves records, answers what calls there were."""
 
-from softphone.core.values import Direction
+from softphone.core.values import CallId, Direction
 from softphone.engine.call_book import CallBook, Moment
 from softphone.engine.call_record import CallRecord
 from softphone.engine.clock import wall
@@ -37,6 +37,14 @@ class Archive:
             )
         )
         return HistoryPage(entries=tuple(map(_entry, found.records)), next=found.next)
+
+    async def recording_of(self, call: str) -> str | None:
+        """Where the recording of a call lies, if there is one."""
+        record = self._book.ended.get(CallId(call))
+        if record is None:
+            found = await self._history.page(Wanted(text=call, limit=10))
+            record = next((entry for entry in found.records if entry.call == call), None)
+        return record.recording_path or None if record else None
 
 
 def _entry(record: CallRecord) -> HistoryEntry:

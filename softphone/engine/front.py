@@ -20,6 +20,7 @@ from softphone.engine.call_book import Moment
 from softphone.engine.clock import now, wall
 from softphone.engine.event_view import Head, event_of
 from softphone.engine.figures import figures_of
+from softphone.engine.page_door import PageDoor
 from softphone.engine.ports import PhonePort
 from softphone.engine.runner import Outcome, Runner, Told
 from softphone.engine.secrets_port import Secret, SecretsPort, SecretsUnavailable
@@ -28,9 +29,10 @@ from softphone.engine.storage_ports import StorageNotice
 from softphone.protocol.answers import AnyResult, Done, LogLines
 from softphone.protocol.commands import PhoneCommand
 from softphone.protocol.enquiries import History, KeepSecret, Logs, ShutDown, Stats
-from softphone.protocol.events import OfTrouble, TroubleReported
+from softphone.protocol.events import MessageHeard, OfMessage, OfPage, OfTrouble, PageChanged, TroubleReported
 from softphone.protocol.greeting import Client, PhoneCard
 from softphone.protocol.methods import Executable
+from softphone.protocol.pages import Approve, SendMessage, SimulateError
 from softphone.protocol.refusals import Fault, Refused, problem, refusal
 from softphone.protocol.state import Counters, DeviceState, State
 from softphone.settings import Settings
@@ -45,6 +47,7 @@ class Rooms:
     bridge: BridgePort
     archive: Archive
     secrets: SecretsPort
+    pages: PageDoor
     log_lines: Callable[[int], tuple[str, ...]]
     shut_down: Callable[[], None]
 
@@ -68,18 +71,32 @@ class Front:
 
     def listen(self, told: Told) -> None:
         """Number a fact and tell everybody."""
-        self.seq += 1
         self._remember(told.fact)
         moment = Moment(told.at, wall(told.at))
-        head = Head(self.seq, moment, told.asked.origin, told.phone.focus)
+        head = Head(self._next(), moment, told.asked.origin, told.phone.focus)
         self.rooms.bridge.broadcast(event_of(told.fact, head))
 
     def report(self, notice: StorageNotice) -> None:
         """Tell everybody that something is wrong with what is kept, or right again."""
-        self.seq += 1
         says = f"{notice.trouble}: {notice.says} {notice.path}".rstrip()
         payload = OfTrouble(part=notice.store, says=says)
-        self.rooms.bridge.broadcast(TroubleReported(seq=self.seq, at=wall(now()), origin=Origin.TIMER, payload=payload))
+        self.rooms.bridge.broadcast(
+            TroubleReported(seq=self._next(), at=wall(now()), origin=Origin.TIMER, payload=payload)
+        )
+
+    def page_changed(self) -> None:
+        """Tell everybody how it is with the connector page."""
+        payload = OfPage(page=self.rooms.pages.state)
+        self.rooms.bridge.broadcast(
+            PageChanged(seq=self._next(), at=wall(now()), origin=Origin.CONNECTOR, payload=payload)
+        )
+
+    def message_heard(self, message: object) -> None:
+        """Tell everybody what a Lightning component said."""
+        payload = OfMessage(message=message)
+        self.rooms.bridge.broadcast(
+            MessageHeard(seq=self._next(), at=wall(now()), origin=Origin.CONNECTOR, payload=payload)
+        )
 
     async def execute(self, command: Executable, client: Client) -> AnyResult:
         """Carry out what a client asked; raises `Refused` with the reason when it is not done."""
@@ -94,6 +111,9 @@ class Front:
                 return LogLines(lines=await asyncio.to_thread(self.rooms.log_lines, lines))
             case KeepSecret():
                 return await self._keep_secret(command, client)
+            case Approve() | SendMessage() | SimulateError():
+                self.rooms.pages.obey(command)
+                return Done(seq=self.seq)
             case ShutDown():
                 self.rooms.shut_down()
                 return Done(seq=self.seq)
@@ -105,7 +125,7 @@ class Front:
             calls=self.calls, strangers=phone.strangers, clients=bridge.clients, refusals=bridge.refusals
         )
         uris = {account.name: account.uri for account in self.settings.accounts}
-        around = Surroundings(uris, tuple(self.devices.values()), counters)
+        around = Surroundings(uris, tuple(self.devices.values()), counters, self.rooms.pages.state)
         return state_of(phone, self.seq, _moment(), around)
 
     async def _obey(self, command: PhoneCommand, client: Client) -> Done:
@@ -137,6 +157,10 @@ class Front:
         leg: LegId | None = getattr(outcome, "leg", None)
         seen = call_state(call, self._focus(), _moment())
         return Done(seq=self.seq, call_id=call.id, leg_id=leg, call=seen)
+
+    def _next(self) -> int:
+        self.seq += 1
+        return self.seq
 
     def _focus(self) -> CallId | None:
         return self.rooms.runner.phone.focus

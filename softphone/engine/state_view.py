@@ -29,6 +29,7 @@ class Surroundings:
     uris: dict[str, str] = field(default_factory=dict)
     devices: tuple[seen.DeviceState, ...] = ()
     counters: seen.Counters = field(default_factory=seen.Counters)
+    page: seen.PageState = field(default_factory=seen.PageState)
 
 
 def state_of(phone: Phone, seq: int, now: Moment, around: Surroundings) -> seen.State:
@@ -43,7 +44,7 @@ def state_of(phone: Phone, seq: int, now: Moment, around: Surroundings) -> seen.
             wrap_up=_wrap_up(phone.wrap_up, now) if phone.wrap_up else None,
         ),
         devices=around.devices,
-        page=seen.PageState(is_attached=phone.has_page),
+        page=around.page,
         counters=around.counters,
         is_stopping=phone.is_stopping,
     )

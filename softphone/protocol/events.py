@@ -3,10 +3,12 @@
 Where Salesforce has a name for a thing, the event has that name; the others are ours, in the same style.
 """
 
+from typing import Any
+
 from softphone.core.facts import Action
 from softphone.core.values import Origin
 from softphone.protocol.refusals import Reason
-from softphone.protocol.state import AccountState, CallState, DeviceState, Ending, Moment
+from softphone.protocol.state import AccountState, CallState, DeviceState, Ending, Moment, PageState
 from softphone.protocol.words import Count, Told
 
 
@@ -256,6 +258,30 @@ class TroubleReported(Event, frozen=True, kw_only=True, tag="TROUBLE_REPORTED"):
     payload: OfTrouble
 
 
+class OfPage(Told, frozen=True, kw_only=True):
+    """The page as it is now."""
+
+    page: PageState
+
+
+class PageChanged(Event, frozen=True, kw_only=True, tag="PAGE_CHANGED"):
+    """The connector page came, went, or asks to be let in."""
+
+    payload: OfPage
+
+
+class OfMessage(Told, frozen=True, kw_only=True):
+    """What was said; its form is the organisation's own."""
+
+    message: Any
+
+
+class MessageHeard(Event, frozen=True, kw_only=True, tag="MESSAGE"):
+    """A Lightning component said something."""
+
+    payload: OfMessage
+
+
 CallEvent = (
     CallStarted
     | CallConnected
@@ -283,5 +309,7 @@ PhoneEvent = (
     | AudioDeviceChanged
     | DoNotDisturbChanged
     | TroubleReported
+    | PageChanged
+    | MessageHeard
 )
 AnyEvent = CallEvent | PhoneEvent

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from softphone.protocol import answers, commands, enquiries
+from softphone.protocol import answers, commands, enquiries, pages
 from softphone.protocol.greeting import Hello, Welcome
 from softphone.protocol.state import State
 from softphone.protocol.words import Asked, Told
 
-Command = commands.PhoneCommand | enquiries.EngineCommand | enquiries.BridgeCommand
-Executable = commands.PhoneCommand | enquiries.EngineCommand
+Command = commands.PhoneCommand | enquiries.EngineCommand | pages.PageCommand | enquiries.BridgeCommand
+Executable = commands.PhoneCommand | enquiries.EngineCommand | pages.PageCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,5 @@ LATER = {
     "unsupervise": "end a supervision",
     "agentStatus": "change the agent's status",
     "contacts": "search contacts",
-    "approve": "approve a Salesforce origin",
-    "simulateError": "simulate errors",
 }
 """Methods whose part of the phone comes later. They are refused aloud, never pretended."""

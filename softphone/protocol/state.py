@@ -164,9 +164,14 @@ class DeviceState(Told, frozen=True, kw_only=True):
 
 
 class PageState(Told, frozen=True, kw_only=True):
-    """The connector page."""
+    """The connector page in charge."""
 
     is_attached: bool = False
+    """Salesforce hears from us."""
+    is_connected: bool = False
+    """A page has a connection, whether Salesforce has set it up or not."""
+    questions: tuple[str, ...] = ()
+    """What waits for the agent's `approve`: Salesforce origins and pairings."""
 
 
 class Counters(Told, frozen=True, kw_only=True):

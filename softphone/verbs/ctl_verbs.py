@@ -10,7 +10,7 @@ from datetime import datetime
 import msgspec
 
 from softphone.core.values import Role
-from softphone.protocol import commands, enquiries
+from softphone.protocol import commands, enquiries, pages
 from softphone.protocol.methods import LATER, METHODS, Command
 
 Shape = Callable[[argparse.ArgumentParser], None]
@@ -109,6 +109,29 @@ def _logs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lines", type=int, default=200, metavar="N", help="so many at most (200)")
 
 
+def _approve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what", metavar="ORIGIN", help="what `softphone ctl status` shows as waiting"
+    )
+
+
+def _message(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("message", metavar="JSON", help="what to say; text that is no JSON is sent as text")
+
+
+def _simulate_error(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("method", metavar="METHOD", help="a method of the Connector API, such as acceptCall")
+    parser.add_argument("--label", default="c.simulated", metavar="NS.LABEL", help="the custom label to fail with")
+
+
+def _asks_message(args: argparse.Namespace) -> Command:
+    try:
+        message = msgspec.json.decode(args.message)
+    except msgspec.DecodeError:
+        message = args.message
+    return pages.SendMessage(message=message)
+
+
 def _nothing(_: argparse.ArgumentParser) -> None:
     """Take no arguments."""
 
@@ -166,11 +189,19 @@ _ROWS = (
     _verb(enquiries.Subscribe, _events, lambda args: enquiries.Subscribe(since=args.since), "events"),
     _verb(enquiries.Logs, _logs, lambda args: enquiries.Logs(lines=args.lines)),
     _verb(enquiries.KeepSecret, _account, _asks_secret, "secret"),
+    _verb(pages.Approve, _approve, lambda args: pages.Approve(what=args.what)),
+    _verb(pages.SendMessage, _message, _asks_message),
+    _verb(
+        pages.SimulateError,
+        _simulate_error,
+        lambda args: pages.SimulateError(method=args.method, label=args.label),
+        "simulate-error",
+    ),
     _verb(enquiries.ShutDown, _nothing, lambda _: enquiries.ShutDown()),
 )
 VERBS = {row.name: row for row in _ROWS}
 
-_SPELLED = {"agentStatus": "agent-status", "simulateError": "simulate-error"}
+_SPELLED = {"agentStatus": "agent-status"}
 LATER_VERBS = {_SPELLED.get(method, method): method for method in LATER}
 """Verbs whose part of the phone comes later: the engine says so, whatever their arguments."""
 

@@ -6,6 +6,7 @@ Not a verb of its own.
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -14,8 +15,10 @@ from softphone.adapters.bridge.server import BridgeServer
 from softphone.adapters.network.watch import Change, NetworkWatch
 from softphone.adapters.sip.phone import Folders, PjsuaPhone
 from softphone.adapters.storage.history import SqliteHistory
+from softphone.adapters.storage.journal import SqliteJournal
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 from softphone.adapters.storage.log_tail import tail
+from softphone.adapters.storage.page_memory_file import PageMemoryFile
 from softphone.adapters.storage.private_files import make_folder
 from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
 from softphone.core.events import NetworkLost, NetworkReturned, Stopping
@@ -24,10 +27,14 @@ from softphone.core.registration import RegistrationState
 from softphone.core.values import Asked, Origin
 from softphone.engine.archive import Archive
 from softphone.engine.front import Front, Rooms
+from softphone.engine.pages.back_door import BackDoor
+from softphone.engine.pages.desk import PageDesk, PageRooms
+from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.policy_of import policy_of
 from softphone.engine.runner import Runner
 from softphone.engine.storage_ports import StorageNotice
 from softphone.settings import Settings
+from softphone.verbs.engine_office import Consoles, office_of
 
 log = logging.getLogger(__name__)
 
@@ -40,36 +47,61 @@ class EngineProcess:
 
     def __init__(self, settings: Settings, token: str, log_file: Path, shut_down: Callable[[], None]) -> None:
         self._settings = settings
+        self._log_lines = partial(tail, log_file)
+        self._shut_down = shut_down
         self._secrets = EnvironmentFirstSecrets(KeyringSecrets(), environment_names(settings))
         self._phone = PjsuaPhone(settings, self._secrets, _folders(settings))
         self._bridge = BridgeServer(settings.bridge, token)
-        self._history = SqliteHistory(_data_folder(settings) / "history.sqlite", self._storage_noticed)
+        self._folder = _data_folder(settings)
+        self._history = SqliteHistory(self._folder / "history.sqlite", self._storage_noticed)
         self._runner = Runner(new_phone(policy_of(settings)), self._phone.perform)
-        self._archive = Archive(self._history)
-        self._front = Front(
-            settings,
-            Rooms(
-                runner=self._runner,
-                phone=self._phone,
-                bridge=self._bridge,
-                archive=self._archive,
-                secrets=self._secrets,
-                log_lines=lambda lines: tail(log_file, lines),
-                shut_down=shut_down,
-            ),
-        )
-        self._runner.listeners.extend((self._front.listen, self._archive.listen))
         self._watch = NetworkWatch(self._network_changed, settings.sip.network_settle_ms / 1000)
         self._loop = asyncio.get_running_loop()
+        self._journal: SqliteJournal | None = None
+        self._front: Front | None = None
 
     async def start(self) -> tuple[str, str]:
         """Start everything; answers with the bridge's URL and the phone's own address."""
-        bridge = await self._bridge.start(self._front)
-        sip = await self._phone.start(self._runner.post)
-        self._front.introduce(sip)
+        self._journal = await asyncio.to_thread(
+            SqliteJournal, self._folder / "journal.sqlite", self._storage_noticed, self._loop.call_later
+        )
+        front = self._front = self._open_front(self._journal)
+        bridge = await self._bridge.start(front)
+        front.introduce(await self._phone.start(self._runner.post))
         self._watch.start()
         self._runner.tell(NetworkReturned() if self._has_network() else NetworkLost())
-        return bridge, sip
+        return bridge, front.card.sip
+
+    def _open_front(self, journal: SqliteJournal) -> Front:
+        """Put together what clients talk to."""
+        archive = Archive(self._history)
+        told = Consoles()
+        office = office_of(self._settings, self._secrets, archive, told, self._log_lines)
+        desk = PageDesk(
+            PageRooms(
+                settings=self._settings,
+                runner=self._runner,
+                office=office,
+                outgoing=Outgoing(journal),
+                memory=PageMemoryFile(self._folder / "pages.json"),
+                card=lambda: front.card,
+                changed=told.page_changed,
+                ask_agent=lambda _: told.page_changed(),
+            )
+        )
+        rooms = Rooms(
+            runner=self._runner,
+            phone=self._phone,
+            bridge=self._bridge,
+            archive=archive,
+            secrets=self._secrets,
+            pages=BackDoor(desk),
+            log_lines=self._log_lines,
+            shut_down=self._shut_down,
+        )
+        front = told.front = Front(self._settings, rooms)
+        self._runner.listeners.extend((front.listen, archive.listen))
+        return front
 
     async def stop(self) -> None:
         """End every call, unregister, and stop everything; within five seconds, whatever hangs."""
@@ -79,6 +111,8 @@ class EngineProcess:
         await self._phone.stop()
         self._runner.stop()
         await self._history.close()
+        if self._journal is not None:
+            self._journal.close()
 
     async def _say_goodbye(self) -> None:
         quiet = asyncio.Event()
@@ -102,7 +136,8 @@ class EngineProcess:
 
     def _storage_noticed(self, notice: StorageNotice) -> None:
         log.warning("%s: %s %s", notice.store, notice.says, notice.path)
-        self._loop.call_soon_threadsafe(self._front.report, notice)
+        if self._front is not None:
+            self._loop.call_soon_threadsafe(self._front.report, notice)
 
 
 def _is_quiet(phone: Phone) -> bool:

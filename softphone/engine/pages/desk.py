@@ -73,7 +73,7 @@ class PageDesk:
         self._registry = Registry()
         self.admission = Admission(rooms.settings.bridge.parents, rooms.memory, rooms.ask_agent)
         self._reception = Reception(self._registry, rooms.memory, self.admission)
-        self._publishing = Publishing(rooms.runner, self._registry, rooms.outgoing, Scenery(rooms.settings))
+        self.publishing = Publishing(rooms.runner, self._registry, rooms.outgoing, Scenery(rooms.settings))
         self.requests = Requests(rooms.settings, rooms.runner, rooms.office, rooms.outgoing, self._answer)
         self._askers: dict[RequestId, Page] = {}
         self._grace: asyncio.TimerHandle | None = None
@@ -83,11 +83,6 @@ class PageDesk:
     def page(self) -> Page | None:
         """The page in charge."""
         return self._registry.in_charge
-
-    @property
-    def publish(self) -> Publishing:
-        """The way to tell Salesforce something that is not about a call."""
-        return self._publishing
 
     def hello(self, hello: ConnectorHello, proof: Proof, line: PageLine) -> ConnectorWelcome:
         """Let a page in, or raise `Refused`."""
@@ -104,7 +99,7 @@ class PageDesk:
         """What a page has missed while its connection was down may follow now."""
         page = self._registry.on(line)
         if page is not None and page is self._registry.in_charge:
-            self._publishing.resend(page)
+            self.publishing.resend(page)
             if page.is_orphan and page.is_ready:
                 self._ready(page)
             page.is_orphan = False
@@ -148,7 +143,7 @@ class PageDesk:
             self._grace = asyncio.get_running_loop().call_later(GRACE_S, self._grace_is_over, page)
 
     def _observe(self, stepped: Stepped) -> None:
-        self._publishing.observe(stepped, self.requests)
+        self.publishing.observe(stepped, self.requests)
 
     def _answer(self, request: RequestId, seq: int, kept: Kept) -> None:
         page = self._askers.pop(request, None) or self._registry.in_charge
@@ -156,7 +151,7 @@ class PageDesk:
             return
         if isinstance(kept, KeptResult) and kept.method is Method.INIT:
             page.init = seq
-        self._publishing.send(page, seq, kept)
+        self.publishing.send(page, seq, kept)
 
     def _came(self, page: Page, entrance: Entrance) -> None:
         """The page in charge is there (again)."""
@@ -168,7 +163,7 @@ class PageDesk:
 
     def _welcome(self, entrance: Entrance) -> ConnectorWelcome:
         is_in_charge = entrance.page is self._registry.in_charge
-        offered, calls = self._rooms.office.snapshot(), self._publishing.snapshot()
+        offered, calls = self._rooms.office.snapshot(), self.publishing.snapshot()
         return ConnectorWelcome(
             session=entrance.session,
             journal=self._rooms.outgoing.journal.id,
@@ -186,24 +181,24 @@ class PageDesk:
         if ack.outcome == "failed":
             log.warning("Salesforce was not told %s: %s", ack.seq, ack.says)
         if ack.outcome == "late" and isinstance(kept, KeptResult) and (told := republished(kept)):
-            self._publishing.publish(told)
+            self.publishing.publish(told)
         if ack.seq == page.init:
             page.init = None
             self._ready(page)
         elif page is self._registry.in_charge and page.hears:
-            self._publishing.correct()
+            self.publishing.correct()
 
     def _ready(self, page: Page) -> None:
         page.is_ready = True
         self._rooms.runner.tell(PageAttached())
         self._rooms.changed()
         if page is self._registry.in_charge:
-            self._publishing.catch_up()
+            self.publishing.catch_up()
 
     def _status_may_have_changed(self, page: Page) -> None:
         was_offline, page.is_offline = page.is_offline, self._rooms.office.is_offline
         if was_offline and page.hears:
-            self._publishing.catch_up()
+            self.publishing.catch_up()
 
     def _admit(self, page: Page, request: str, params: Raw) -> None:
         try:

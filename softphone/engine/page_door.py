@@ -1,0 +1,19 @@
+"""What consoles and scripts see of the connector page, and may do about it."""
+
+from typing import Protocol
+
+from softphone.protocol.pages import PageCommand
+from softphone.protocol.state import PageState
+
+
+class PageDoor(Protocol):
+    """The page desk, as the other clients of the bridge see it."""
+
+    @property
+    def state(self) -> PageState:
+        """How it is with the page."""
+        ...
+
+    def obey(self, command: PageCommand) -> None:
+        """Do something about the page; raises `softphone.protocol.refusals.Refused` when it is not done."""
+        ...

@@ -1,0 +1,89 @@
+"""What the office of the page desk needs from the rest of the engine: devices, logs, recordings, passwords.
+
+Not a verb of its own.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from softphone.connector import asks
+from softphone.connector.agents import AudioDevice
+from softphone.connector.errors import Rejection
+from softphone.connector.results import SignedRecordingUrlResult
+from softphone.engine.archive import Archive
+from softphone.engine.front import Front
+from softphone.engine.pages.office import Answer, Office, Outside
+from softphone.engine.secrets_port import SecretsPort, SecretsUnavailable
+from softphone.settings import Settings
+
+LOG_LINES = 5000
+
+
+class Consoles:
+    """The way from the page desk to consoles and scripts; it exists before the front does."""
+
+    def __init__(self) -> None:
+        self.front: Front | None = None
+
+    def page_changed(self) -> None:
+        """Something is new about the page."""
+        if self.front is not None:
+            self.front.page_changed()
+
+    def message_heard(self, message: object) -> None:
+        """A Lightning component said something."""
+        if self.front is not None:
+            self.front.message_heard(message)
+
+
+def office_of(
+    settings: Settings,
+    secrets: SecretsPort,
+    archive: Archive,
+    consoles: Consoles,
+    log_lines: Callable[[int], tuple[str, ...]],
+) -> Office:
+    """Build the office."""
+
+    async def recording_url(ask: asks.RecordingUrlAsk) -> Answer:
+        return await _recording_url(ask, settings, archive)
+
+    return Office(
+        settings,
+        Outside(
+            devices=lambda: _devices(settings),
+            log_lines=lambda: asyncio.to_thread(log_lines, LOG_LINES),
+            recording_url=recording_url,
+            heard=consoles.message_heard,
+            has_password=lambda: _has_password(settings, secrets),
+        ),
+    )
+
+
+async def _recording_url(ask: asks.RecordingUrlAsk, settings: Settings, archive: Archive) -> Answer:
+    """Where a recording can be heard: at a recording server, by the template of the settings."""
+    call = ask.call_id or ask.vendor_call_key
+    if not call:
+        return Rejection("A recording needs the id of its call.")
+    template = settings.recording.url
+    if template != "local":
+        url = template.replace("{callId}", call).replace("{key}", ask.vendor_call_key or call)
+        return SignedRecordingUrlResult(success=True, url=url, call_id=call)
+    found = await archive.recording_of(call)
+    if found is None:
+        return Rejection("There is no recording of that call on this workstation.")
+    return Rejection("Recordings of this workstation cannot be played in Salesforce yet.")
+
+
+def _devices(settings: Settings) -> tuple[AudioDevice, ...]:
+    """The devices of the settings; Salesforce's agent configuration names them by their id."""
+    inputs = [AudioDevice(id=name, name=name, type="Microphone") for name in settings.audio.inputs]
+    return (*inputs, *(AudioDevice(id=name, name=name, type="Speaker") for name in settings.audio.outputs))
+
+
+def _has_password(settings: Settings, secrets: SecretsPort) -> bool:
+    """Whether the first account that needs a password has one."""
+    try:
+        return all(secrets.read(account.name) for account in settings.accounts if account.registrar)
+    except SecretsUnavailable:
+        return True  # a login page could not keep one either
