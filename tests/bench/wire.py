@@ -7,10 +7,12 @@ answered at once. CLOCK_MONOTONIC throughout.
 import asyncio
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.bench.message import BRANCH, HOST, Message, offer, read, token, write
+from tests.peers.ports import Ports
 
 PATIENCE_S = 5.0
 
@@ -29,9 +31,9 @@ class Call:
     sent_at: float = 0.0
     inbox: asyncio.Queue[Message] = field(default_factory=asyncio.Queue)
 
-    def invite(self, *headers: tuple[str, str]) -> None:
-        """Send the first INVITE."""
-        self._request("INVITE", offer(self.wire.rtp_port), *headers)
+    def invite(self, *headers: tuple[str, str], sdp: str = "") -> None:
+        """Send the first INVITE; the wire's own deaf RTP port is offered unless `sdp` says otherwise."""
+        self._request("INVITE", sdp or offer(self.wire.rtp_port), *headers)
 
     def cancel(self) -> None:
         """Take the INVITE back."""
@@ -92,6 +94,7 @@ class Wire:
     def __init__(self, port: int, rtp_port: int, user: str = "bench") -> None:
         self.port, self.rtp_port, self.user = port, rtp_port, user
         self.incoming: asyncio.Queue[Call] = asyncio.Queue()
+        self.registrations = 0
         self._calls: dict[str, Call] = {}
         self._socket = _bound(port)
         self._rtp = _bound(rtp_port)
@@ -151,8 +154,19 @@ class Wire:
         headers += [("From", request.first("from")), ("To", f"{request.first('to')};tag={token()}")]
         headers += [("Call-ID", request.call_id), ("CSeq", request.first("cseq"))]
         if request.method == "REGISTER":
+            self.registrations += 1
             headers += [("Contact", request.first("contact")), ("Expires", request.first("expires") or "300")]
         self._socket.sendto(write("SIP/2.0 200 OK", headers), address)
+
+
+@contextmanager
+def a_wire(ports: Ports) -> Iterator[Wire]:
+    """Open a wire for a while."""
+    wire = Wire(ports.one(), ports.one())
+    try:
+        yield wire
+    finally:
+        wire.close()
 
 
 def _bound(port: int) -> socket.socket:

@@ -1,0 +1,64 @@
+"""The table of figures: for the terminal, and between two marks of the README."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.bench.figure import Figure
+
+BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
+TITLES = {
+    "event": "INVITE on the wire to event at a bridge client",
+    "command": "client command to SIP request on the wire",
+    "loaded": "both while the history of 10,000 calls is read and recordings are merged",
+    "start": "engine start to ready",
+    "idle": "idle, registered",
+    "one call": "one PCMU call",
+    "32 calls": "32 calls at once",
+    "endurance": "6,000 calls in a row, then 60 s of rest",
+}
+_VERDICTS = {True: "reached", False: "**missed**", None: ""}
+
+
+def as_text(figures: Sequence[Figure]) -> str:
+    """Write the figures for a terminal."""
+    return "\n".join(line for figure in figures for line in _lines(figure))
+
+
+def as_markdown(figures: Sequence[Figure], surroundings: str) -> str:
+    """Write the figures as a table."""
+    rows = [
+        f"| {_title(figure)} | {figure.reach} | {_cell(figure)} | {_VERDICTS[figure.is_reached]} |"
+        for figure in figures
+    ]
+    head = ["| figure | reach | measured | |", "|---|---|---|---|"]
+    return "\n".join([BEGIN, "", *head, *rows, "", surroundings, "", END])
+
+
+def write_into(readme: Path, figures: Sequence[Figure], surroundings: str) -> bool:
+    """Replace the table in a README; False where it has no marks for one."""
+    text = readme.read_text() if readme.exists() else ""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        return False
+    readme.write_text(before + as_markdown(figures, surroundings) + after)
+    return True
+
+
+def _lines(figure: Figure) -> Iterator[str]:
+    mark = {True: "ok  ", False: "MISS", None: "    "}[figure.is_reached]
+    yield f"{mark}  {_title(figure)}"
+    yield f"      reach     {figure.reach}"
+    yield f"      measured  {figure.measured}"
+    if figure.beside:
+        yield f"      beside    {figure.beside}"
+    for detail in figure.details:
+        yield f"                {detail}"
+
+
+def _title(figure: Figure) -> str:
+    return TITLES.get(figure.name, figure.name)
+
+
+def _cell(figure: Figure) -> str:
+    return "; ".join(part for part in (figure.measured, figure.beside) if part)
