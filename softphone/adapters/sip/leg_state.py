@@ -11,6 +11,7 @@ from softphone.adapters.sip.digits import DigitRules
 from softphone.adapters.sip.hold_attempt import HoldAttempt
 from softphone.core.events import LegConnected, LegEnded, LegEvent, MediaChanged, ProvisionalReceived
 from softphone.core.values import NO_MEDIA, Direction, EndReason, LegId, Media
+from softphone.settings.kinds import Codec
 
 
 @dataclass(slots=True)
@@ -56,6 +57,14 @@ class LegState:
         if media != self.media and not self.is_over:
             self.media = media
             yield MediaChanged(self.leg, media)
+
+    def codecs_of_offer(self, wanted: tuple[Codec, ...] | None) -> tuple[str, ...] | None:
+        """Name the codecs of an offer of ours; None leaves it as it is.
+
+        A hold keeps the codec that is spoken: to Asterisk another one is a new stream, for which its music stops.
+        """
+        is_holding = self.hold is not None and not self.hold.is_over
+        return (self.media.codec.lower(),) if is_holding and self.media.codec else wanted
 
     def learn_events(self, *, can_be_sent: bool) -> None:
         """Telephone events were negotiated, or not."""

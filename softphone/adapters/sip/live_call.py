@@ -100,10 +100,12 @@ class LiveCall(pj.Call):
         return pj.PJSIP_REDIRECT_STOP
 
     def onCallSdpCreated(self, prm: pj.OnCallSdpCreatedParam) -> None:
-        """Offer the codecs of this account only, where it has its own."""
+        """Offer the codecs of this account only, where it has its own, and no other ones for a hold."""
         with self._guard:
-            if self._habits.codecs is not None:
-                prm.sdp.wholeSdp = with_codecs(prm.sdp.wholeSdp, self._habits.codecs)
+            is_answer = bool(prm.remSdp.wholeSdp)
+            codecs = self._habits.codecs if is_answer else self.state.codecs_of_offer(self._habits.codecs)
+            if codecs is not None:
+                prm.sdp.wholeSdp = with_codecs(prm.sdp.wholeSdp, codecs)
 
     def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
         """Refuse a REFER: left alone, PJSIP would obey it."""

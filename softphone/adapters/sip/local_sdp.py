@@ -6,13 +6,11 @@ PJSIP knows one list of codecs for all accounts; this keeps the wanted ones, in 
 
 import re
 
-from softphone.settings.kinds import Codec
-
 _STATIC = {"0": "pcmu", "3": "gsm", "8": "pcma", "9": "g722"}
 _AUDIO_LINE = re.compile(r"^(m=audio \d+(?:/\d+)? \S+) ([\d ]+)$")
 
 
-def with_codecs(sdp: str, wanted: tuple[Codec, ...]) -> str:
+def with_codecs(sdp: str, wanted: tuple[str, ...]) -> str:
     """Keep and order the codecs of every audio line; a description that would be left without any stays as it is."""
     lines = re.split(r"\r?\n", sdp)
     return "\r\n".join(line for section in _sections(lines) for line in _cut(section, wanted))
@@ -27,7 +25,7 @@ def _sections(lines: list[str]) -> list[list[str]]:
     return sections
 
 
-def _cut(section: list[str], wanted: tuple[Codec, ...]) -> list[str]:
+def _cut(section: list[str], wanted: tuple[str, ...]) -> list[str]:
     found = _AUDIO_LINE.match(section[0]) if section else None
     if found is None:
         return section
