@@ -83,14 +83,7 @@ async def _share(bench: Bench, pid: int, target: str, seconds: float, clock: Eve
     rtp = await RtpEnd.open(bench.ports.one())
     with a_wire(bench.ports) as wire:
         call = wire.call(target)
-        call.invite(sdp=offer(rtp.port))
-        if clock is not None:
-            _, event = await clock.event("CALL_STARTED")
-            await clock.phone.call(AnswerCall.METHOD, AnswerCall(call_id=event.call_id))
-        ok = await call.response("INVITE")
-        call.ack(ok)
-        rtp.aim(_rtp_port(ok.body))
-        rtp.say(HEARD_HZ)
+        await _connect(call, rtp, clock)
         await asyncio.sleep(SETTLE_S)
         before = cost_of(pid)
         await asyncio.sleep(seconds)
@@ -108,16 +101,25 @@ async def _gather(bench: Bench, wire: Wire, running: Running, clock: EventClock)
     for _ in range(MANY):
         rtp = await RtpEnd.open(bench.ports.one())
         call = wire.call(running.sip)
-        call.invite(sdp=offer(rtp.port))
+        await _connect(call, rtp, clock)
+        company.append(Member(call, rtp, asyncio.create_task(_serve(call, rtp))))
+    return company
+
+
+async def _connect(call: Call, rtp: RtpEnd, clock: EventClock | None) -> None:
+    """Call, have it answered (by a client, or by a phone that does so by itself), and begin to speak."""
+    call.invite(sdp=offer(rtp.port))
+    if clock is None:
+        ok = await call.response("INVITE")
+        call.ack(ok)
+    else:
         _, event = await clock.event("CALL_STARTED")
-        answering = asyncio.create_task(clock.phone.call(AnswerCall.METHOD, AnswerCall(call_id=event.call_id)))
+        _, answering = clock.command(AnswerCall(call_id=event.call_id))
         ok = await call.response("INVITE")
         call.ack(ok)
         await answering
-        rtp.aim(_rtp_port(ok.body))
-        rtp.say(HEARD_HZ)
-        company.append(Member(call, rtp, asyncio.create_task(_serve(call, rtp))))
-    return company
+    rtp.aim(_rtp_port(ok.body))
+    rtp.say(HEARD_HZ)
 
 
 async def _serve(call: Call, rtp: RtpEnd) -> None:
