@@ -34,6 +34,8 @@ CLOSING_S = 1.0
 STOPPING_S = 2.0
 ANSWERING_S = 0.25
 GOING_AWAY = 1001
+NEVER_PAUSED_BYTES = 1 << 30
+"""The heartbeat must not wait for a full socket, or it would never miss a client; `Backlog` bounds what is unsent."""
 
 
 class BridgeServer:
@@ -114,6 +116,7 @@ class BridgeServer:
             ping_interval=self._settings.heartbeat_s,
             ping_timeout=self._settings.heartbeat_s,
             max_size=MAX_FRAME_BYTES,
+            write_limit=NEVER_PAUSED_BYTES,
             logger=wire,
             create_connection=gated(self._gate),
             start_serving=False,
