@@ -116,4 +116,5 @@ def _dial(ask: asks.DialAsk, desk: Desk) -> commands.Command | Rejection:
         number=destination.number,
         call_type=CallType.INTERNAL if contact.type is ContactKind.AGENT else CallType.OUTBOUND,
         starts_muted=desk.calls.start_muted,
+        then_digits=destination.extension,
     )

@@ -32,7 +32,7 @@ def destination_of(contact: Contact, plan: DialSettings, domain: str) -> Destina
     if written is None or template is None:
         return None
     extension = (contact.extension or written.extension) if plan.extension_pause else ""
-    if written.is_address and written.number.lower().startswith(("sip:", "sips:")):
+    if written.is_address and written.number.startswith(("sip:", "sips:")):
         return Destination(written.number, written.number, extension)
     number = written.number if written.is_address else _rewritten(_with_prefix(written, contact, plan), plan)
     uri = template.format(
@@ -42,7 +42,7 @@ def destination_of(contact: Contact, plan: DialSettings, domain: str) -> Destina
         domain=domain,
     )
     if not uri.lower().startswith(("sip:", "sips:")):
-        uri = f"sip:{uri}@{domain}"
+        uri = f"sip:{uri}" if "@" in uri else f"sip:{uri}@{domain}"
     return Destination(uri, number, extension)
 
 
@@ -75,8 +75,8 @@ def _rewritten(number: str, plan: DialSettings) -> str:
             return found.expand(rule.dial)
     if len(number) <= plan.internal_digits or not number[0].isdigit():
         return number
-    international = _international(number, plan.country)
-    return international or plan.outside_prefix + number
+    international = _international(number, plan.country) or number
+    return plan.outside_prefix + (international.replace("+", "00", 1) if plan.outside_prefix else international)
 
 
 def _international(number: str, country: str | None) -> str | None:

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 import phonenumbers
 
 _SCHEME = re.compile(r"(tel|callto|phone):(?://)?", re.IGNORECASE)
-_SIP = re.compile(r"sips?:[^\s<>\"]+", re.IGNORECASE)
+_SIP = re.compile(r"(sips?:)((?:[^\s<>\"@]+@)?[^\s<>\"@]+)", re.IGNORECASE)
+_AT_HOST = re.compile(r"[A-Za-z0-9][^\s<>\"@:]*@[A-Za-z0-9.\[\]:-]+")
 _EXTENSION = re.compile(r"(?:;ext=|,+|;|\s*(?:ext\.?|extension|x)\s*)([0-9*#]+)\s*\Z", re.IGNORECASE)
 _VISUAL = re.compile(r"[\s().\-/\u00a0\u2010-\u2015]")
 _DIALLED = re.compile(r"\+?[0-9*#]+")
@@ -33,8 +34,10 @@ def read_number(text: str) -> Written | None:
     text = text.strip()
     if len(text) > LONGEST:
         return None
-    if _SIP.fullmatch(text):
-        return Written(text, is_address=True)
+    if address := _SIP.fullmatch(text):
+        return Written(address.group(1).lower() + address.group(2), is_address=True)
+    if _AT_HOST.fullmatch(text):
+        return Written(f"sip:{text}", is_address=True)
     text, context = _without_scheme(text)
     extension = _EXTENSION.search(text)
     bare = text[: extension.start()] if extension and extension.start() else text

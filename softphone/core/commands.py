@@ -21,6 +21,8 @@ class Dial:
     number: str = ""
     call_type: CallType = CallType.OUTBOUND
     starts_muted: bool = False
+    then_digits: str = ""
+    """Pressed when the call is answered: an extension behind the number."""
 
 
 @dataclass(frozen=True, slots=True)

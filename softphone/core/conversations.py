@@ -34,6 +34,7 @@ class Conversation:
     recording: Recording = Recording.OFF
     is_announced: bool = False
     is_known_to_page: bool = False
+    then_digits: str = ""
 
     @property
     def initial(self) -> Leg:

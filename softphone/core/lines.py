@@ -54,6 +54,7 @@ def _dial(turn: Turn, command: Dial) -> None:
         is_muted=command.starts_muted or turn.phone.policy.starts_muted,
         is_announced=not is_awaited,
         is_known_to_page=turn.phone.has_page,
+        then_digits=command.then_digits,
     )
     turn.add(call)
     give_microphone(turn, call)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from softphone.core.conversations import Conversation, Recording
-from softphone.core.effects import DropLeg, FollowRedirect
+from softphone.core.effects import DropLeg, FollowRedirect, SendTones
 from softphone.core.endings import end_leg, give_up_on, leg_is_over, tell_started
 from softphone.core.events import (
     AudioResumed,
@@ -75,6 +75,8 @@ def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) ->
             return
     call = replace(call.with_leg(replace(leg, phase=Talking(turn.at))), recording=_first_recording(turn, call))
     turn.answer(CallConnected(turn.put(call), leg.id), asked)
+    if call.then_digits:
+        turn.do(SendTones(leg.id, call.then_digits))
 
 
 def _first_recording(turn: Turn, call: Conversation) -> Recording:

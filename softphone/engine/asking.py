@@ -3,10 +3,11 @@
 import uuid
 from dataclasses import dataclass
 
+from softphone.connector.calls import Contact
+from softphone.connector.dial_plan import Destination, destination_of
 from softphone.core import commands as core
 from softphone.core.refusals import Refusal, Why
 from softphone.core.values import AccountName, CallId, CallType, LegId
-from softphone.engine.dialling import number_of, sip_uri
 from softphone.protocol import commands as asked
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
@@ -30,16 +31,17 @@ class Directory:
         account = self.account(command.account)
         if account is None:
             return Refusal(Why.NO_SUCH_ACCOUNT, f"There is no account {command.account or ''} to call from.")
-        target = sip_uri(command.target, self.settings.dial, account)
-        if target is None:
+        found = self._destination(command.target, account)
+        if found is None:
             return Refusal(Why.BAD_TARGET, "That is no number or address that can be called.")
         return core.Dial(
-            target=target,
+            target=found.uri,
             call=CallId(command.call_id or str(uuid.uuid4())),
             leg=LegId(str(uuid.uuid4())),
             account=AccountName(account.name),
             name=command.name,
-            number=number_of(target),
+            number=found.number if found.number != found.uri else "",
+            then_digits=found.extension,
             call_type=CallType(command.call_type),
             starts_muted=command.starts_muted,
         )
@@ -47,7 +49,12 @@ class Directory:
     def target(self, text: str) -> str:
         """Find an address to send a call to; what cannot be understood is left to the machine to refuse."""
         account = self.account(None)
-        return (sip_uri(text, self.settings.dial, account) if account else None) or text
+        found = self._destination(text, account) if account else None
+        return found.uri if found else text
+
+    def _destination(self, text: str, account: AccountSettings) -> Destination | None:
+        domain = account.uri.rpartition("@")[2].partition(";")[0]
+        return destination_of(Contact(phone_number=text), self.settings.dial, domain)
 
 
 def command_of(command: asked.PhoneCommand, directory: Directory) -> core.Command | Refusal:

@@ -15,6 +15,7 @@ from softphone.core.effects import (
     SendRedirect,
     SendReject,
     SendRinging,
+    SendTones,
 )
 from softphone.core.events import (
     HoldConfirmed,
@@ -549,3 +550,11 @@ def test_timers_of_legs_that_moved_on_change_nothing() -> None:
 
     assert play.fires(NoAnswer(LEG_A)).was_ignored
     assert play.fires(AnswerDue(LEG_A)).was_ignored
+
+
+def test_an_extension_behind_the_number_is_pressed_when_the_call_is_answered() -> None:
+    play = scene()
+    play.desk(replace(dial(), then_digits="12"))
+    play.happens(LegConnected(LEG_A))
+
+    assert SendTones(LEG_A, "12") in play.effects
