@@ -83,7 +83,8 @@ class Calls:
         self.digits.forget(call.state.leg)
         self._sound.audio_changed(call.state.leg)
 
-    def _audio_changed(self, call: LiveCall) -> None:
+    def describe(self, call: LiveCall) -> None:
+        """Tell what a call's audio runs on, where that is not known already."""
         media, state = audio_of(call.getInfo()), call.state
         stream = stream_of(call, media)
         state.has_audio = stream is not None
@@ -93,7 +94,10 @@ class Calls:
             dump = call.dump(True, "")  # noqa: FBT003 - by position
             described = media_of(media, stream, dump, state.digits.method, state.media)
             self._outbox.tell_all(state.media_changed(described))
-        self._sound.audio_changed(state.leg)
+
+    def _audio_changed(self, call: LiveCall) -> None:
+        self.describe(call)
+        self._sound.audio_changed(call.state.leg)
 
 
 def stream_of(call: pj.Call, media: pj.CallMediaInfo | None) -> pj.StreamInfo | None:

@@ -30,6 +30,8 @@ class LegState:
     has_heard_goodbye: bool = False
     hold: HoldAttempt | None = None
     digits: DigitRules = field(default_factory=DigitRules)
+    looks_for_keys: int = 20
+    """How often is still looked whether keys were agreed on: DTLS does that in the stream, and PJSIP tells nobody."""
     is_internal: bool = False
     """Whether a colleague calls: that may ring differently."""
     provisional: set[tuple[int, bool]] = field(default_factory=set)
@@ -65,6 +67,11 @@ class LegState:
         """
         is_holding = self.hold is not None and not self.hold.is_over
         return (self.media.codec.lower(),) if is_holding and self.media.codec else wanted
+
+    def may_get_keys(self) -> bool:
+        """Count down the looks for keys; whoever has some, or has waited long enough, is not looked at again."""
+        self.looks_for_keys = 0 if self.media.encryption else max(0, self.looks_for_keys - 1)
+        return self.looks_for_keys > 0
 
     def learn_events(self, *, can_be_sent: bool) -> None:
         """Telephone events were negotiated, or not."""

@@ -162,7 +162,8 @@ class SipStack:
         holding = Holding(self._legs, self._alarms, tell)
         digits = DigitSender(self._legs, self.sound.tones, self._alarms, tell)
         calls = Calls(self._settings, self._legs, self._outbox, self.sound, holding, digits)
-        calls.watch = Watchfulness(self._legs, self._alarms, self._settings.rtp.no_audio_after_s, tell, calls.lose)
+        patience_s = self._settings.rtp.no_audio_after_s
+        calls.watch = Watchfulness(self._legs, self._alarms, patience_s, tell, calls.lose, calls.describe)
         return calls
 
     def _desk(self) -> Desk:

@@ -1,4 +1,4 @@
-"""Looks after the calls twice a second: legs on which nothing arrives, and calls that PJSIP lost without a word."""
+"""Looks after the calls twice a second: silent legs, keys that come late, calls that PJSIP lost without a word."""
 
 import time
 from collections.abc import Callable
@@ -28,12 +28,14 @@ class Watchfulness:
         patience_s: float,
         tell: Callable[[LegEvent], None],
         is_lost: Callable[[LiveCall], None],
+        describe: Callable[[LiveCall], None],
     ) -> None:
         self._legs = legs
         self._alarms = alarms
         self._patience_s = patience_s
         self._tell = tell
         self._is_lost = is_lost
+        self._describe = describe
         self._hearing: dict[LegId, Hearing] = {}
         self._absent: dict[LegId, int] = {}
         self._is_looking = False
@@ -68,6 +70,8 @@ class Watchfulness:
         media = audio_of(call.getInfo())
         if media is None or not is_running(media):
             return
+        if call.state.may_get_keys():
+            self._describe(call)
         received = call.getStreamStat(media.index).rtcp.rxStat.pkt
         is_expected = bool(media.dir & pj.PJMEDIA_DIR_DECODING)
         hearing = self._hearing.setdefault(call.state.leg, Hearing(self._patience_s))
