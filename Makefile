@@ -4,44 +4,49 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 SETUP := packaging/setup/setup
+PYTEST := tests/alone $(PY) -m pytest -r fEs
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench setup lock clean lint tests
+.PHONY: help run test check bench cover setup lint lock clean
 
-help:                ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+help:    ## list what can be made
+	@sed -nE 's/^([a-z]+): *## /make \1\t/p' $(MAKEFILE_LIST)
 
-run:                 ## set up what is needed, then open the desk phone with simulated callers
+run:     ## open the desk phone with simulated callers
 	@$(SETUP) run
 	@$(PY) -m softphone demo
 
-setup:               ## set up everything for `make run` and `make test`, and start nothing
+test:    ## linters, types, import contracts and all tests, with real SIP peers
 	@$(SETUP) test
+	@$(MAKE) lint || { lint=failed; echo "The linters object (above); the tests run all the same."; }; \
+	$(PYTEST) -n 0 -m 'not bench' && [ -z "$$lint" ]
 
-test:                ## set up everything, then run linters, types, contracts and all tests with real peers
-	@$(SETUP) test
+check:   ## the fast part of `make test`, in under a minute; sets nothing up
 	@$(MAKE) lint
-	@tests/run -m 'not bench'
+	@$(PYTEST) -n auto --maxprocesses 4 -q -m 'not e2e and not bench'
 
-check:               ## the fast part of `make test`: under a minute, nothing is set up
-	@$(MAKE) lint
-	@tests/run -m 'not e2e and not bench'
+cover:   ## how much of the pure parts their tests reach
+	@$(PYTEST) -n auto --maxprocesses 4 -q -m 'not e2e and not bench' --cov-branch --cov-report term-missing:skip-covered \
+		--cov=softphone/core --cov=softphone/connector --cov=softphone/quality --cov=softphone/settings --cov=softphone/protocol
 
-bench:               ## measure, and print figures beside those of other phones
+bench:   ## measure, and print figures beside those of another phone (ARGS="--quick --only NAME --write-readme")
 	@$(SETUP) test
-	@tests/run -m bench -s
+	@tests/alone $(PY) -m tests.bench $(ARGS)
 
-lint:
+setup:   ## set up for `make run` and `make test`, and start nothing
+	@$(SETUP) test
+
+lint:    ## linters, types and import contracts alone
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 
-lock:                ## choose newer versions of the Python packages and lock them
-	@packaging/setup/lock
+lock:    ## lock what pyproject.toml newly asks for; everything anew: make lock UPGRADE=--upgrade
+	@packaging/setup/lock $(UPGRADE)
 
-clean:               ## remove what was made in the tree; caches outside it stay
-	@rm -rf .venv build dist *.egg-info .coverage .hypothesis .mypy_cache .ruff_cache .pytest_cache
-	@rm -rf .import_linter_cache resources/connector/node_modules
+clean:   ## remove what was made in the tree; the cache outside it stays
+	@rm -rf .venv build dist *.egg-info .coverage .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf resources/connector/node_modules resources/connector/dist
 	@find softphone tests packaging -name __pycache__ -prune -exec rm -rf {} +

@@ -27,6 +27,7 @@ MEASURES: dict[str, Measure] = {
     "idle": quiet.measure_idle,
     "one-call": calls.measure_one,
     "32-calls": calls.measure_many,
+    "32-talking": calls.measure_talking,
     "endurance": endurance.measure,
 }
 

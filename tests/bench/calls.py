@@ -2,17 +2,19 @@
 
 import asyncio
 import contextlib
+import sys
 from dataclasses import dataclass
 
 from softphone.protocol.answers import Figures
 from softphone.protocol.commands import AnswerCall
 from softphone.protocol.enquiries import Stats
 from tests.bench import baresip
-from tests.bench.engine import EventClock, Running, client_of, engine
+from tests.bench.engine import TREE, EventClock, Running, client_of, engine
 from tests.bench.figure import Bench, Figure
-from tests.bench.message import offer
+from tests.bench.message import HOST, offer
 from tests.bench.process_cost import cost_of
 from tests.bench.wire import Call, Wire, a_wire
+from tests.peers.process import PeerProcess
 from tests.peers.rtp import RtpEnd
 from tests.peers.tones import tone_wav
 
@@ -57,6 +59,41 @@ async def measure_many(bench: Bench) -> list[Figure]:
     return [Figure("32 calls", reach, measured, share <= MANY_SHARE and verdict.is_good)]
 
 
+async def measure_talking(bench: Bench) -> list[Figure]:
+    """Have the engine's SIP adapter alone carry 32 calls that all talk, which one agent never does."""
+    seconds, port = bench.rounds(TALK_S, 5), bench.ports.one()
+    options = ("--port", str(port), "--at-once", str(MANY), "--answer-after", "0", "--codec", "pcmu")
+    command = [
+        sys.executable,
+        "-m",
+        "softphone",
+        "simulate",
+        "customer",
+        "--json",
+        "--say",
+        f"tone {SPOKEN_HZ}",
+        *options,
+    ]
+    process = PeerProcess("talking", command, bench.own("talking"), PYTHONPATH=str(TREE))
+    try:
+        await process.ready(lambda: '"ready"' in process.output(), "is ready")
+        with a_wire(bench.ports) as wire:
+            company = [await _join(bench, wire, f"sip:party@{HOST}:{port}", None) for _ in range(MANY)]
+            await asyncio.sleep(SETTLE_S)
+            for member in company:
+                member.rtp.forget()
+            before = cost_of(process.pid)
+            await asyncio.sleep(seconds)
+            share = cost_of(process.pid).share_since(before)
+            heard = sum(member.rtp.heard().hears(SPOKEN_HZ, for_s=seconds * 0.9) for member in company)
+            await _disperse(company)
+    finally:
+        await process.stop()
+    measured = f"{share * 100:.1f} % of a core; {heard} of {MANY} far ends hear the voice all the time"
+    is_reached = share <= MANY_SHARE and heard == MANY
+    return [Figure("32 talking", f"all with audio, at most {MANY_SHARE:.0%} of a core", measured, is_reached)]
+
+
 @dataclass(slots=True)
 class Member:
     """One of many calls, with its own end of the audio."""
@@ -97,13 +134,14 @@ async def _share(bench: Bench, pid: int, target: str, seconds: float, clock: Eve
 
 async def _gather(bench: Bench, wire: Wire, running: Running, clock: EventClock) -> list[Member]:
     """Call 32 times, and let the client answer each."""
-    company = []
-    for _ in range(MANY):
-        rtp = await RtpEnd.open(bench.ports.one())
-        call = wire.call(running.sip)
-        await _connect(call, rtp, clock)
-        company.append(Member(call, rtp, asyncio.create_task(_serve(call, rtp))))
-    return company
+    return [await _join(bench, wire, running.sip, clock) for _ in range(MANY)]
+
+
+async def _join(bench: Bench, wire: Wire, target: str, clock: EventClock | None) -> Member:
+    rtp = await RtpEnd.open(bench.ports.one())
+    call = wire.call(target)
+    await _connect(call, rtp, clock)
+    return Member(call, rtp, asyncio.create_task(_serve(call, rtp)))
 
 
 async def _connect(call: Call, rtp: RtpEnd, clock: EventClock | None) -> None:

@@ -25,13 +25,5 @@ def times_of(seconds: Sequence[float]) -> Times:
     return Times(len(ordered), _at(ordered, 0.5) * 1000, _at(ordered, 0.99) * 1000, ordered[-1] * 1000)
 
 
-def slope(points: Sequence[tuple[float, float]]) -> float:
-    """Give the slope of the straight line through points (least squares)."""
-    count = len(points)
-    mean_x, mean_y = sum(x for x, _ in points) / count, sum(y for _, y in points) / count
-    spread = sum((x - mean_x) ** 2 for x, _ in points)
-    return sum((x - mean_x) * (y - mean_y) for x, y in points) / spread if spread else 0.0
-
-
 def _at(ordered: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, max(0, -(-int(share * 1000) * len(ordered) // 1000) - 1))]

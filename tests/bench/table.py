@@ -13,7 +13,8 @@ TITLES = {
     "start": "engine start to ready",
     "idle": "idle, registered",
     "one call": "one PCMU call",
-    "32 calls": "32 calls at once",
+    "32 calls": "32 calls at once, one talking and 31 on hold",
+    "32 talking": "the SIP adapter alone with 32 calls that all talk",
     "endurance": "6,000 calls in a row, then 60 s of rest",
 }
 _VERDICTS = {True: "reached", False: "**missed**", None: ""}
