@@ -100,9 +100,8 @@ class PageDesk:
         page = self._registry.on(line)
         if page is not None and page is self._registry.in_charge:
             self.publishing.resend(page)
-            if page.is_orphan and page.is_ready:
+            if (page.is_orphan and page.is_ready) or (page.init is not None and page.init <= page.seen):
                 self._ready(page)
-            page.is_orphan = False
         self._rooms.changed()
 
     def asked(self, line: PageLine, request: str, method: str, params: Raw) -> None:
@@ -183,13 +182,12 @@ class PageDesk:
         if ack.outcome == "late" and isinstance(kept, KeptResult) and (told := republished(kept)):
             self.publishing.publish(told)
         if ack.seq == page.init:
-            page.init = None
             self._ready(page)
         elif page is self._registry.in_charge and page.hears:
             self.publishing.correct()
 
     def _ready(self, page: Page) -> None:
-        page.is_ready = True
+        page.is_ready, page.is_orphan, page.init = True, False, None
         self._rooms.runner.tell(PageAttached())
         self._rooms.changed()
         if page is self._registry.in_charge:

@@ -70,9 +70,9 @@ class Publishing:
         if self._outgoing.has_pending:
             return
         phone = self._runner.phone
-        active = self.snapshot().active_calls or ()
         wrapping_up = phone.wrap_up.call if phone.wrap_up else None
-        for told in corrections(self._outgoing.beliefs, active, self._scenery.endings, wrapping_up):
+        there = self._scenery.legs(now(), phone)
+        for told in corrections(self._outgoing.beliefs, there, self._scenery.endings, wrapping_up):
             self.publish(told)
 
     def catch_up(self) -> None:

@@ -3,7 +3,8 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 
-from softphone.connector.portraits import active_calls
+from softphone.connector.calls import PhoneCall
+from softphone.connector.portraits import active_calls, portrait
 from softphone.connector.scenes import Scene
 from softphone.connector.wire import Snapshot
 from softphone.core.effects import Announce
@@ -49,6 +50,11 @@ class Scenery:
     def snapshot(self, at: Instant, phone: Phone) -> Snapshot:
         """Draw the calls that go on."""
         return Snapshot(active_calls=active_calls(phone.conversations, self.scene(at, phone)))
+
+    def legs(self, at: Instant, phone: Phone) -> tuple[PhoneCall, ...]:
+        """Draw every leg that is not over for good, also of calls whose end is still on its way."""
+        scene = self.scene(at, phone)
+        return tuple(portrait(call, leg, scene) for call in phone.conversations for leg in call.legs)
 
     def _was_dialled(self, phone: Phone) -> bool:
         """Whether the last call that ended, whose after-call work it is, was dialled by the agent."""
