@@ -1,7 +1,8 @@
 """The agent's microphone and headset: a sound card, a file, or none.
 
 A device that fails is replaced by the next wish, in the end by none, and that is told; no call ever waits for one. The
-card is open while there are calls only: an idle phone does not listen to the room. Only the owner thread may use it.
+card is open while there are calls only: an idle phone does not listen to the room, and nothing ticks in it at all.
+Only the owner thread may use it.
 """
 
 import logging
@@ -34,6 +35,7 @@ class Devices:
         self._in_use: dict[Use, str] = {"input": settings.inputs[0], "output": settings.outputs[0]}
         self._known: tuple[SoundDevice, ...] = ()
         self._is_engaged = False
+        self._is_awake = False
         self._opened: tuple[str, str] | None = None
         self._reader = FileReader()
         self._writer = FileWriter()
@@ -44,15 +46,16 @@ class Devices:
         return self._known
 
     def open(self, known: Sequence[SoundDevice]) -> None:
-        """Begin with a clock but no sound card: that costs nothing and cannot fail."""
+        """Begin at rest; wishes that cannot be met are told at once."""
         self._known = tuple(known)
-        self._open_card("", "")
+        self._manager.setNoDev()
         self._serve()
 
     def replug(self, known: Sequence[SoundDevice]) -> None:
         """Devices came or went: look at the wishes again."""
         self._open_card("", "")
         self._manager.refreshDevs()
+        self._opened = None
         self._known = tuple(known)
         self._serve()
 
@@ -61,17 +64,25 @@ class Devices:
         self._wishes[use] = wishes
         self._serve()
 
+    def wake(self) -> None:
+        """There will be something to hear: let sound flow, into nothing for now. This takes no time."""
+        if not self._is_awake:
+            self._is_awake = True
+            self._open_card("", "")
+
     def engage(self) -> None:
-        """There is a call: open the sound card."""
+        """There is something to hear: open the sound card."""
+        self.wake()
         if not self._is_engaged:
             self._is_engaged = True
             self._serve()
 
     def rest(self) -> None:
-        """There is no call: let the sound card go."""
-        if self._is_engaged:
-            self._is_engaged = False
-            self._open_card("", "")
+        """There is nothing to hear: let the sound card go, and its clock."""
+        if self._is_awake:
+            self._is_awake = self._is_engaged = False
+            self._opened = None
+            self._manager.setNoDev()
 
     def microphone(self) -> pj.AudioMedia | None:
         """What the agent says; None is silence."""
@@ -101,6 +112,7 @@ class Devices:
         """Let files and devices go."""
         self._reader.close()
         self._writer.close()
+        self.wake()
         self._open_card("", "")
 
     def _serve(self) -> None:
@@ -127,8 +139,8 @@ class Devices:
         self._writer.use(sink[0].removeprefix(FILE) if sink[0].startswith(FILE) else None)
 
     def _open_card(self, source: str, sink: str) -> None:
-        """Open both directions in one go, or the null device; nothing is done where it is so already."""
-        if self._opened == (source, sink):
+        """Open both directions in one go, or the null device; nothing is done at rest, or where it is so already."""
+        if not self._is_awake or self._opened == (source, sink):
             return
         self._opened = None
         if not source and not sink:

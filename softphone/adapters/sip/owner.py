@@ -15,7 +15,6 @@ from typing import Protocol, TypeVar
 
 log = logging.getLogger(__name__)
 
-POLL_MS = 100
 WAKE_UP = b"\r\n\r\n"
 T = TypeVar("T")
 Job = Callable[[], object]
@@ -27,8 +26,8 @@ class Stack(Protocol):
     def open(self) -> tuple[str, int]:
         """Begin; answers with the address of the UDP port at which the stack can be woken."""
 
-    def poll(self, longest_ms: int) -> None:
-        """Let the stack work, and wait for the network at most so long."""
+    def poll(self) -> None:
+        """Let the stack work, and wait for the network a little while."""
 
     def close(self) -> None:
         """End everything, within a bounded time."""
@@ -97,7 +96,7 @@ class Owner:
         self._close()
 
     def _poll(self) -> None:
-        self._stack.poll(POLL_MS)
+        self._stack.poll()
         self.polled_at = time.monotonic()
 
     def _run_jobs(self) -> None:
@@ -125,6 +124,7 @@ class Waker:
     def __init__(self, address: tuple[str, int]) -> None:
         self._address = address
         self._socket = socket.socket(socket.AF_INET6 if ":" in address[0] else socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind((address[0], 0))  # else the kernel binds it to every address
         self._socket.settimeout(0)
 
     def wake(self) -> None:

@@ -62,6 +62,8 @@ class Sound:
         before, self._plan = self._plan, plan
         if plan.is_ringing or plan.routes:
             self.devices.engage()
+        else:
+            self._rest_later()
         if plan.recorders <= before.recorders:
             self._patchbay.plan(plan.routes)
             self.recorders.plan(plan)
@@ -72,13 +74,13 @@ class Sound:
 
     def call_began(self) -> None:
         """There is a call: the devices will be wanted soon."""
+        self.devices.wake()
         self._alarms.at(time.monotonic() + ENGAGE_AFTER_S, self._engage)
 
     def audio_changed(self, leg: LegId) -> None:
         """A leg's stream came, was replaced, or went."""
         self._patchbay.renew(LegAudio(leg))
-        if not len(self._legs):
-            self._alarms.at(time.monotonic() + REST_AFTER_S, self._rest)
+        self._rest_later()
 
     def replug(self, known: tuple[SoundDevice, ...]) -> None:
         """Sound cards came or went."""
@@ -118,9 +120,17 @@ class Sound:
         if len(self._legs):
             self.devices.engage()
 
+    def _rest_later(self) -> None:
+        if self._is_quiet:
+            self._alarms.at(time.monotonic() + REST_AFTER_S, self._rest)
+
     def _rest(self) -> None:
-        if not len(self._legs) and not self._plan.is_ringing and not self._plan.routes:
+        if self._is_quiet:
             self.devices.rest()
+
+    @property
+    def _is_quiet(self) -> bool:
+        return not len(self._legs) and not self._plan.is_ringing and not self._plan.routes
 
     def _renew_devices(self) -> None:
         self._patchbay.renew(Microphone())

@@ -39,7 +39,8 @@ from softphone.settings.sections.account import AccountSettings
 
 LAST_WORDS_S, GOODBYE_S = 1.5, 0.3
 """How long the stack waits at the end: at most for registrars, and always for peers to hear its BYE."""
-LAST_POLL_MS = 20
+BUSY_POLL_MS, IDLE_POLL_MS, LAST_POLL_MS = 50, 500, 20
+"""Packets, timers and jobs end the waiting at once; digits and log lines of PJSIP's other threads do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,9 @@ class SipStack:
         waking = self._prepared.doors.all[0]
         return str(waking.address), opened[waking][1]
 
-    def poll(self, longest_ms: int) -> None:
+    def poll(self) -> None:
         """Let PJSIP work, then do what is due."""
+        longest_ms = BUSY_POLL_MS if len(self._legs) else IDLE_POLL_MS
         self._library.poll(self._alarms.wait_ms(time.monotonic(), longest_ms))
         self._legs.sweep()
         for job in self._alarms.due(time.monotonic()):

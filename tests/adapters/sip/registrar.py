@@ -83,7 +83,7 @@ class Registrar:
 
         one = digest(given["username"], REALM, self.believes)
         two = digest(method, given["uri"])
-        return given["response"] == digest(one, NONCE, given["nc"], given["cnonce"], given["qop"], two)
+        return str(given["response"]) == digest(one, NONCE, given["nc"], given["cnonce"], given["qop"], two)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
