@@ -38,10 +38,9 @@ setup:   ## set up for `make run` and `make test`, and start nothing
 	@$(SETUP) test
 
 lint:    ## linters, types and import contracts alone
-	@$(PY) -m ruff check .
-	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy
-	@.venv/bin/lint-imports --no-logo
+	@for linter in "ruff check" "ruff format --check" mypy "lint-imports --no-logo"; do \
+		.venv/bin/$$linter || failed=yes; \
+	done; [ -z "$$failed" ]
 
 lock:    ## lock what pyproject.toml newly asks for; everything anew: make lock UPGRADE=--upgrade
 	@packaging/setup/lock $(UPGRADE)

@@ -36,7 +36,7 @@ OUTSIDE_THE_TREE = re.compile("|".join([*REGISTRIES, r"/home/(?!user\b|alice\b|a
 def tracked() -> list[Path]:
     """Name every file that is, or is about to be, in the repository."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         check=True,

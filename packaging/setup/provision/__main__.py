@@ -12,7 +12,7 @@ from pathlib import Path
 from provision import asterisk_tree, machine, pjsua2_wheel, system_packages
 from provision.connector_page import ConnectorPage
 from provision.console import Console
-from provision.failure import SetupFailedError, from_os_error
+from provision.failure import SetupFailedError, cause_in, from_os_error
 from provision.pjsua2_wheel import WheelPlan
 from provision.python_packages import Environment
 
@@ -49,7 +49,7 @@ class Setup:
 
     def run(self) -> None:
         """Do what is not done yet."""
-        self.system_packages()
+        self.system()
         self.python()
         self.pjsua2()
         self.python_packages()
@@ -58,19 +58,25 @@ class Setup:
         if self.goal == "test":
             self.asterisk()
 
-    def system_packages(self) -> None:
+    def system(self) -> None:
         """Install what the phone and its page need, and for tests the peers as far as they can be had."""
         with self.console.step("system packages") as step:
             wanted = system_packages.needs("run", *(["page"] if self.page.exists() else []))
             peers = system_packages.needs("test") if self.goal == "test" else []
             lacking = system_packages.missing([*wanted, *peers])
             absent = system_packages.install(step, lacking, self.host, self.log) if lacking else []
+            self._require([need for need in absent if need in wanted])
             for need in absent:
-                if need in wanted:
-                    raise SetupFailedError(f"{self.host.title} has no package {need}, which the phone needs")
                 step.note(f"this release has no {need}: the tests that need it are skipped, by name")
             count = len(wanted) + len(peers)
             step.result = f"installed {len(lacking) - len(absent)} of {count}" if lacking else f"all {count} are here"
+
+    def _require(self, absent: list[system_packages.Need]) -> None:
+        """Stop for packages that cannot be had; apt-get update only warns when a server cannot be reached."""
+        if absent:
+            names = ", ".join(map(str, absent))
+            said = self.log.read_text(encoding="utf-8", errors="replace")
+            raise SetupFailedError(f"the package lists of {self.host.title} do not have: {names}", cause_in(said))
 
     def python(self) -> None:
         """Make the virtual environment."""
@@ -87,7 +93,7 @@ class Setup:
                 step.say("nothing in the cache: building PJSIP takes two to four minutes, once")
                 lacking = system_packages.missing(system_packages.needs("wheel"))
                 if lacking:
-                    system_packages.install(step, lacking, self.host, self.log)
+                    self._require(system_packages.install(step, lacking, self.host, self.log))
                 wheel = pjsua2_wheel.build(step, self.wheel)
             if not self.environment.has_wheel(wheel):
                 self.environment.install_wheel(step, wheel)
