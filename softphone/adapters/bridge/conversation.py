@@ -75,7 +75,7 @@ class Conversation:
                     self._house.tally.note(why)
                     self._link.send(refusal)
                 case Close(code=code, reason=reason):
-                    self._turn_away(reason)
+                    self._house.tally.cut_short(self._loop.time())
                     await self._link.connection.close(code, reason)
                     return False
         return True

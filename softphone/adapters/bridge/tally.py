@@ -24,7 +24,11 @@ class Tally:
 
     def turn_away(self, why: str, now: float) -> None:
         """Count a refused connection."""
-        self._counts[why] += 1
+        self.note(why)
+        self.cut_short(now)
+
+    def cut_short(self, now: float) -> None:
+        """Count a connection that was ended by a refusal which has been noted already."""
         self._recent.append(now)
 
     def is_flooded(self, now: float) -> bool:

@@ -137,7 +137,7 @@ async def test_a_native_client_needs_the_token(token: str | None, house: House) 
 
     assert answer["error"]["data"]["type"] == "wrong_token"
     assert client.connection.close_code == 1008
-    assert house.server.refusals == {"wrong_token": 2}
+    assert house.server.refusals == {"wrong_token": 1}
 
 
 async def test_the_subprotocol_is_part_of_the_handshake(house: House) -> None:

@@ -12,7 +12,7 @@ from softphone.adapters.bridge import proc_sockets, sock_diag
 from softphone.adapters.bridge.backlog import Backlog, framed
 from softphone.adapters.bridge.peer_user import is_ours
 from softphone.adapters.bridge.tally import Tally
-from tests.adapters.bridge.conftest import House, a_driver, a_house
+from tests.adapters.bridge.conftest import House, a_client, a_driver, a_house
 from tests.peers.waiting import until
 
 TABLE = b"""  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
@@ -142,6 +142,17 @@ async def test_a_flood_of_refused_connections_is_dropped_unheard_and_nobody_else
 
         assert "result" in await driver.ask("ping")
         assert house.server.refusals == {"wrong_host": 20, "flood": 50}
+
+
+async def test_guessing_tokens_is_a_flood_too() -> None:
+    async with a_house(refusals_per_min=5) as house:
+        for _ in range(5):
+            async with a_client(house) as client:
+                await client.hello(token="guessed")  # noqa: S106 - a wrong one
+                await client.connection.wait_closed()
+
+        assert await knock(house, b"GET / HTTP/1.1\r\n\r\n") == b""
+        assert house.server.refusals == {"wrong_token": 5, "flood": 1}
 
 
 async def test_a_crowd_that_says_nothing_is_bounded() -> None:

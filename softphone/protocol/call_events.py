@@ -1,0 +1,154 @@
+"""Events about calls. Each carries the call as it was at that moment."""
+
+from softphone.core.values import Origin
+from softphone.protocol.state import CallState, Ending, Moment
+from softphone.protocol.words import Count, Told
+
+
+class Event(Told, frozen=True, kw_only=True, tag_field="type"):
+    """What all events have. `origin` is who brought it about, `leg_id` the party it concerns, if one."""
+
+    seq: Count
+    at: Moment
+    origin: Origin
+    call_id: str | None = None
+    leg_id: str | None = None
+
+
+class OfCall(Told, frozen=True, kw_only=True):
+    """The call after what happened."""
+
+    call: CallState
+
+
+class CallStarted(Event, frozen=True, kw_only=True, tag="CALL_STARTED"):
+    """A call began to ring, here or there."""
+
+    payload: OfCall
+
+
+class CallConnected(Event, frozen=True, kw_only=True, tag="CALL_CONNECTED"):
+    """A call was answered."""
+
+    payload: OfCall
+
+
+class OfEnd(OfCall, frozen=True, kw_only=True):
+    """The call as it ended, and how."""
+
+    ending: Ending
+
+
+class Hangup(Event, frozen=True, kw_only=True, tag="HANGUP"):
+    """A call is over, with all its legs. Exactly one for every CALL_STARTED."""
+
+    payload: OfEnd
+
+
+class OfTarget(OfCall, frozen=True, kw_only=True):
+    """The call, and where it goes now."""
+
+    target: str
+
+
+class CallRedirected(Event, frozen=True, kw_only=True, tag="CALL_REDIRECTED"):
+    """The far end sent an outbound call elsewhere, and we follow."""
+
+    payload: OfTarget
+
+
+class Progress(Event, frozen=True, kw_only=True, tag="PROGRESS"):
+    """An outbound call rings there, or lets us hear something."""
+
+    payload: OfCall
+
+
+class MuteToggle(Event, frozen=True, kw_only=True, tag="MUTE_TOGGLE"):
+    """The agent is heard no more, or again."""
+
+    payload: OfCall
+
+
+class HoldToggle(Event, frozen=True, kw_only=True, tag="HOLD_TOGGLE"):
+    """We hold somebody, or no more."""
+
+    payload: OfCall
+
+
+class PeerHoldToggle(Event, frozen=True, kw_only=True, tag="PEER_HOLD_TOGGLE"):
+    """Somebody holds us, or no more."""
+
+    payload: OfCall
+
+
+class MediaNegotiated(Event, frozen=True, kw_only=True, tag="MEDIA_NEGOTIATED"):
+    """A leg's codec or encryption is known, or changed."""
+
+    payload: OfCall
+
+
+class RecordingToggle(Event, frozen=True, kw_only=True, tag="RECORDING_TOGGLE"):
+    """Recording started, paused or went on."""
+
+    payload: OfCall
+
+
+class OfDigits(OfCall, frozen=True, kw_only=True):
+    """The call, and the keys that were pressed."""
+
+    digits: str
+
+
+class DigitsSent(Event, frozen=True, kw_only=True, tag="DIGITS_SENT"):
+    """The agent pressed keys."""
+
+    payload: OfDigits
+
+
+class OfDigit(OfCall, frozen=True, kw_only=True):
+    """The call, the key that the far end pressed, and how it came."""
+
+    digit: str
+    method: str
+
+
+class DigitHeard(Event, frozen=True, kw_only=True, tag="DIGIT_HEARD"):
+    """The far end pressed a key."""
+
+    payload: OfDigit
+
+
+class OfSilence(OfCall, frozen=True, kw_only=True):
+    """The silent call, and what is known about the cause."""
+
+    known: str
+
+
+class AudioMissing(Event, frozen=True, kw_only=True, tag="AUDIO_MISSING"):
+    """A connected leg is silent on the wire."""
+
+    payload: OfSilence
+
+
+class AudioBack(Event, frozen=True, kw_only=True, tag="AUDIO_BACK"):
+    """A leg that was silent on the wire is heard again."""
+
+    payload: OfCall
+
+
+CallEvent = (
+    CallStarted
+    | CallConnected
+    | Hangup
+    | CallRedirected
+    | Progress
+    | MuteToggle
+    | HoldToggle
+    | PeerHoldToggle
+    | MediaNegotiated
+    | RecordingToggle
+    | DigitsSent
+    | DigitHeard
+    | AudioMissing
+    | AudioBack
+)
