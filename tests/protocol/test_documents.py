@@ -18,7 +18,9 @@ TRANSCRIPTS = dict(re.findall(r"<!-- transcript: (\w+) -->\n```\n(.*?)```", PAGE
 
 def messages(transcript: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every message of a transcript that is JSON, with who sent it."""
-    for who, text in re.findall(r"^(client|phone): (\{.*?)(?=^client: |^phone: |^\(|\Z)", transcript, re.DOTALL | re.M):
+    for who, text in re.findall(
+        r"^(client|phone): (\{.*?)(?=^client: |^phone: |^\(|\Z)", transcript, re.DOTALL | re.MULTILINE
+    ):
         if text.strip() != "{":
             yield who, json.loads(text)
 
