@@ -145,12 +145,19 @@ class PageDesk:
         self.publishing.observe(stepped, self.requests)
 
     def _answer(self, request: RequestId, seq: int, kept: Kept) -> None:
-        page = self._askers.pop(request, None) or self._registry.in_charge
-        if page is None:
+        page = self._askers.pop(request, None)
+        if page is None or (page.line is None and page is not self._registry.in_charge):
+            self._nobody_hears(seq, kept)
             return
         if isinstance(kept, KeptResult) and kept.method is Method.INIT:
             page.init = seq
         self.publishing.send(page, seq, kept)
+
+    def _nobody_hears(self, seq: int, kept: Kept) -> None:
+        """Whoever asked is gone for good: what came of it is state for the page that took its place."""
+        self._rooms.outgoing.settle(seq, "nobody", is_dispatched=False)
+        if isinstance(kept, KeptResult) and (told := republished(kept)):
+            self.publishing.publish(told)
 
     def _came(self, page: Page, entrance: Entrance) -> None:
         """The page in charge is there (again)."""

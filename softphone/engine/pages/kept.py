@@ -146,7 +146,21 @@ def republished(kept: KeptResult) -> Publication | None:
         return None
     kind = next(kind for kind in REQUESTS[kept.method].results if kind.__name__ == kept.type)
     payload = _as_published(kept.dispatches, _reader(kind).decode(kept.value))
-    return Publication(kept.dispatches, payload)
+    return Publication(kept.dispatches, payload, call_of(kept))
+
+
+def call_of(kept: Kept) -> CallId | None:
+    """The call that a message is about, if one."""
+    match kept:
+        case KeptEvent(call=call) | KeptError(call=call):
+            return call
+        case KeptResult(type="CallResult", value=value):
+            return CallId(msgspec.json.decode(value, type=CallResult).call.call_id)
+        case KeptResult(type="HangupResult", value=value):
+            calls = msgspec.json.decode(value, type=HangupResult).calls
+            return CallId(calls[0].call_id) if calls else None
+        case _:
+            return None
 
 
 def _as_published(event: EventType, value: Struct) -> Struct:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import msgspec
 
 from softphone.connector.publications import Publication
-from softphone.connector.results import CallResult, HangupResult
 from softphone.connector.told import Beliefs
-from softphone.core.values import CallId, RequestId
+from softphone.core.values import RequestId
 from softphone.engine.clock import now, wall
 from softphone.engine.pages import kept as keeping
 from softphone.engine.pages.kept import Kept, KeptError, KeptEvent, KeptRejection, KeptResult
@@ -33,7 +32,7 @@ class Outgoing:
         """Write a message down and give it its number, before anybody sees it."""
         kind = EntryKind.EVENT if isinstance(kept, KeptEvent | KeptError) else EntryKind.RESULT
         request = RequestId(kept.request) if isinstance(kept, KeptResult | KeptRejection) else None
-        entry = NewEntry(kind, _title(kept), keeping.encode(kept), wall(now()), _call_of(kept), request)
+        entry = NewEntry(kind, _title(kept), keeping.encode(kept), wall(now()), keeping.call_of(kept), request)
         seq = self.journal.append(entry)
         if len(self._pending) < MOST_PENDING:
             self._pending[seq] = kept
@@ -116,16 +115,3 @@ def _title(kept: Kept) -> str:
             return name
         case KeptRejection():
             return "rejection"
-
-
-def _call_of(kept: Kept) -> CallId | None:
-    match kept:
-        case KeptEvent(call=call) | KeptError(call=call):
-            return call
-        case KeptResult(type="CallResult", value=value):
-            return CallId(msgspec.json.decode(value, type=CallResult).call.call_id)
-        case KeptResult(type="HangupResult", value=value):
-            calls = msgspec.json.decode(value, type=HangupResult).calls
-            return CallId(calls[0].call_id) if calls else None
-        case _:
-            return None
