@@ -15,12 +15,12 @@ from softphone.protocol.schemas import bridge_schema
 PAGE = (Path(__file__).parents[2] / "docs" / "bridge-protocol.md").read_text(encoding="utf-8")
 TRANSCRIPTS = dict(re.findall(r"<!-- transcript: (\w+) -->\n```\n(.*?)```", PAGE, re.DOTALL))
 
+MESSAGE = re.compile(r"^(client|phone): (\{.*?)(?=^client: |^phone: |^\(|\Z)", re.DOTALL | re.MULTILINE)
+
 
 def messages(transcript: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every message of a transcript that is JSON, with who sent it."""
-    for who, text in re.findall(
-        r"^(client|phone): (\{.*?)(?=^client: |^phone: |^\(|\Z)", transcript, re.DOTALL | re.MULTILINE
-    ):
+    for who, text in MESSAGE.findall(transcript):
         if text.strip() != "{":
             yield who, json.loads(text)
 
