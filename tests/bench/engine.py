@@ -11,12 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
 from softphone.adapters.bridge.client import BridgeClient
 from softphone.adapters.bridge.runtime_file import find_engine
+from softphone.protocol import codec
 from softphone.protocol.commands import PhoneCommand
+from softphone.protocol.enquiries import Subscribe
 from softphone.protocol.events import AnyEvent
-from softphone.protocol.greeting import ClientRole
-from softphone.protocol.state import State
+from softphone.protocol.greeting import ClientRole, Hello
+from softphone.protocol.words import PROTOCOL
 from tests.bench.figure import Bench
 from tests.bench.process_cost import Cost, cost_of
 from tests.e2e.engine import toml
@@ -63,11 +68,16 @@ async def client_of(running: Running) -> AsyncIterator["EventClock"]:
     """Connect a client that hears all events."""
     found = find_engine(running.folder / "runtime")
     assert found is not None
-    async with await BridgeClient.open_at(found, ClientRole.DRIVER, instance="bench") as phone:
-        await phone.subscribe()
+    async with (
+        await BridgeClient.open_at(found, ClientRole.DRIVER, instance="bench") as phone,
+        connect(found.bridge, subprotocols=[Subprotocol(PROTOCOL)], compression=None) as ear,
+    ):
+        await ear.send(codec.write_request(1, Hello.METHOD, _hello(found.token)), text=True)
+        await ear.send(codec.write_request(2, Subscribe.METHOD, Subscribe()), text=True)
         clock = EventClock(phone)
-        reading = asyncio.create_task(clock.read())
+        reading = asyncio.create_task(clock.read(ear))
         try:
+            await asyncio.wait_for(clock.is_subscribed.wait(), PATIENCE_S)
             yield clock
         finally:
             reading.cancel()
@@ -75,20 +85,25 @@ async def client_of(running: Running) -> AsyncIterator["EventClock"]:
 
 @dataclass(slots=True)
 class EventClock:
-    """A client of the bridge that notes the moment at which it has each event in its hands."""
+    """Two clients of the bridge: `phone` gives commands, the other notes the moment at which it has each event."""
 
     phone: BridgeClient
+    is_subscribed: asyncio.Event = field(default_factory=asyncio.Event)
     heard: list[tuple[float, AnyEvent]] = field(default_factory=list)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _taken: int = 0
 
-    async def read(self) -> None:
+    async def read(self, ear: ClientConnection) -> None:
         """Listen for ever."""
-        async for news in self.phone.news():
+        while True:
+            frame = await ear.recv(decode=False)
             now = time.monotonic()
-            if not isinstance(news, State):
-                self.heard.append((now, news))
+            message = codec.read_incoming(frame)
+            if message.method == "event":
+                self.heard.append((now, codec.read_event(message.params)))
                 self._news.set()
+            elif message.id == 2:
+                self.is_subscribed.set()
 
     async def event(self, kind: str, **where: str) -> tuple[float, AnyEvent]:
         """Wait for the next event of this type, and give it with its moment; others are passed over."""
@@ -110,6 +125,10 @@ class EventClock:
     def command(self, command: PhoneCommand) -> tuple[float, "asyncio.Task[Any]"]:
         """Begin a command; answers with the moment before it was sent."""
         return time.monotonic(), asyncio.create_task(self.phone.call(command.METHOD, command))
+
+
+def _hello(token: str) -> Hello:
+    return Hello(role=ClientRole.DRIVER, instance="bench-ear", token=token)
 
 
 def _settings(folder: Path, more: Sections) -> Sections:

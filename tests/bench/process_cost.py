@@ -11,7 +11,7 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The cost of a process and its children that have ended, up to a moment."""
+    """The cost of a process up to a moment."""
 
     at: float
     cpu_s: float
@@ -29,9 +29,17 @@ def cost_of(pid: int) -> Cost:
 
 
 def _scheduled_s(pid: int) -> float:
-    tasks = list(Path(f"/proc/{pid}/task").iterdir())
-    try:
-        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
-    except OSError:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS
+    """Add up the running time of all threads that live."""
+    used_ns, is_counted = 0, False
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        try:
+            used_ns += int((task / "schedstat").read_text().split()[0])
+            is_counted = True
+        except OSError:
+            continue  # the thread has just ended, or the kernel keeps no such figures
+    return used_ns / 1e9 if is_counted else _ticked_s(pid)
+
+
+def _ticked_s(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
