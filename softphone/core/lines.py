@@ -58,12 +58,17 @@ def _dial(turn: Turn, command: Dial) -> None:
     )
     turn.add(call)
     give_microphone(turn, call)
-    turn.do(SendInvite(leg.id, account, command.target, call.id))
+    _send_invite(turn, call, command.target)
+
+
+def _send_invite(turn: Turn, call: Conversation, target: str) -> None:
+    leg = call.initial
+    turn.do(SendInvite(leg.id, leg.account, target, call.id))
     turn.start(RingOut(leg.id), turn.phone.policy.ring_out_s)
-    if is_awaited:
-        turn.start(DialGrace(leg.id), DIAL_GRACE_S)
-    else:
+    if call.is_announced:
         turn.answer(CallStarted(call, leg.id))
+    else:
+        turn.start(DialGrace(leg.id), DIAL_GRACE_S)
 
 
 def _account_for(turn: Turn, command: Dial) -> AccountName | None:

@@ -54,8 +54,7 @@ def follow(turn: Turn, event: LegEvent) -> None:
         case DigitReceived():
             digit_received(turn, call, leg, event)
         case DigitsFailed():
-            refusal = Refusal(Why.FAILED_HERE, event.why)
-            turn.announce(ActionFailed(Action.DIGITS, call, refusal))
+            turn.announce(ActionFailed(Action.DIGITS, call, Refusal(Why.FAILED_HERE, event.why)))
         case AudioStopped():
             audio_stopped(turn, call, leg, event)
         case AudioResumed():

@@ -37,11 +37,6 @@ class Registration:
     says: str = ""
     retry_at: Instant | None = None
 
-    @property
-    def can_call(self) -> bool:
-        """Whether calls can be placed from this account; an unregistered one may still reach its proxy."""
-        return self.state is not RegistrationState.UNREGISTERING
-
 
 def delay_s(failures: int, chance: float, first_s: float = FIRST_DELAY_S, most_s: float = LONGEST_DELAY_S) -> float:
     """How long to wait after this many failures in a row; `chance` from 0 to 1 spreads a fleet's attempts."""

@@ -129,7 +129,6 @@ def record_of(call: Conversation, ending: Ending, tally: Tally, at: Moment) -> C
     """Write down a conversation that is over."""
     connected = call.connected_at
     talked_s = at.instant - connected if connected is not None else 0.0
-    others = tuple(party for leg, party in tally.parties.items() if leg != call.initial.id)
     return CallRecord(
         call=call.id,
         call_type=call.call_type,
@@ -148,7 +147,7 @@ def record_of(call: Conversation, ending: Ending, tally: Tally, at: Moment) -> C
         hold_count=tally.hold_count,
         hold_s=tally.hold_s,
         longest_hold_s=tally.longest_hold_s,
-        others=others,
+        others=tuple(party for leg, party in tally.parties.items() if leg != call.initial.id),
         codec=tally.media.codec,
         encryption=tally.media.encryption,
         digits_method=tally.media.digits_method,

@@ -1,9 +1,35 @@
-"""Two clocks and the way between them: monotonic for the machine, wall for what people and Salesforce read."""
+"""Two clocks and the way between them: monotonic for the machine, wall for what people and Salesforce read.
+
+The distance between them is kept, so that one instant is always the same moment; only a clock that was set anew by more
+than a second moves it.
+"""
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from softphone.core.values import Instant
+
+SET_ANEW_S = 1.0
+
+
+class _Distance:
+    """How far the wall clock is ahead of the monotonic one."""
+
+    def __init__(self) -> None:
+        self._s = self._measured()
+
+    def current(self) -> float:
+        measured = self._measured()
+        if abs(measured - self._s) > SET_ANEW_S:
+            self._s = measured
+        return self._s
+
+    @staticmethod
+    def _measured() -> float:
+        return time.time() - time.monotonic()
+
+
+_DISTANCE = _Distance()
 
 
 def now() -> Instant:
@@ -13,4 +39,4 @@ def now() -> Instant:
 
 def wall(at: Instant) -> datetime:
     """Say when an instant was, or will be, by the clock on the wall."""
-    return datetime.now(UTC) - timedelta(seconds=time.monotonic() - at)
+    return datetime.fromtimestamp(at + _DISTANCE.current(), UTC)

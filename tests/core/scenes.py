@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from softphone.core.commands import Command, Dial
+from softphone.core.commands import Answer, Command, Dial
 from softphone.core.effects import Announce, Effect, Ignore, Reply, StartTimer
-from softphone.core.events import Event, Invited, TimerFired
-from softphone.core.facts import Fact
+from softphone.core.events import Event, Invited, LegConnected, TimerFired
+from softphone.core.facts import CallEnded, Fact
 from softphone.core.phone import Phone, new_phone
 from softphone.core.policy import AccountPolicy, Policy
 from softphone.core.refusals import Refusal
@@ -18,6 +18,7 @@ from softphone.core.values import (
     AccountName,
     Asked,
     CallId,
+    Ending,
     Instant,
     LegId,
     Origin,
@@ -132,3 +133,16 @@ def facts_of(effects: Iterable[Effect]) -> list[Fact]:
 def scene(policy: Policy = ONE_LINE) -> Scene:
     """A phone that has just been switched on."""
     return Scene(new_phone(policy))
+
+
+def ending(play: Scene) -> Ending:
+    """How the only call ended."""
+    (fact,) = [fact for fact in play.facts if isinstance(fact, CallEnded)]
+    return fact.ending
+
+
+def talking(call: CallId = A, leg: LegId = LEG_A, play: Scene | None = None) -> Scene:
+    """A call that was answered."""
+    play = (play or scene()).happens(invited(call, leg))
+    play.desk(Answer(call))
+    return play.happens(LegConnected(leg))

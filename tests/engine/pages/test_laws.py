@@ -164,7 +164,11 @@ async def _play(data: st.DataObject) -> None:
             case "restart" if data.draw(st.integers(0, 3)) == 0:
                 await play.restart()
     await play.come_to_rest()
+    check_books(play)
 
+
+def check_books(play: Play) -> None:
+    """At rest, Salesforce believes what is true, and was told everything once."""
     assert not play.house.outgoing.beliefs.calls, "Salesforce believes in a call that is over"
     assert not play.house.outgoing.has_pending
     doubled = {what: times for what, times in play.published.items() if times > 1}

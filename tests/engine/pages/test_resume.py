@@ -1,18 +1,9 @@
 """Pages that reload, sockets that drop, engines that restart: nothing doubled, nothing missing."""
 
-from typing import Any
-
-import pytest
-
-from softphone.connector.wire import ConnectorHello
 from softphone.core.commands import Answer, SetHold
 from softphone.core.events import HoldConfirmed, LegConnected, LegEnded
-from softphone.engine.page_port import Proof
-from softphone.engine.pages import desk as desks
-from softphone.protocol.refusals import Refused
-from softphone.settings import Settings
 from tests.core.scenes import LEG_A, invited
-from tests.engine.pages.office_hours import PARENT, House, Line, settled
+from tests.engine.pages.office_hours import House, Line, settled
 from tests.engine.pages.test_ledger import CALL, talking
 
 
@@ -237,114 +228,3 @@ async def test_a_request_that_a_dead_engine_had_begun_is_rejected() -> None:
     await settled()
 
     assert "restarted" in again.answer_to(request)["error"]["message"]
-
-
-# Who is let in, and who is in charge
-
-
-async def test_a_second_tab_is_told_so_and_its_requests_are_rejected() -> None:
-    house = House()
-    first = await house.ready()
-    second = house.load("page-2")
-    second.ask("mute")
-    await settled()
-    await house.happens(invited())
-
-    assert second.welcome
-    assert not second.welcome.is_in_charge
-    assert second.events == ["rejected"]
-    assert first.events == ["CALL_STARTED"]
-
-
-async def test_a_second_tab_can_take_over() -> None:
-    house = House()
-    first = await house.ready()
-    second = house.load("page-2")
-    second.ask("takeOver")
-    second.ask("init", connectorConfig={})
-    await settled()
-    await house.happens(invited())
-
-    assert first.frames[-1]["params"]["isInCharge"] is False
-    assert second.events == ["result InitResult", "CALL_STARTED"]
-
-
-async def test_another_tab_comes_into_charge_when_the_first_one_stays_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desks, "GRACE_S", 0.0)
-    house = House()
-    first = await house.ready()
-    second = house.load("page-2")
-    house.desk.gone(first)
-    while not any("isInCharge" in str(frame) for frame in second.frames):
-        await settled()
-
-    assert house.desk.page
-    assert house.desk.page.instance == "page-2"
-
-
-@pytest.mark.parametrize(
-    ("proof", "kind"),
-    [({"ticket": "used"}, "wrong_ticket"), ({"session": "guess"}, "unknown_session"), ({}, "wrong_ticket")],
-)
-async def test_a_page_without_a_proof_is_refused(proof: dict[str, Any], kind: str) -> None:
-    house = House()
-    with pytest.raises(Refused) as refused:
-        house.desk.hello(ConnectorHello(role="connector", instance="x", **proof), Proof(), Line(house, "x"))
-
-    assert refused.value.type == kind
-
-
-async def test_a_hosted_page_is_paired_once_by_the_agent() -> None:
-    house = House()
-    hello = ConnectorHello(role="connector", instance="x", pairing="secret of the page")
-    with pytest.raises(Refused) as refused:
-        house.desk.hello(hello, Proof(hosted_at="https://vendor.example.com"), Line(house, "x"))
-    assert refused.value.type == "pairing_needed"
-    (question,) = house.questions
-    assert question.split()[1] in str(refused.value)
-
-    assert house.desk.admission.approve(question)
-    house.desk.hello(hello, Proof(hosted_at="https://vendor.example.com"), Line(house, "x"))
-
-
-async def test_an_unknown_salesforce_page_waits_until_the_agent_has_approved_it() -> None:
-    house = House(settings=Settings())
-    page = house.load()
-    request = page.ask("admit", origin=PARENT)
-    assert house.questions == [PARENT]
-    page.ask("init", connectorConfig={})
-    await settled()
-    await house.happens(invited())
-    assert page.events == ["result InitResult"]
-
-    assert house.desk.admission.approve(PARENT)
-    assert page.answer_to(request) == {"jsonrpc": "2.0", "id": request, "result": {}}
-    assert not house.desk.admission.approve(PARENT)
-
-
-async def test_a_page_of_somebody_else_is_not_admitted() -> None:
-    house = House()
-    page = house.load()
-    refused = page.ask("admit", origin="https://evil.example.com")
-    admitted = page.ask("admit", origin=PARENT)
-
-    assert page.answer_to(refused)["error"]["data"]["type"] == "forbidden_origin"
-    assert "result" in page.answer_to(admitted)
-
-
-# Offline for Salesforce
-
-
-async def test_calls_are_not_published_while_the_agent_is_offline_and_corrected_afterwards() -> None:
-    house = House()
-    page = await talking(house)
-    page.ask("setAgentStatus", agentStatus="Offline", statusInfo={"statusId": "0"})
-    await settled()
-    page.frames.clear()
-    await house.happens(LegEnded(LEG_A))
-    assert page.events == []
-
-    page.ask("setAgentStatus", agentStatus="Available", statusInfo={"statusId": "0N5x"})
-    await settled()
-
-    assert page.events == ["result SetAgentStateResult", "HANGUP", "AFTER_CALL_WORK_STARTED"]

@@ -1,0 +1,124 @@
+"""After the call, and the phone as a whole."""
+
+from dataclasses import replace
+
+from softphone.core.audio import LegAudio, Microphone, Route, Speaker
+from softphone.core.commands import (
+    Answer,
+    EndWrapUp,
+    SetDoNotDisturb,
+    SetMute,
+)
+from softphone.core.effects import Announce
+from softphone.core.events import (
+    DeviceChanged,
+    LegConnected,
+    LegEnded,
+    PageAttached,
+    PageDetached,
+    StrangerRefused,
+)
+from softphone.core.facts import (
+    AudioDeviceChanged,
+    DoNotDisturbChanged,
+    StrangerTurnedAway,
+    WrapUpEnded,
+)
+from softphone.core.policy import Policy
+from softphone.core.refusals import Why
+from softphone.core.timers import WrapUpOver
+from softphone.core.values import CallType, Origin, Tags
+from tests.core.scenes import LEG_A, LEG_B, ONE_LINE, A, B, Scene, invited, scene
+
+RECORDED = replace(ONE_LINE, records_calls=True)
+TO_BOB = Route(Microphone(), LegAudio(LEG_A))
+FROM_BOB = Route(LegAudio(LEG_A), Speaker())
+
+
+def talking(policy: Policy = ONE_LINE, tags: Tags | None = None) -> Scene:
+    play = scene(policy).happens(invited(tags=tags) if tags else invited())
+    play.desk(Answer(A))
+    return play.happens(LegConnected(LEG_A))
+
+
+def routes(play: Scene) -> frozenset[Route]:
+    return play.phone.audio.routes
+
+
+def test_after_call_work_ends_by_itself_when_no_page_knew_the_call() -> None:
+    play = talking().happens(LegEnded(LEG_A)).fires(WrapUpOver(A))
+
+    assert isinstance(play.facts[-1], WrapUpEnded)
+    assert play.fires(WrapUpOver(A)).was_ignored
+
+
+def test_after_call_work_that_salesforce_knows_lasts_until_somebody_ends_it() -> None:
+    play = scene().happens(PageAttached(), invited())
+    play.desk(Answer())
+    play.happens(LegConnected(LEG_A), PageDetached(), LegEnded(LEG_A))
+    assert "WrapUpOver" not in repr(play.effects)
+
+    request = play.salesforce(EndWrapUp())
+
+    assert play.answer_to(request) == WrapUpEnded(A)
+    assert play.refusal(play.desk(EndWrapUp())).why is Why.WRONG_STATE
+
+
+def test_a_page_that_comes_during_a_call_knows_it() -> None:
+    play = talking().happens(PageAttached())
+
+    assert play.phone.conversations[0].is_known_to_page
+
+
+def test_a_call_during_after_call_work_is_busy_unless_the_settings_let_it_ring() -> None:
+    play = talking().happens(LegEnded(LEG_A), invited(B, LEG_B))
+    assert play.names()[-1] == "CallRefused"
+
+    play = talking(replace(ONE_LINE, rings_in_wrap_up=True)).happens(LegEnded(LEG_A), invited(B, LEG_B))
+    assert play.names()[-1] == "CallStarted"
+    play.desk(Answer())
+    play.happens(LegConnected(LEG_B), LegEnded(LEG_B))
+    assert play.phone.wrap_up
+    assert play.phone.wrap_up.call == B
+
+
+def test_internal_calls_need_no_after_call_work_unless_the_settings_say_so() -> None:
+    internal = Tags(call_type=CallType.INTERNAL)
+    assert "AfterCallWorkStarted" not in talking(tags=internal).happens(LegEnded(LEG_A)).names()
+
+    policy = replace(ONE_LINE, wraps_up_internal_calls=True, wrap_up_without_page_s=None)
+    assert "AfterCallWorkStarted" in talking(policy, internal).happens(LegEnded(LEG_A)).names()
+
+
+# The phone as a whole
+
+
+def test_do_not_disturb_is_told_once() -> None:
+    play = scene()
+    request = play.desk(SetDoNotDisturb(is_on=True))
+    assert play.answer_to(request) == DoNotDisturbChanged(is_on=True)
+
+    request = play.desk(SetDoNotDisturb(is_on=True))
+    assert play.answer_to(request) == DoNotDisturbChanged(is_on=True)
+    assert play.new_facts == []
+
+
+def test_strangers_are_counted() -> None:
+    play = scene().happens(StrangerRefused("10.0.0.1", "sip:x"), StrangerRefused("10.0.0.1", "sip:x"))
+
+    assert play.facts[-1] == StrangerTurnedAway("10.0.0.1", "sip:x", 2)
+
+
+def test_a_device_that_failed_is_told() -> None:
+    play = scene().happens(DeviceChanged("output", "null", "headset", "unplugged"))
+
+    assert play.facts == [AudioDeviceChanged("output", "null", "headset", "unplugged")]
+
+
+def test_what_is_told_says_on_whose_behalf() -> None:
+    play = talking()
+    request = play.salesforce(SetMute(is_muted=True))
+
+    (told,) = [effect for effect in play.last if isinstance(effect, Announce)]
+    assert told.asked.origin is Origin.CONNECTOR
+    assert told.asked.request == request

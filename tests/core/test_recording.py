@@ -1,0 +1,132 @@
+"""What is recorded, and the keys that are pressed."""
+
+from dataclasses import replace
+
+import pytest
+
+from softphone.core.audio import LegAudio, Microphone, RecorderAudio, Route, Speaker
+from softphone.core.commands import (
+    Answer,
+    SendDigits,
+    SetHold,
+    SetMute,
+    SetRecordingPause,
+)
+from softphone.core.conversations import Recording
+from softphone.core.effects import SendTones
+from softphone.core.events import (
+    DigitReceived,
+    DigitsFailed,
+    LegConnected,
+    RecordingFailed,
+    RecordingSaved,
+)
+from softphone.core.facts import (
+    Action,
+    ActionFailed,
+    DigitHeard,
+    RecordingChanged,
+    RecordingKept,
+)
+from softphone.core.policy import Policy
+from softphone.core.refusals import Why
+from softphone.core.values import Tags
+from tests.core.scenes import LEG_A, ONE_LINE, A, Scene, invited, scene
+
+RECORDED = replace(ONE_LINE, records_calls=True)
+TO_BOB = Route(Microphone(), LegAudio(LEG_A))
+FROM_BOB = Route(LegAudio(LEG_A), Speaker())
+
+
+def talking(policy: Policy = ONE_LINE, tags: Tags | None = None) -> Scene:
+    play = scene(policy).happens(invited(tags=tags) if tags else invited())
+    play.desk(Answer(A))
+    return play.happens(LegConnected(LEG_A))
+
+
+def routes(play: Scene) -> frozenset[Route]:
+    return play.phone.audio.routes
+
+
+def test_a_recorded_call_keeps_both_sides_apart() -> None:
+    play = talking(RECORDED)
+
+    assert play.phone.audio.recorders == {A}
+    assert Route(Microphone(), RecorderAudio(A, "agent")) in routes(play)
+    assert Route(LegAudio(LEG_A), RecorderAudio(A, "far")) in routes(play)
+
+
+def test_what_a_muted_agent_says_is_not_recorded() -> None:
+    play = talking(RECORDED)
+    play.desk(SetMute(is_muted=True))
+
+    assert Route(Microphone(), RecorderAudio(A, "agent")) not in routes(play)
+
+
+def test_a_paused_recording_hears_nothing_and_goes_on_later() -> None:
+    play = talking(RECORDED)
+    play.desk(SetRecordingPause(is_paused=True))
+    assert play.phone.audio.paused == {A}
+    assert routes(play) == {TO_BOB, FROM_BOB}
+
+    request = play.salesforce(SetRecordingPause(is_paused=False))
+
+    fact = play.answer_to(request)
+    assert isinstance(fact, RecordingChanged)
+    assert fact.call.recording is Recording.ON
+    play.salesforce(SetRecordingPause(is_paused=False))
+    assert play.new_facts == []
+
+
+def test_pausing_what_is_not_recorded_is_refused() -> None:
+    play = scene()
+    assert play.refusal(play.desk(SetRecordingPause(is_paused=True))).why is Why.NO_SUCH_CALL
+    play = talking()
+    assert play.refusal(play.desk(SetRecordingPause(is_paused=True))).why is Why.NOT_ALLOWED
+
+
+def test_recordings_are_told_when_they_are_kept_or_fail() -> None:
+    play = talking().happens(RecordingSaved(A, "a.wav", 3.0), RecordingFailed(A, "disk full"))
+
+    assert RecordingKept(A, "a.wav", 3.0) in play.facts
+    assert isinstance(play.facts[-1], ActionFailed)
+
+
+# Digits
+
+
+def test_digits_are_sent_on_a_connected_call() -> None:
+    play = talking()
+    play.desk(SendDigits("12#"))
+
+    assert SendTones(LEG_A, "12#") in play.effects
+    assert play.names()[-1] == "DigitsSent"
+
+
+@pytest.mark.parametrize("digits", ["", "1 2", "hello", "1" * 65])
+def test_other_things_than_digits_are_refused(digits: str) -> None:
+    play = talking()
+
+    assert play.refusal(play.desk(SendDigits(digits))).why is Why.BAD_DIGITS
+
+
+def test_digits_need_a_call_that_hears_them() -> None:
+    play = scene()
+    assert play.refusal(play.desk(SendDigits("1"))).why is Why.NO_SUCH_CALL
+    play = talking()
+    play.desk(SetHold(is_held=True))
+    assert play.refusal(play.desk(SendDigits("1"))).why is Why.WRONG_STATE
+
+
+def test_digits_that_could_not_be_sent_after_all_are_told() -> None:
+    play = talking().happens(DigitsFailed(LEG_A, "no way to send them"))
+
+    failure = play.facts[-1]
+    assert isinstance(failure, ActionFailed)
+    assert failure.action is Action.DIGITS
+
+
+def test_digits_from_the_far_end_are_told() -> None:
+    play = talking().happens(DigitReceived(LEG_A, "5", "rfc4733"))
+
+    assert isinstance(play.facts[-1], DigitHeard)
