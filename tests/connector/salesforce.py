@@ -61,6 +61,7 @@ class Salesforce:
             return self
         request = RequestId(f"connector-{self.phone.requests + 1}")
         self.waiting[request] = method
+        self.asked(request)
         assert self.phone.salesforce(answer) == request
         self._hear()
         return self
@@ -89,8 +90,15 @@ class Salesforce:
         for message in messages_of(self.phone.last, self.waiting, self.view()):
             self._tell(message)
 
+    def asked(self, request: RequestId) -> None:
+        """For those who carry requests: this is the name of the one that was asked last."""
+
+    def tell(self, message: Message) -> None:
+        """For those who carry messages: this one is next."""
+
     def _tell(self, message: Message) -> None:
         self.messages.append(message)
+        self.tell(message)
         match message:
             case Publication(event=event, payload=payload):
                 self.told.append(f"P {event}")

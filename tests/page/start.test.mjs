@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { AGENT_CONFIG, call, Engine, STATE } from "./kit/engine.mjs";
-import { Browser, freshKit, MAJORS, ready, Rig, SALESFORCE, strays } from "./kit/rig.mjs";
+import { Browser, freshKit, MAJORS, nextTask, ready, Rig, SALESFORCE, strays } from "./kit/rig.mjs";
 
 async function withoutEngine(major, options = {}) {
     const engine = new Engine();
@@ -147,7 +147,7 @@ async function guarded(parents, admit = () => Promise.reject(new Error("no"))) {
     window.addEventListener("message", (event) => heard.push(event.origin));
     const speak = async (origin, type = "SETUP_CONNECTOR") => {
         window.dispatchEvent(new globalThis.MessageEvent("message", { data: { type }, origin, ports: [] }));
-        await kit.nextTurn();
+        await nextTask();
     };
     return { speak, heard, asked, status };
 }

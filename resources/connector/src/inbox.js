@@ -6,12 +6,15 @@ import { nextTurn } from "./turn.js";
 
 const PUBLISHING_MAY_TAKE_MS = 10_000;
 const MAKES_READY = new Set(["LOGIN_RESULT", "STORAGE_ACCESS_RESULT"]);
+/** After so many messages in one go, everybody else gets a turn. */
+const IN_ONE_GO = 25;
 
 export class Inbox {
     #desk;
     #queue = [];
     #isBusy = false;
     #publications = 0;
+    #inThisGo = 0;
 
     /** @param {object} desk the desk's base, timers, pending, progress, snapshot and questions; see desk.js */
     constructor(desk) {
@@ -31,6 +34,7 @@ export class Inbox {
     async #drain() {
         this.#isBusy = true;
         while (this.#queue.length) await this.#deal(this.#queue.shift(), { isInTurn: true });
+        this.#desk.progress.keep();
         this.#isBusy = false;
     }
 
@@ -56,9 +60,16 @@ export class Inbox {
             this.#desk.report(`${message.method ?? message.id}: ${error.message}`);
             return { outcome: "failed", says: String(error.message).slice(0, 4000) };
         } finally {
-            await nextTurn();
-            this.#desk.fence.clear();
+            await this.#finish(message, body);
         }
+    }
+
+    /** Let the base connector come to an end with a message. What it publishes itself it has dispatched already. */
+    async #finish(message, { eventType }) {
+        this.#inThisGo = (this.#inThisGo + 1) % IN_ONE_GO;
+        const isOver = message.method === "publishEvent" && !MAKES_READY.has(eventType) && this.#inThisGo;
+        if (!isOver) await nextTurn();
+        this.#desk.fence.clear();
     }
 
     /** Let a request have its answer. What the base connector asks because of it is answered from the message. */

@@ -1,11 +1,13 @@
 // Which numbered messages have been dealt with: by this page, and by those before it in this tab.
 
 const REMEMBERED = 1000;
+const UNKEPT_AT_MOST = 50;
 
 export class Progress {
     #journal = null;
     #last = 0;
     #outcomes = new Map();
+    #unkept = 0;
     #memory;
 
     constructor(memory) {
@@ -26,7 +28,8 @@ export class Progress {
         this.#journal = journal;
         this.#last = 0;
         this.#outcomes.clear();
-        this.#keep();
+        this.#unkept = 1;
+        this.keep();
     }
 
     /** How a message was dealt with; undefined if it was not. */
@@ -38,13 +41,16 @@ export class Progress {
     note(seq, outcome, { isInTurn = true } = {}) {
         this.#outcomes.set(seq, outcome);
         if (this.#outcomes.size > REMEMBERED) this.#outcomes.delete(this.#outcomes.keys().next().value);
-        if (isInTurn && seq > this.#last) {
-            this.#last = seq;
-            this.#keep();
-        }
+        if (!isInTurn || seq <= this.#last) return;
+        this.#last = seq;
+        this.#unkept += 1;
+        if (this.#unkept >= UNKEPT_AT_MOST) this.keep();
     }
 
-    #keep() {
+    /** Remember it in the tab; not for each message of a burst, because that is slow. */
+    keep() {
+        if (!this.#unkept) return;
+        this.#unkept = 0;
         this.#memory.tab.write("progress", { journal: this.#journal, seq: this.#last });
     }
 }

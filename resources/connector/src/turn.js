@@ -1,5 +1,10 @@
 // Waiting for the event loop, not for the clock.
 
+const channel = new MessageChannel();
+const waiting = [];
+channel.port1.onmessage = () => waiting.shift()();
+channel.port1.unref?.();
+
 /**
  * Resolves when everything that was ready to run has run.
  *
@@ -7,11 +12,7 @@
  */
 export function nextTurn() {
     return new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => {
-            port1.close();
-            resolve();
-        };
-        port2.postMessage(null);
+        waiting.push(resolve);
+        channel.port2.postMessage(null);
     });
 }

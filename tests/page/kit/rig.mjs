@@ -16,6 +16,9 @@ export const strays = [];
 process.on("unhandledRejection", (error) => strays.push(String(error?.message ?? error)));
 for (const level of ["error", "info", "warn", "log"]) console[level] = () => {};
 
+/** Let all ports, and everything else, have their turn. */
+export const nextTask = () => new Promise((resolve) => setImmediate(resolve));
+
 /** Storage that lives as long as its test wants. */
 export class Browser {
     local = new Map();
@@ -82,7 +85,7 @@ export class Rig {
 
     /** Let everything run that can run. */
     async settle() {
-        for (let turn = 0; turn < 12; turn += 1) await this.kit.nextTurn();
+        for (let turn = 0; turn < 12; turn += 1) await nextTask();
     }
 
     /** The types of what Salesforce was told, in order; forgets them. */
