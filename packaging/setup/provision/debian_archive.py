@@ -104,6 +104,7 @@ def settings_for(folder: Path, machine_settings: str) -> str:
         "Acquire::Check-Valid-Until": "false",
         "Acquire::Check-Date": "false",
         "APT::Sandbox::User": "root",
+        "APT::Update::Error-Mode": "any",
     }
     return "\n".join([*kept, *(f'{key} "{value}";' for key, value in own.items())]) + "\n"
 

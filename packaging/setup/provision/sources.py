@@ -67,7 +67,7 @@ def provide(step: Step, machine: Machine, source: Source, place: Place) -> Path:
         except OSError as error:
             failures.append(f"{source.upstream}: {from_os_error(error).advice or error}")
     raise SetupFailedError(
-        f"the sources of {source.debian} ({source.file}) cannot be had",
+        f"sources of the pjsua2 wheel cannot be had: {source.file}",
         "Tried Debian's archive, then the authors' release:\n    "
         + "\n    ".join(failures)
         + f"\nWith the file from another machine: put it into a folder and set {GIVEN} to that folder.",
