@@ -35,6 +35,7 @@ class Devices:
         self._in_use: dict[Use, str] = {"input": settings.inputs[0], "output": settings.outputs[0]}
         self._known: tuple[SoundDevice, ...] = ()
         self._is_engaged = False
+        self._broken: frozenset[str] = frozenset()
         self._is_awake = False
         self._opened: tuple[str, str] | None = None
         self._reader = FileReader()
@@ -56,6 +57,7 @@ class Devices:
         self._open_card("", "")
         self._manager.refreshDevs()
         self._opened = None
+        self._broken = frozenset()
         self._known = tuple(known)
         self._serve()
 
@@ -63,6 +65,14 @@ class Devices:
         """Use other devices from now on, also in the middle of a call."""
         self._wishes[use] = wishes
         self._serve()
+
+    def give_up(self) -> None:
+        """The open sound card has stopped working: use the next wishes until something is plugged or called anew."""
+        opened = frozenset(self._opened or ()) - {""}
+        if opened:
+            log.warning("the sound card has stopped working")
+            self._broken |= opened
+            self._serve()
 
     def wake(self) -> None:
         """There will be something to hear: let sound flow, into nothing for now. This takes no time."""
@@ -75,6 +85,7 @@ class Devices:
         self.wake()
         if not self._is_engaged:
             self._is_engaged = True
+            self._broken = frozenset()
             self._serve()
 
     def rest(self) -> None:
@@ -117,8 +128,9 @@ class Devices:
 
     def _serve(self) -> None:
         """Use the best that works."""
-        inputs = fitting(self._wishes["input"], self._known, "input")
-        outputs = fitting(self._wishes["output"], self._known, "output")
+        working = [device for device in self._known if device.pcm not in self._broken]
+        inputs = fitting(self._wishes["input"], working, "input")
+        outputs = fitting(self._wishes["output"], working, "output")
         pairs = sorted(product(range(len(inputs)), range(len(outputs))), key=sum)[:MOST_TRIES]
         why = ""
         for one, other in [*pairs, (len(inputs) - 1, len(outputs) - 1)]:
@@ -166,4 +178,6 @@ class Devices:
         if now != self._in_use[use]:
             self._in_use[use] = now
             wished = self._wishes[use][0]
-            self._tell(DeviceChanged(use, now, wished, "" if now == wished else why or "it is not plugged in"))
+            self._tell(
+                DeviceChanged(use, now, wished, "" if now == wished else why or "it is not there, or stopped working")
+            )

@@ -28,7 +28,7 @@ _COMPACT = {
     "x": "session-expires",
 }
 _ADDRESS = re.compile(r'\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<plain>[^<"]*?))\s*<(?P<uri>[^<>]*)>')
-_USER = re.compile(r"(?:sips?|tel):(?P<user>[^@;?>\s]*)", re.IGNORECASE)
+_USER = re.compile(r"sips?:(?P<user>[^@>\s]*)@|tel:(?P<number>[^;?>\s]*)", re.IGNORECASE)
 _UNWANTED = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -43,7 +43,7 @@ class Address:
     def number(self) -> str:
         """The user part: a telephone number or an extension."""
         found = _USER.match(self.uri)
-        return found["user"] if found else ""
+        return re.split("[;:]", found["user"] or found["number"])[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from pathlib import Path
 import pjsua2 as pj
 
 from softphone.adapters.sip.archivist import Archivist
+from softphone.adapters.sip.finding_devices import look_for_devices
+from softphone.adapters.sip.hot_plug import HotPlug
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.owner import Owner
-from softphone.adapters.sip.preparing import look_for_devices, prepare
+from softphone.adapters.sip.preparing import prepare
 from softphone.adapters.sip.sound_devices import SoundDevice, Use, is_card
-from softphone.adapters.sip.sound_server import HotPlug
 from softphone.adapters.sip.stack import SipStack
 from softphone.core.effects import SipEffect
 from softphone.core.values import CallId, LegId
@@ -138,8 +139,8 @@ class PjsuaPhone:
 
     def _replug(self) -> None:
         """Sound cards came or went; called in a thread of its own."""
-        found = look_for_devices(self._settings.audio, self._folders.cache)
-        if (running := self._running) and found is not None:
+        found = look_for_devices(self._settings.audio, self._folders.cache) or ()
+        if running := self._running:
             running.owner.submit(lambda: running.stack.sound.replug(found))
 
     def _space_is_short(self, call: CallId) -> None:

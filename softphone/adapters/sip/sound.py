@@ -82,6 +82,11 @@ class Sound:
         self._patchbay.renew(LegAudio(leg))
         self._rest_later()
 
+    def clock_stopped(self) -> None:
+        """Nothing is sent on a leg that should send: the sound card that gives the time is gone."""
+        self.devices.give_up()
+        self._renew_devices()
+
     def replug(self, known: tuple[SoundDevice, ...]) -> None:
         """Sound cards came or went."""
         self.devices.replug(known)

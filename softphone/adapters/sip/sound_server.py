@@ -1,4 +1,4 @@
-"""What the desktop's sound server (PulseAudio, PipeWire) has plugged in, by asking its own tool; and when that changes.
+"""What the desktop's sound server (PulseAudio, PipeWire) has plugged in, by asking its own tool.
 
 For worker threads: a server that hangs must not hold up a call.
 """
@@ -8,8 +8,6 @@ import logging
 import os
 import shutil
 import subprocess
-import threading
-from collections.abc import Callable
 from typing import Any
 
 from softphone.adapters.sip.sound_devices import DEFAULT, SoundDevice
@@ -17,7 +15,6 @@ from softphone.adapters.sip.sound_devices import DEFAULT, SoundDevice
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN_S = 2.0
-SETTLE_S = 0.3
 TOOL = "pactl"
 
 
@@ -59,50 +56,3 @@ def _device(entry: dict[str, Any], *, is_input: bool) -> SoundDevice:
         is_output=not is_input,
         is_monitor=is_input and bool(entry.get("monitor_source")),
     )
-
-
-class HotPlug:
-    """Follows the server's own notices, and tells when devices have come or gone and things have settled."""
-
-    def __init__(self, changed: Callable[[], None]) -> None:
-        self._changed = changed
-        self._process: subprocess.Popen[str] | None = None
-        self._due: threading.Timer | None = None
-        self._is_stopped = False
-
-    def start(self) -> None:
-        """Begin to follow, if there is a server."""
-        tool = shutil.which(TOOL)
-        if tool is None:
-            return
-        self._process = subprocess.Popen(  # noqa: S603 - as above
-            [tool, "subscribe"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
-        )
-        threading.Thread(target=self._follow, args=(self._process,), name="sound-devices", daemon=True).start()
-
-    def stop(self) -> None:
-        """Stop following."""
-        self._is_stopped = True
-        if self._due:
-            self._due.cancel()
-        if self._process:
-            self._process.terminate()
-            self._process.wait(ANSWER_WITHIN_S)
-
-    def _follow(self, process: "subprocess.Popen[str]") -> None:
-        for line in process.stdout or ():
-            is_device = " on sink #" in line or " on source #" in line
-            if is_device and ("'new'" in line or "'remove'" in line) and not self._is_stopped:
-                self._settle()
-
-    def _settle(self) -> None:
-        if self._due:
-            self._due.cancel()
-        self._due = threading.Timer(SETTLE_S, self._changed)
-        self._due.daemon = True
-        self._due.start()

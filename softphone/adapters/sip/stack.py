@@ -30,7 +30,7 @@ from softphone.adapters.sip.stack_log import StackLog
 from softphone.adapters.sip.statistics import leg_statistics
 from softphone.adapters.sip.tone_player import TonePlayer
 from softphone.adapters.sip.trust_keeper import TrustKeeper
-from softphone.adapters.sip.watchfulness import Watchfulness
+from softphone.adapters.sip.watchfulness import Concerns, Watchfulness
 from softphone.core.effects import DropLeg, SipEffect
 from softphone.core.values import AccountName, LegId
 from softphone.engine.ports import LegStatistics
@@ -164,8 +164,13 @@ class SipStack:
         holding = Holding(self._legs, self._alarms, tell)
         digits = DigitSender(self._legs, self.sound.tones, self._alarms, tell)
         calls = Calls(self._settings, self._legs, self._outbox, self.sound, holding, digits)
-        patience_s = self._settings.rtp.no_audio_after_s
-        calls.watch = Watchfulness(self._legs, self._alarms, patience_s, tell, calls.lose, calls.describe)
+        calls.watch = Watchfulness(
+            self._legs,
+            self._alarms,
+            Concerns(tell, calls.describe, calls.lose, self.sound.clock_stopped),
+            patience_s=self._settings.rtp.no_audio_after_s,
+            sends_pauses=self._settings.audio.voice_detection,
+        )
         return calls
 
     def _desk(self) -> Desk:

@@ -53,8 +53,9 @@ def circle_of(entries: Iterable[str], resolve: Resolve) -> Circle:
 
 
 def _networks(entry: str, resolve: Resolve) -> list[Network]:
+    bare = entry.strip("[]")
     try:
-        return [ipaddress.ip_network(entry.strip("[]"), strict=False)]
+        return [ipaddress.ip_network(bare, strict=False) if "/" in bare else _single(ipaddress.ip_address(bare))]
     except ValueError:
         return [_single(address) for address in resolve(entry)]
 

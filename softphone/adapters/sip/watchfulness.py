@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pjsua2 as pj
 
@@ -15,28 +16,32 @@ from softphone.core.events import AudioResumed, AudioStopped, LegEvent
 from softphone.core.values import LegId
 
 LOOK_EVERY_S = 0.5
-LOST_AFTER_LOOKS = 3
+LOST_AFTER_LOOKS = STOPPED_AFTER_LOOKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Concerns:
+    """Who hears what was noticed."""
+
+    tell: Callable[[LegEvent], None]
+    describe: Callable[[LiveCall], None]
+    lost: Callable[[LiveCall], None]
+    clock_stopped: Callable[[], None]
 
 
 class Watchfulness:
     """Remembers what it saw of each call last time."""
 
     def __init__(
-        self,
-        legs: Legs,
-        alarms: Alarms,
-        patience_s: float,
-        tell: Callable[[LegEvent], None],
-        is_lost: Callable[[LiveCall], None],
-        describe: Callable[[LiveCall], None],
+        self, legs: Legs, alarms: Alarms, concerns: Concerns, *, patience_s: float, sends_pauses: bool = False
     ) -> None:
         self._legs = legs
         self._alarms = alarms
+        self._concerns = concerns
         self._patience_s = patience_s
-        self._tell = tell
-        self._is_lost = is_lost
-        self._describe = describe
+        self._sends_pauses = sends_pauses
         self._hearing: dict[LegId, Hearing] = {}
+        self._sent: dict[LegId, tuple[int, int]] = {}
         self._absent: dict[LegId, int] = {}
         self._is_looking = False
 
@@ -52,11 +57,12 @@ class Watchfulness:
         known = {call.state.leg for call in calls}
         self._hearing = {leg: seen for leg, seen in self._hearing.items() if leg in known}
         self._absent = {leg: looks for leg, looks in self._absent.items() if leg in known}
+        self._sent = {leg: seen for leg, seen in self._sent.items() if leg in known}
         if calls:
             self.begin()
         for call in calls:
             if self._is_gone(call):
-                self._is_lost(call)
+                self._concerns.lost(call)
             elif call.state.is_connected:
                 self._listen(call)
 
@@ -71,17 +77,27 @@ class Watchfulness:
         if media is None or not is_running(media):
             return
         if call.state.may_get_keys():
-            self._describe(call)
-        received = call.getStreamStat(media.index).rtcp.rxStat.pkt
+            self._concerns.describe(call)
+        counted = call.getStreamStat(media.index).rtcp
+        received = counted.rxStat.pkt
+        self._watch_clock(call.state.leg, counted.txStat.pkt, is_sending=bool(media.dir & pj.PJMEDIA_DIR_ENCODING))
         is_expected = bool(media.dir & pj.PJMEDIA_DIR_DECODING)
         hearing = self._hearing.setdefault(call.state.leg, Hearing(self._patience_s))
         match hearing.observe(time.monotonic(), received, is_expected=is_expected):
             case WentSilent(for_s=for_s):
-                self._tell(AudioStopped(call.state.leg, round(for_s, 1), self._known(call, media.index)))
+                self._concerns.tell(AudioStopped(call.state.leg, round(for_s, 1), self._known(call, media.index)))
             case CameBack():
-                self._tell(AudioResumed(call.state.leg))
+                self._concerns.tell(AudioResumed(call.state.leg))
             case None:
                 pass
+
+    def _watch_clock(self, leg: LegId, sent: int, *, is_sending: bool) -> None:
+        """Notice that nothing is sent any more: silence is sent, too, so it is not the agent's doing."""
+        before, looks = self._sent.get(leg, (-1, 0))
+        looks = looks + 1 if is_sending and sent == before else 0
+        self._sent[leg] = (sent, looks)
+        if looks == STOPPED_AFTER_LOOKS and not self._sends_pauses:
+            self._concerns.clock_stopped()
 
     def _known(self, call: LiveCall, index: int) -> str:
         """Say what may explain the silence."""

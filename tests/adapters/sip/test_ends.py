@@ -1,0 +1,54 @@
+"""Why the far end let go, as its messages tell."""
+
+import pytest
+
+from softphone.adapters.sip.ends import cause_of_answer, cause_of_cancel, redirect_target
+from softphone.adapters.sip.headers import Headers
+from softphone.core.values import EndReason
+
+ABANDONED = "X-Call-Abandoned"
+
+
+def reason(*values: str) -> Headers:
+    return Headers(tuple(("reason", value) for value in values))
+
+
+@pytest.mark.parametrize(
+    ("headers", "cause"),
+    [
+        (reason('SIP;cause=200;text="Call completed elsewhere"'), EndReason.ANSWERED_ELSEWHERE),
+        (reason("Q.850;cause=26"), EndReason.ANSWERED_ELSEWHERE),
+        (reason("Q.850;cause=16"), None),
+        (reason("nonsense;cause=200"), None),
+        (reason("SIP"), None),
+        (Headers(((ABANDONED.lower(), "true"),)), EndReason.ABANDONED),
+        (Headers(((ABANDONED.lower(), "No"),)), None),
+        (Headers(), None),
+    ],
+)
+def test_a_cancel_tells_of_an_answer_elsewhere_or_of_a_customer_who_gave_up(
+    headers: Headers, cause: EndReason | None
+) -> None:
+    assert cause_of_cancel(headers, ABANDONED) is cause
+
+
+@pytest.mark.parametrize(
+    ("code", "headers", "cause"),
+    [
+        (603, Headers(), EndReason.DECLINED),
+        (480, reason("Q.850;cause=17"), EndReason.BUSY),
+        (480, reason("Q.850;cause=19, SIP;cause=486"), EndReason.NO_ANSWER),
+        (480, reason("SIP;cause=200"), None),
+        (486, Headers(), None),
+    ],
+)
+def test_a_final_answer_may_tell_more_than_its_code(code: int, headers: Headers, cause: EndReason | None) -> None:
+    assert cause_of_answer(code, headers) is cause
+
+
+def test_a_redirect_goes_to_the_contact_in_full() -> None:
+    contacts = Headers((("contact", "<sip:a@x:5070;transport=tcp>;q=1, <sip:b@y:6000>"), ("contact", "???")))
+
+    assert redirect_target(contacts, "<sip:b@y>") == "sip:b@y:6000"
+    assert redirect_target(contacts, "<sip:a@x>") == "sip:a@x:5070;transport=tcp"
+    assert redirect_target(contacts, "<sip:c@z>") == "sip:c@z"
