@@ -48,6 +48,10 @@ def test_statuses_are_read_as_a_map_or_as_text(config: dict[str, object]) -> Non
     assert found["0N5a"].has_channels
 
 
+def test_a_status_without_a_name_of_its_own_is_left_out() -> None:
+    assert presence_statuses({"userPresenceStatuses": {"": {}, "0N5": {"isOffline": "false"}}}).keys() == {"0N5"}
+
+
 @given(JSON)
 def test_whatever_the_statuses_are_they_never_break_anything(value: object) -> None:
     assert all(status.id for status in presence_statuses({"userPresenceStatuses": value}).values())

@@ -149,8 +149,17 @@ def test_kinds_of_contact_are_read_in_any_letter_case() -> None:
     assert AskedContact(type="robot").as_contact().type is None
 
 
-def test_a_refused_target_is_an_invalid_destination() -> None:
-    assert rejection_of(Method.DIAL, Refusal(Why.BAD_TARGET, "no")).type is Failure.INVALID_DESTINATION
+@pytest.mark.parametrize(
+    ("refusal", "type_"),
+    [
+        (Refusal(Why.BAD_TARGET, "no"), Failure.INVALID_DESTINATION),
+        (Refusal(Why.NETWORK_REFUSED, "no", 404), Failure.INVALID_DESTINATION),
+        (Refusal(Why.NETWORK_REFUSED, "no", 503), Failure.GENERIC_ERROR),
+        (Refusal(Why.BUSY, "no"), Failure.GENERIC_ERROR),
+    ],
+)
+def test_a_refused_dial_says_whether_there_is_such_a_number(refusal: Refusal, type_: Failure) -> None:
+    assert rejection_of(Method.DIAL, refusal).type is type_
 
 
 def test_naming_the_only_party_means_the_whole_call() -> None:

@@ -8,4 +8,5 @@ export { bridgeIn } from "./place.js";
 export { rebuild } from "./rebuild.js";
 export { Session } from "./session.js";
 export { Status, shown } from "./status.js";
+export { bestTimers } from "./timers.js";
 export { nextTurn } from "./turn.js";

@@ -20,25 +20,31 @@ export class PageTimers {
 
 /** Timers on a worker's clock, which hidden tabs do not slow down. */
 class WorkerTimers {
-    #actions = new Map();
+    #running = new Map();
     #worker;
 
     constructor(worker) {
         this.#worker = worker;
         worker.onmessage = ({ data: name }) => {
-            const action = this.#actions.get(name);
-            this.#actions.delete(name);
-            action?.();
+            const one = this.#running.get(name);
+            this.#running.delete(name);
+            one?.action();
         };
     }
 
     start(name, afterMs, action) {
-        this.#actions.set(name, action);
+        this.#running.set(name, { afterMs, action });
         this.#worker.postMessage({ name, afterMs });
     }
 
     stop(name) {
-        if (this.#actions.delete(name)) this.#worker.postMessage({ name, afterMs: null });
+        if (this.#running.delete(name)) this.#worker.postMessage({ name, afterMs: null });
+    }
+
+    /** The worker does not work: let others wait for what was to be waited for. */
+    moveTo(timers) {
+        for (const [name, { afterMs, action }] of this.#running) timers.start(name, afterMs, action);
+        this.#running.clear();
     }
 }
 
@@ -48,8 +54,12 @@ export function bestTimers(url) {
     let best = plain;
     try {
         const worker = new Worker(url);
-        worker.onerror = () => { best = plain; };
-        best = new WorkerTimers(worker);
+        const awake = new WorkerTimers(worker);
+        best = awake;
+        worker.onerror = () => {
+            best = plain;
+            awake.moveTo(plain);
+        };
     } catch {
         best = plain;
     }
