@@ -13,7 +13,7 @@ from tests.bench.stopwatch import times_of
 from tests.bench.wire import Wire, a_wire
 
 WARM_UP, CALLS = 1000, 5000
-REST_BETWEEN_S, REST_S = 40, 60
+REST_BETWEEN_S, REST_S = 50, 60
 GROWTH_KB = 2.5
 PACE_S = 0.035
 KB = 1000
@@ -46,12 +46,12 @@ async def measure(bench: Bench) -> list[Figure]:
 
 async def _call(wire: Wire, clock: EventClock, running: Running, count: int, rounds: Rounds) -> None:
     loop = asyncio.get_running_loop()
-    due = loop.time()
+    due = loop.time() + PACE_S
     for _ in range(count):
         call = wire.call(running.sip)
         await answered(call, clock, rounds)
         await hung_up(call, clock, rounds)
         wire.forget(call)
         clock.forget()
-        due += PACE_S
         await asyncio.sleep(max(0.0, due - loop.time()))
+        due = loop.time() + PACE_S

@@ -17,6 +17,7 @@ from softphone.adapters.sip.doors import Door, Doors, own_uri, uri_with_port
 from softphone.adapters.sip.endpoint import Library, clock_rate_hz
 from softphone.adapters.sip.holding import Holding
 from softphone.adapters.sip.legs import Legs
+from softphone.adapters.sip.memory import Memory, give_back_pages
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.performing import Desk, Performer
 from softphone.adapters.sip.rate import Rate
@@ -66,6 +67,7 @@ class SipStack:
         self._alarms = Alarms()
         self._accounts: dict[AccountName, LiveAccount] = {}
         self._legs = Legs()
+        self._memory = Memory(self._legs, self._alarms, give_back_pages, time.monotonic)
         self.uri = ""
         self._is_open = False
         self.sound = self._make_sound(archivist)
@@ -96,6 +98,7 @@ class SipStack:
         longest_ms = BUSY_POLL_MS if len(self._legs) else IDLE_POLL_MS
         self._library.poll(self._alarms.wait_ms(time.monotonic(), longest_ms))
         self._legs.sweep()
+        self._memory.look()
         for job in self._alarms.due(time.monotonic()):
             job()
 
