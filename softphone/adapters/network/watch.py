@@ -37,6 +37,7 @@ class NetworkWatch:
         self._hosts = hosts
         self._known = routes(hosts)
         self._slept_s = _slept_s()
+        self._has_blinked = False
         self._kernel: socket.socket | None = None
         self._due: asyncio.TimerHandle | None = None
 
@@ -67,14 +68,20 @@ class NetworkWatch:
         """Compare what is with what was."""
         now, slept_s = routes(self._hosts), _slept_s()
         was_asleep = slept_s - self._slept_s >= SLEPT_AT_LEAST_S
-        if now != self._known or (was_asleep and any(now)):
+        may_have_missed_something = was_asleep or self._has_blinked
+        if now != self._known or (may_have_missed_something and any(now)):
             self._told(Change.BACK if any(now) else Change.LOST)
-        self._known, self._slept_s = now, slept_s
+        self._known, self._slept_s, self._has_blinked = now, slept_s, False
+
+    def glance(self) -> None:
+        """Remember what is different before things settle: an address that blinks may be in another network after."""
+        self._has_blinked = self._has_blinked or routes(self._hosts) != self._known
 
     def _kernel_spoke(self, kernel: socket.socket) -> None:
         with contextlib.suppress(BlockingIOError):
             while kernel.recv(65536):
                 pass
+        self.glance()
         loop = asyncio.get_running_loop()
         if self._due:
             self._due.cancel()

@@ -5,11 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from softphone.adapters.network import watch as watching
-from softphone.adapters.network.routes import address_towards
+from softphone.adapters.network import routes as routing, watch as watching
+from softphone.adapters.network.routes import address_towards, own_addresses
 from softphone.adapters.network.watch import Change, NetworkWatch
 
 
@@ -59,6 +60,15 @@ def test_losing_the_way_is_told_once_and_its_return_too(changes: Changes) -> Non
     assert changes.look() == [Change.BACK]
 
 
+def test_an_address_that_blinks_counts_as_a_network_that_is_back(changes: Changes) -> None:
+    changes.routes = (None,)
+    changes.watch.glance()
+    changes.routes = ("10.0.0.1",)
+
+    assert changes.look() == [Change.BACK]
+    assert changes.look() == []
+
+
 def test_another_address_counts_as_a_network_that_is_back(changes: Changes) -> None:
     changes.routes = ("10.0.0.2",)
     assert changes.look() == [Change.BACK]
@@ -92,12 +102,12 @@ async def main():
     watch = NetworkWatch(told.put_nowait, settle_s=0.05)
     watch.start()
     ip = lambda *words: subprocess.run(["ip", *words], check=True)
-    for change in (("addr", "add", "10.9.9.1/24", "dev", "lo"), ("route", "add", "default", "dev", "lo"),
-                   ("route", "del", "default")):
-        ip(*change)
+    ip("addr", "add", "10.9.9.1/24", "dev", "lo")
+    print((await asyncio.wait_for(told.get(), 4)).name)
     ip("route", "add", "default", "dev", "lo")
     print((await asyncio.wait_for(told.get(), 4)).name)
     ip("route", "del", "default")
+    ip("addr", "del", "10.9.9.1/24", "dev", "lo")
     print((await asyncio.wait_for(told.get(), 4)).name)
     watch.stop()
 
@@ -107,7 +117,7 @@ asyncio.run(main())
 
 @pytest.mark.e2e
 @pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("ip"), reason="needs root and iproute2 for a namespace")
-async def test_the_kernel_says_when_a_route_comes_and_goes() -> None:
+async def test_the_kernel_says_when_addresses_and_routes_come_and_go() -> None:
     done = await asyncio.to_thread(
         subprocess.run,
         ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$0" -c "$1"', sys.executable, _IN_A_NAMESPACE],
@@ -117,4 +127,31 @@ async def test_the_kernel_says_when_a_route_comes_and_goes() -> None:
         check=False,
     )
 
-    assert done.stdout.split() == ["BACK", "LOST"], done.stderr
+    assert done.stdout.split() == ["BACK", "BACK", "LOST"], done.stderr
+
+
+def test_all_addresses_that_others_can_reach_are_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    four, six = tmp_path / "fib_trie", tmp_path / "if_inet6"
+    monkeypatch.setattr(routing, "FOUR", four)
+    monkeypatch.setattr(routing, "SIX", six)
+    four.write_text(
+        "           |-- 10.99.0.1\n              /32 host LOCAL\n           |-- 127.0.0.1\n"
+        "              /32 host LOCAL\n           |-- 10.99.0.0\n              /24 link UNICAST\n"
+    )
+    six.write_text(
+        "20010db8000000000000000000000007 02 40 00 80 desk0\n"
+        "20010db8000000000000000000000008 02 40 00 01 desk0\n"
+        "fe800000000000000000000000000001 02 40 20 80 desk0\n"
+        "00000000000000000000000000000001 01 80 10 80 lo\n"
+    )
+
+    assert own_addresses() == ("10.99.0.1", "2001:db8::7")
+
+
+def test_a_system_that_does_not_tell_its_addresses_has_its_routes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(routing, "FOUR", tmp_path / "none")
+    monkeypatch.setattr(routing, "SIX", tmp_path / "none")
+
+    assert routing.routes(["127.0.0.1"]) == ("127.0.0.1",)
