@@ -6,6 +6,7 @@ The engine calls `broadcast` for each fact, from the loop's thread, and is never
 
 from typing import Protocol
 
+from softphone.engine.page_port import PageHandler
 from softphone.protocol.answers import AnyResult
 from softphone.protocol.events import AnyEvent
 from softphone.protocol.greeting import Client, PhoneCard
@@ -41,8 +42,11 @@ class BridgeHandler(Protocol):
 class BridgePort(Protocol):
     """The bridge, as the engine sees it."""
 
-    async def start(self, handler: BridgeHandler) -> str:
-        """Begin to listen; answers with the URL. Raises `BridgeUnavailable` with a reason for people."""
+    async def start(self, handler: BridgeHandler, pages: PageHandler) -> str:
+        """Begin to listen for clients and pages; answers with the URL.
+
+        Raises `BridgeUnavailable` with a reason for people.
+        """
         ...
 
     def broadcast(self, event: AnyEvent) -> None:

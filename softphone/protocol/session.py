@@ -40,8 +40,6 @@ class Rules:
 
     session: str
     token: str
-    has_origin: bool = False
-    """It comes from a web page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +142,7 @@ class Session:
         if self._client is not None:
             raise Refused(problem(Fault.HELLO_TWICE, "hello was said before"))
         if hello.role is ClientRole.CONNECTOR:
-            raise Refused(problem(Fault.NOT_YET, "this version has no connector page yet"))
-        if self._rules.has_origin:
-            raise Refused(problem(Fault.FORBIDDEN_ROLE, f"a web page cannot be a {hello.role}"))
+            raise Refused(problem(Fault.FORBIDDEN_ROLE, "a connector is a web page"))
         if hello.token is None or not hmac.compare_digest(hello.token.encode(), self._rules.token.encode()):
             raise Refused(problem(Fault.WRONG_TOKEN, "the token is missing or wrong; it is in the runtime file"))
         self._client = Client(self._rules.session, hello.role, hello.instance)

@@ -5,6 +5,9 @@ Not a verb of its own.
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
 
 from softphone.connector import asks
 from softphone.connector.agents import AudioDevice
@@ -13,10 +16,19 @@ from softphone.connector.results import SignedRecordingUrlResult
 from softphone.engine.archive import Archive
 from softphone.engine.front import Front
 from softphone.engine.pages.office import Answer, Office, Outside
+from softphone.engine.recording_port import RecordingPort
 from softphone.engine.secrets_port import SecretsPort, SecretsUnavailable
 from softphone.settings import Settings
 
 LOG_LINES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Recordings:
+    """Where recordings are found, and who lets them be heard."""
+
+    archive: Archive
+    player: RecordingPort
 
 
 class Consoles:
@@ -39,14 +51,14 @@ class Consoles:
 def office_of(
     settings: Settings,
     secrets: SecretsPort,
-    archive: Archive,
+    recordings: Recordings,
     consoles: Consoles,
     log_lines: Callable[[int], tuple[str, ...]],
 ) -> Office:
     """Build the office."""
 
     async def recording_url(ask: asks.RecordingUrlAsk) -> Answer:
-        return await _recording_url(ask, settings, archive)
+        return await _recording_url(ask, settings, recordings)
 
     return Office(
         settings,
@@ -60,19 +72,21 @@ def office_of(
     )
 
 
-async def _recording_url(ask: asks.RecordingUrlAsk, settings: Settings, archive: Archive) -> Answer:
-    """Where a recording can be heard: at a recording server, by the template of the settings."""
+async def _recording_url(ask: asks.RecordingUrlAsk, settings: Settings, recordings: Recordings) -> Answer:
+    """Where a recording can be heard: at a recording server, by the template of the settings, or at this computer."""
     call = ask.call_id or ask.vendor_call_key
     if not call:
         return Rejection("A recording needs the id of its call.")
     template = settings.recording.url
     if template != "local":
-        url = template.replace("{callId}", call).replace("{key}", ask.vendor_call_key or call)
+        key = ask.vendor_call_key or call
+        url = template.replace("{callId}", quote(call, safe="")).replace("{key}", quote(key, safe=""))
         return SignedRecordingUrlResult(success=True, url=url, call_id=call)
-    found = await archive.recording_of(call)
-    if found is None:
+    found = await recordings.archive.recording_of(call)
+    if found is None or not await asyncio.to_thread(Path(found).is_file):
         return Rejection("There is no recording of that call on this workstation.")
-    return Rejection("Recordings of this workstation cannot be played in Salesforce yet.")
+    url = recordings.player.lend(Path(found), settings.recording.url_valid_s)
+    return SignedRecordingUrlResult(success=True, url=url, call_id=call)
 
 
 def _devices(settings: Settings) -> tuple[AudioDevice, ...]:

@@ -34,7 +34,7 @@ from softphone.engine.policy_of import policy_of
 from softphone.engine.runner import Runner
 from softphone.engine.storage_ports import StorageNotice
 from softphone.settings import Settings
-from softphone.verbs.engine_office import Consoles, office_of
+from softphone.verbs.engine_office import Consoles, Recordings, office_of
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class EngineProcess:
         self._shut_down = shut_down
         self._secrets = EnvironmentFirstSecrets(KeyringSecrets(), environment_names(settings))
         self._phone = PjsuaPhone(settings, self._secrets, _folders(settings))
-        self._bridge = BridgeServer(settings.bridge, token)
+        self._bridge = BridgeServer(settings.bridge, token, settings.connector.base)
         self._folder = _data_folder(settings)
         self._history = SqliteHistory(self._folder / "history.sqlite", self._storage_noticed)
         self._runner = Runner(new_phone(policy_of(settings)), self._phone.perform)
@@ -65,18 +65,19 @@ class EngineProcess:
         self._journal = await asyncio.to_thread(
             SqliteJournal, self._folder / "journal.sqlite", self._storage_noticed, self._loop.call_later
         )
-        front = self._front = self._open_front(self._journal)
-        bridge = await self._bridge.start(front)
+        front, desk = self._open_front(self._journal)
+        self._front = front
+        bridge = await self._bridge.start(front, desk)
         front.introduce(await self._phone.start(self._runner.post))
         self._watch.start()
         self._runner.tell(NetworkReturned() if self._has_network() else NetworkLost())
         return bridge, front.card.sip
 
-    def _open_front(self, journal: SqliteJournal) -> Front:
-        """Put together what clients talk to."""
+    def _open_front(self, journal: SqliteJournal) -> tuple[Front, PageDesk]:
+        """Put together what clients and pages talk to."""
         archive = Archive(self._history)
         told = Consoles()
-        office = office_of(self._settings, self._secrets, archive, told, self._log_lines)
+        office = office_of(self._settings, self._secrets, Recordings(archive, self._bridge), told, self._log_lines)
         desk = PageDesk(
             PageRooms(
                 settings=self._settings,
@@ -101,7 +102,7 @@ class EngineProcess:
         )
         front = told.front = Front(self._settings, rooms)
         self._runner.listeners.extend((front.listen, archive.listen))
-        return front
+        return front, desk
 
     async def stop(self) -> None:
         """End every call, unregister, and stop everything; within five seconds, whatever hangs."""

@@ -20,8 +20,8 @@ def request(method: str, identity: object = 1, **params: object) -> str:
     return json.dumps({"jsonrpc": "2.0", "id": identity, "method": method, "params": params})
 
 
-def a_session(*, has_origin: bool = False) -> s.Session:
-    return s.Session(s.Rules("session-1", TOKEN, has_origin=has_origin))
+def a_session() -> s.Session:
+    return s.Session(s.Rules("session-1", TOKEN))
 
 
 def an_open_session() -> s.Session:
@@ -63,9 +63,8 @@ def test_without_the_right_token_nobody_gets_in(token: str | None) -> None:
     assert session.client is None
 
 
-@pytest.mark.parametrize("role", ["driver", "console"])
-def test_a_web_page_gets_in_neither_as_a_driver_nor_as_a_console(role: str) -> None:
-    actions = a_session(has_origin=True).receive(request("hello", 1, **{**HELLO, "role": role}))
+def test_a_program_does_not_get_in_as_a_connector_page() -> None:
+    actions = a_session().receive(request("hello", 1, **{**HELLO, "role": "connector"}))
 
     assert refused(actions)["error"]["data"]["type"] == "forbidden_role"
 

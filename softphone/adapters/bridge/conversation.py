@@ -18,7 +18,7 @@ from softphone.protocol.enquiries import Ping, Status, Subscribe
 from softphone.protocol.envelope import Id
 from softphone.protocol.greeting import Welcome
 from softphone.protocol.refusals import Fault, Refused, problem
-from softphone.protocol.session import POLICY_VIOLATION, Close, Execute, Greet, Inform, Refuse
+from softphone.protocol.session import POLICY_VIOLATION, Close, Execute, Greet, Inform, Refuse, Session
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +39,9 @@ class House:
 class Conversation:
     """Listens to one client until either side has had enough."""
 
-    def __init__(self, link: Link, house: House) -> None:
+    def __init__(self, link: Link, session: Session, house: House) -> None:
         self._link = link
+        self._session = session
         self._house = house
         self._loop = asyncio.get_running_loop()
 
@@ -63,7 +64,7 @@ class Conversation:
 
     async def _take(self, frame: str | bytes) -> bool:
         """Do what one frame leads to; False ends the conversation."""
-        for action in self._link.session.receive(frame):
+        for action in self._session.receive(frame):
             match action:
                 case Greet(id=identity):
                     self._greet(identity, action)
@@ -85,8 +86,11 @@ class Conversation:
         handler = self._house.handler
         self._house.subscriptions.links.add(self._link)
         state = handler.snapshot()
-        session = greeting.client.session
-        welcome = Welcome(session=session, journal=handler.journal, phone=handler.card, seq=state.seq, state=state)
+        client = greeting.client
+        self._link.name = f"{client.role} {client.instance}"
+        welcome = Welcome(
+            session=client.session, journal=handler.journal, phone=handler.card, seq=state.seq, state=state
+        )
         self._link.send(codec.write_answer(identity, welcome))
 
     def _inform(self, identity: Id, enquiry: Ping | Status | Subscribe) -> None:
@@ -114,7 +118,7 @@ class Conversation:
     def _answer(self, order: Execute, done: asyncio.Task[AnyResult]) -> None:
         """Send what came of a command."""
         self._house.under_way.discard(done)
-        self._link.session.finish(order.id)
+        self._session.finish(order.id)
         if done.cancelled():
             return
         match done.exception():

@@ -1,11 +1,10 @@
-"""One connection that has passed the door: its session, what it subscribed to, and how far behind it is."""
+"""One connection that has passed the door: what it subscribed to, and how far behind it is."""
 
 import logging
 
 from websockets.asyncio.server import ServerConnection, broadcast
 
 from softphone.adapters.bridge.backlog import Backlog
-from softphone.protocol.session import Session
 
 log = logging.getLogger(__name__)
 
@@ -13,9 +12,9 @@ log = logging.getLogger(__name__)
 class Link:
     """Writes to one client and never waits for it."""
 
-    def __init__(self, connection: ServerConnection, session: Session, most_waiting: int) -> None:
+    def __init__(self, connection: ServerConnection, most_waiting: int) -> None:
         self.connection = connection
-        self.session = session
+        self.name = ""
         self.wants_events = False
         self.wants_state = False
         self._backlog = Backlog(most_waiting)
@@ -32,6 +31,6 @@ class Link:
         broadcast((self.connection,), frame, text=True)
         if self._backlog.is_bearable(len(frame), self.waiting_bytes):
             return True
-        log.warning("client %s does not read what it asked for: disconnected", self.session.client)
+        log.warning("client %s does not read what it asked for: disconnected", self.name)
         self.connection.transport.abort()
         return False

@@ -1,25 +1,31 @@
-"""The bridge on 127.0.0.1: WebSocket clients in, commands to the engine, events out.
+"""The bridge on 127.0.0.1: WebSocket clients and connector pages in, commands to the engine, events out.
 
-A thin shell: who may come in is judged in `gate` and `door`, what a client may say in `softphone.protocol.session`, how
-an event reaches everybody in `subscriptions`. One client's silence, slowness or nonsense never reaches another client.
+A thin shell: who may come in is judged in `gate` and `door`, what a client may say in `softphone.protocol.session` and
+`page_session`, how an event reaches everybody in `subscriptions`, what can be fetched is in `site`. One client's
+silence, slowness or nonsense never reaches another client.
 """
 
 import asyncio
 import logging
 import uuid
+from collections.abc import Awaitable
 from http import HTTPStatus
+from pathlib import Path
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
 from softphone.adapters.bridge.conversation import Conversation, House
-from softphone.adapters.bridge.door import BRIDGE, HEADERS, HEALTH, Door, Rejection, Turned
+from softphone.adapters.bridge.door import BRIDGE, HEADERS, Door, Rejection, Turned
 from softphone.adapters.bridge.gate import Gate, gated
 from softphone.adapters.bridge.link import Link
+from softphone.adapters.bridge.page_conversation import PageConversation, PageHouse
+from softphone.adapters.bridge.site import Site
 from softphone.adapters.bridge.subscriptions import Subscriptions
 from softphone.adapters.bridge.tally import Tally
 from softphone.engine.bridge_port import BridgeHandler, BridgeUnavailable
+from softphone.engine.page_port import PageHandler
 from softphone.protocol.events import AnyEvent
 from softphone.protocol.session import Rules, Session
 from softphone.protocol.words import MAX_FRAME_BYTES, PROTOCOL
@@ -42,11 +48,14 @@ class BridgeServer:
     """Implements `softphone.engine.bridge_port.BridgePort` with the websockets library."""
 
     _house: House
+    _pages: PageHouse
+    _site: Site
     _door: Door
 
-    def __init__(self, settings: BridgeSettings, token: str) -> None:
+    def __init__(self, settings: BridgeSettings, token: str, base: int = 4) -> None:
         self._settings = settings
         self._token = token
+        self._base = base
         self._tally = Tally(settings.refusals_per_min)
         self._gate = Gate(self._tally, settings.max_clients)
         self._links: set[Link] = set()
@@ -60,10 +69,12 @@ class BridgeServer:
     @property
     def clients(self) -> int:
         """How many clients have said hello and are still there."""
-        return len(self._links)
+        return len(self._links) + len(self._pages.lines)
 
-    async def start(self, handler: BridgeHandler) -> str:
+    async def start(self, handler: BridgeHandler, pages: PageHandler) -> str:
         """Begin to listen; answers with the URL."""
+        self._site = Site(self._settings.parents, self._base)
+        self._pages = PageHouse(pages, self._site.tickets, self._tally)
         self._house = House(handler, Subscriptions(self._links, handler.snapshot, self._cut_off), self._tally)
         try:
             server = self._server = await self._serving()
@@ -71,6 +82,7 @@ class BridgeServer:
             raise BridgeUnavailable(self._unavailable(wrong)) from wrong
         port = server.sockets[0].getsockname()[1]
         self._door = Door(port, frozenset(self._settings.pages))
+        self._site.open(port)
         await server.start_serving()
         return f"ws://{ADDRESS}:{port}{BRIDGE}"
 
@@ -81,6 +93,10 @@ class BridgeServer:
     def changed(self) -> None:
         """Tell the state anew soon to everybody who watches it."""
         self._house.subscriptions.changed()
+
+    def lend(self, file: Path, for_s: float) -> str:
+        """Give a recording an address on this workstation that works for so long."""
+        return self._site.lend(file, for_s)
 
     async def stop(self) -> None:
         """Answer what can be answered, say goodbye to all clients, and drop those who do not listen."""
@@ -122,7 +138,7 @@ class BridgeServer:
             start_serving=False,
         )
 
-    def _judge(self, connection: ServerConnection, request: Request) -> Response | None:
+    def _judge(self, connection: ServerConnection, request: Request) -> Response | Awaitable[Response | None] | None:
         """Answer a request that is not to become a WebSocket."""
         rejection = self._door.judge(request.method, request.path, request.headers)
         if rejection is None and self._gate.is_full:
@@ -131,22 +147,26 @@ class BridgeServer:
         if rejection is not None:
             self._tally.turn_away(rejection.why, connection.loop.time())
             return connection.respond(rejection.status, rejection.says + "\n")
-        if request.path == HEALTH:
-            return connection.respond(HTTPStatus.OK, "ok\n")
-        return None
+        return None if request.path == BRIDGE else self._site.answer(request)
 
     def _protect(self, connection: ServerConnection, _: Request, response: Response) -> None:
         """Put the protecting headers on every answer, and count handshakes that failed."""
         for name, value in HEADERS.items():
-            response.headers[name] = value
+            if name not in response.headers:
+                response.headers[name] = value
         if connection.protocol.handshake_exc is not None:
             self._tally.turn_away(Turned.BAD_HANDSHAKE, connection.loop.time())
 
     async def _converse(self, connection: ServerConnection) -> None:
         """Serve one client."""
-        has_origin = connection.request is not None and "Origin" in connection.request.headers
-        session = Session(Rules(uuid.uuid4().hex, self._token, has_origin=has_origin))
-        await Conversation(Link(connection, session, self._settings.max_queue), self._house).run()
+        link = Link(connection, self._settings.max_queue)
+        origin = connection.request.headers.get("Origin") if connection.request else None
+        if origin is not None:
+            hosted_at = None if self._door.is_ours(origin) else origin
+            await PageConversation(link, self._pages, hosted_at).run()
+            return
+        session = Session(Rules(uuid.uuid4().hex, self._token))
+        await Conversation(link, session, self._house).run()
 
     def _cut_off(self, _: Link) -> None:
         """Count a client that stopped reading."""

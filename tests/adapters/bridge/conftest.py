@@ -15,6 +15,7 @@ from softphone.adapters.bridge.server import BridgeServer
 from softphone.protocol.events import AnyEvent
 from softphone.settings.sections.network import BridgeSettings
 from tests.fakes.engine import FakeEngine
+from tests.fakes.pages import FakePages
 
 TOKEN = "the-right-token"  # noqa: S105 - of a bridge that lives for one test
 
@@ -25,6 +26,7 @@ class House:
 
     server: BridgeServer
     engine: FakeEngine
+    pages: FakePages
     url: str
 
     @property
@@ -72,11 +74,11 @@ Open = Callable[..., AbstractAsyncContextManager[House]]
 @asynccontextmanager
 async def a_house(**settings: Any) -> AsyncIterator[House]:
     """Open a bridge with these settings."""
-    engine = FakeEngine()
+    engine, pages = FakeEngine(), FakePages()
     server = BridgeServer(BridgeSettings(**{"port": 0, **settings}), TOKEN)
-    url = await server.start(engine)
+    url = await server.start(engine, pages)
     try:
-        yield House(server, engine, url)
+        yield House(server, engine, pages, url)
     finally:
         await server.stop()
 

@@ -16,6 +16,7 @@ from softphone.protocol.refusals import refusal
 from softphone.settings.sections.network import BridgeSettings
 from tests.adapters.bridge.conftest import TOKEN, House, a_client, a_driver, a_house
 from tests.fakes.engine import FakeEngine, a_call, ended, started
+from tests.fakes.pages import FakePages
 from tests.peers.waiting import until
 
 
@@ -205,7 +206,7 @@ async def test_two_bridges_cannot_have_one_port_and_the_second_says_so_and_can_b
     second = BridgeServer(BridgeSettings(port=house.port), TOKEN)
 
     with pytest.raises(BridgeUnavailable, match=str(house.port)):
-        await second.start(FakeEngine())
+        await second.start(FakeEngine(), FakePages())
     await second.stop()
 
 

@@ -22,6 +22,7 @@ from softphone.ui.text.rows import Row, Tone
 from softphone.ui.text.screen import Size
 from softphone.ui.text.watching import Watcher
 from tests.fakes.engine import FakeEngine, a_call, ended, started
+from tests.fakes.pages import FakePages
 from tests.peers.waiting import until
 
 TOKEN = "of-one-test"  # noqa: S105 - of a bridge that lives for one test
@@ -51,7 +52,7 @@ class Scene:
 async def scene() -> AsyncIterator[Scene]:
     engine = FakeEngine()
     server = BridgeServer(BridgeSettings(port=0), TOKEN)
-    url = await server.start(engine)
+    url = await server.start(engine, FakePages())
     running = RunningEngine(pid=1, bridge=url, token=TOKEN, version="1")
     try:
         async with await BridgeClient.open_at(running, ClientRole.CONSOLE) as phone:

@@ -1,0 +1,138 @@
+"""Listens to one connector page and hands what it says to the engine's page desk, whose answers go straight back.
+
+A page is known by its origin: every browser tells it, and no page can change it.
+"""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import CloseCode
+
+from softphone.adapters.bridge.door import Turned
+from softphone.adapters.bridge.link import Link
+from softphone.adapters.bridge.page_session import PageAsks, PageGreets, PageSession, PageTells
+from softphone.adapters.bridge.tally import Tally
+from softphone.adapters.bridge.tickets import Tickets
+from softphone.connector.frames import write_answer
+from softphone.connector.wire import ConnectorHello
+from softphone.engine.page_port import PageHandler, Proof
+from softphone.protocol.refusals import Problem, Refused
+from softphone.protocol.session import POLICY_VIOLATION, Close, Refuse
+
+HELLO_S = 5.0
+
+
+class OpenLine:
+    """Implements `softphone.engine.page_port.PageLine` on one connection."""
+
+    def __init__(self, link: Link, tally: Tally) -> None:
+        self._link = link
+        self._tally = tally
+        self._closing: asyncio.Task[None] | None = None
+
+    def send(self, frame: bytes) -> None:
+        """Send one message; a page that stops reading is cut off."""
+        if not self._link.send(frame):
+            self._tally.note(Turned.STOPPED_READING)
+
+    def close(self, code: int, reason: str) -> None:
+        """End the connection."""
+        self._closing = asyncio.get_running_loop().create_task(self._link.connection.close(code, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class PageHouse:
+    """What all pages share."""
+
+    handler: PageHandler
+    tickets: Tickets
+    tally: Tally
+    lines: set[OpenLine] = field(default_factory=set)
+    """The pages that have been let in."""
+
+
+class PageConversation:
+    """Listens to one page until either side has had enough. `hosted_at` is None for the page that we serve."""
+
+    def __init__(self, link: Link, house: PageHouse, hosted_at: str | None) -> None:
+        self._link = link
+        self._house = house
+        self._hosted_at = hosted_at
+        self._line = OpenLine(link, house.tally)
+        self._session = PageSession()
+        self._loop = asyncio.get_running_loop()
+
+    async def run(self) -> None:
+        """Listen until the connection is closed."""
+        connection = self._link.connection
+        try:
+            async with asyncio.timeout(HELLO_S):
+                frame = await connection.recv()
+            while await self._take(frame):
+                frame = await connection.recv()
+        except TimeoutError:
+            self._house.tally.turn_away(Turned.NO_HELLO, self._loop.time())
+            await connection.close(POLICY_VIOLATION, "nobody said hello")
+        except ConnectionClosed as closed:
+            if closed.sent is not None and closed.sent.code == CloseCode.MESSAGE_TOO_BIG:
+                self._house.tally.turn_away(Turned.FRAME_TOO_LARGE, self._loop.time())
+        finally:
+            self._leave()
+
+    async def _take(self, frame: str | bytes) -> bool:
+        """Do what one frame leads to; False ends the conversation."""
+        for action in self._session.receive(frame):
+            match action:
+                case PageGreets(id=identity, hello=hello):
+                    if why := self._greet(identity, hello):
+                        return await self._turn_away(identity, why)
+                case PageAsks(id=identity, method=method, params=params):
+                    self._house.handler.asked(self._line, identity, method, params)
+                case PageTells(method=method, params=params):
+                    self._house.handler.told(self._line, method, params)
+                case Refuse(why=reason, frame=refusal):
+                    self._house.tally.note(reason)
+                    self._link.send(refusal)
+                case Close(code=code, reason=says):
+                    self._house.tally.cut_short(self._loop.time())
+                    await self._link.connection.close(code, says)
+                    return False
+        return True
+
+    def _greet(self, identity: str, hello: ConnectorHello) -> Problem | None:
+        """Let a page in, or say why not."""
+        self._link.name = f"page {hello.instance}"
+        try:
+            welcome = self._house.handler.hello(hello, self._proof(hello), self._line)
+        except Refused as refused:
+            return refused.problem
+        self._session.let_in()
+        self._house.lines.add(self._line)
+        self._link.send(write_answer(identity, welcome))
+        self._house.handler.welcomed(self._line)
+        return None
+
+    def _proof(self, hello: ConnectorHello) -> Proof:
+        """Say what is known about a page; its ticket is used up by that."""
+        has_ticket = hello.ticket is not None and self._house.tickets.redeem(hello.ticket, self._loop.time())
+        return Proof(has_ticket=has_ticket and self._hosted_at is None, hosted_at=self._hosted_at)
+
+    async def _turn_away(self, identity: str, why: Problem) -> bool:
+        """Refuse a hello."""
+        for action in self._session.refuse(identity, why):
+            match action:
+                case Refuse(why=reason, frame=refusal):
+                    self._house.tally.turn_away(reason, self._loop.time())
+                    self._link.send(refusal)
+                case Close(code=code, reason=says):
+                    await self._link.connection.close(code, says)
+                case _:
+                    pass
+        return False
+
+    def _leave(self) -> None:
+        """Tell the engine that the page has gone."""
+        if self._line in self._house.lines:
+            self._house.lines.discard(self._line)
+            self._house.handler.gone(self._line)

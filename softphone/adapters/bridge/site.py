@@ -1,0 +1,93 @@
+"""What the bridge's port answers over HTTP: the connector page, its scripts, recordings that were lent, a sign of life.
+
+Who may ask is judged in `door`; this only answers.
+"""
+
+import asyncio
+from collections.abc import Awaitable
+from http import HTTPStatus
+from pathlib import Path
+
+from websockets.datastructures import Headers
+from websockets.http11 import Request, Response
+
+from softphone import __version__
+from softphone.adapters.bridge import page_files
+from softphone.adapters.bridge.door import HEALTH, PAGE, RECORDINGS
+from softphone.adapters.bridge.recordings import TYPE, Lending, part_of
+from softphone.adapters.bridge.tickets import Tickets
+from softphone.connector.page import ASSETS, HTML_TYPE, base_asked_for, fill_in, security_policy
+
+TEXT_TYPE = "text/plain; charset=utf-8"
+VOID = "There is no such recording, or its address is not valid any more.\n"
+
+
+class Site:
+    """Everything that can be fetched."""
+
+    def __init__(self, parents: tuple[str, ...], base: int) -> None:
+        self._parents = parents
+        self._base = base
+        self._port = 0
+        self._loop = asyncio.get_running_loop()
+        self.tickets = Tickets()
+        self.lending = Lending()
+
+    def open(self, port: int) -> None:
+        """From now on this is the port."""
+        self._port = port
+
+    def lend(self, file: Path, for_s: float) -> str:
+        """Give a recording an address that works for so long."""
+        name = self.lending.lend(file, self._loop.time() + for_s)
+        return f"http://127.0.0.1:{self._port}{RECORDINGS}{name}"
+
+    def answer(self, request: Request) -> Response | Awaitable[Response]:
+        """Answer a request that has passed the door."""
+        path, _, query = request.path.partition("?")
+        if path == HEALTH:
+            return _response(HTTPStatus.OK, b"ok\n", TEXT_TYPE)
+        if path == PAGE:
+            return self._page(query)
+        if path.startswith(RECORDINGS):
+            return self._play(path.removeprefix(RECORDINGS), request.headers.get_all("Range"))
+        return self._asset(path.removeprefix(PAGE))
+
+    def _page(self, query: str) -> Response:
+        """Give the page with a fresh ticket. Only frames of the customer's Salesforce may show it."""
+        policy = {"Content-Security-Policy": security_policy(self._port, self._parents)}
+        template = page_files.read(page_files.INDEX)
+        if template is None:
+            return _response(HTTPStatus.SERVICE_UNAVAILABLE, page_files.NOT_BUILT.encode(), TEXT_TYPE, policy)
+        html = fill_in(
+            template.decode(),
+            ticket=self.tickets.mint(self._loop.time()),
+            parents=self._parents,
+            base=base_asked_for(query, self._base),
+            version=__version__,
+        )
+        return _response(HTTPStatus.OK, html.encode(), HTML_TYPE, policy)
+
+    def _asset(self, name: str) -> Response:
+        body = page_files.read(name)
+        if body is None:
+            return _response(HTTPStatus.SERVICE_UNAVAILABLE, page_files.NOT_BUILT.encode(), TEXT_TYPE)
+        return _response(HTTPStatus.OK, body, ASSETS[name])
+
+    async def _play(self, name: str, asked: list[str]) -> Response:
+        """Give a part of a recording. Salesforce's page embeds it, which is another origin."""
+        file = self.lending.find(name, self._loop.time())
+        if file is None:
+            return _response(HTTPStatus.NOT_FOUND, VOID.encode(), TEXT_TYPE)
+        part = await asyncio.to_thread(part_of, file, asked[0] if len(asked) == 1 else None)
+        kind = TYPE if part.status in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT) else TEXT_TYPE
+        policy = {
+            "Cross-Origin-Resource-Policy": "cross-origin",
+            "Content-Security-Policy": "default-src 'none'; media-src 'self'; base-uri 'none'; form-action 'none'",
+        }
+        return _response(part.status, part.body, kind, policy | part.headers)
+
+
+def _response(status: HTTPStatus, body: bytes, kind: str, more: dict[str, str] | None = None) -> Response:
+    headers = {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close", **(more or {})}
+    return Response(status.value, status.phrase, Headers(headers), body)
