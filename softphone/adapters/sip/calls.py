@@ -12,7 +12,7 @@ from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.live_call import CallHabits, CallListener, LiveCall
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.sound import Sound
-from softphone.adapters.sip.translate import audio_of, is_running, media_of
+from softphone.adapters.sip.translate import Audio, audio_of, media_of
 from softphone.adapters.sip.watchfulness import Watchfulness
 from softphone.core.values import Direction, LegId
 from softphone.settings import Settings
@@ -85,14 +85,14 @@ class Calls:
 
     def describe(self, call: LiveCall) -> None:
         """Tell what a call's audio runs on, where that is not known already."""
-        media, state = audio_of(call.getInfo()), call.state
-        stream = stream_of(call, media)
+        audio, state = audio_of(call.getInfo()), call.state
+        stream = stream_of(call, audio) if audio else None
         state.has_audio = stream is not None
-        if media is not None and is_running(media):
+        if audio is not None:
             if stream is not None:
                 state.learn_events(can_be_sent=stream.audTxEventPt > 0)
             dump = call.dump(True, "")  # noqa: FBT003 - by position
-            described = media_of(media, stream, dump, state.digits.method, state.media)
+            described = media_of(audio, stream, dump, state.digits.method, state.media)
             self._outbox.tell_all(state.media_changed(described))
 
     def _audio_changed(self, call: LiveCall) -> None:
@@ -100,11 +100,9 @@ class Calls:
         self._sound.audio_changed(call.state.leg)
 
 
-def stream_of(call: pj.Call, media: pj.CallMediaInfo | None) -> pj.StreamInfo | None:
+def stream_of(call: pj.Call, audio: Audio) -> pj.StreamInfo | None:
     """Find the stream behind a call's audio; an inactive one has none."""
-    if media is None or not is_running(media):
-        return None
     try:
-        return call.getStreamInfo(media.index)
+        return call.getStreamInfo(audio.index)
     except pj.Error:
         return None

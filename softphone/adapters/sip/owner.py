@@ -73,6 +73,12 @@ class Owner:
         self.submit(find_out)
         return answer
 
+    def wake_at(self, address: tuple[str, int]) -> None:
+        """The stack can be woken elsewhere from now on; in the owner's thread."""
+        before, self._waker = self._waker, Waker(address)
+        if before is not None:
+            before.close()
+
     def stop(self) -> Future[None]:
         """End; the future is done when the thread has closed the stack."""
         self.submit(self._note_stop)
@@ -89,10 +95,11 @@ class Owner:
             self._opened.set_exception(error)
             return
         self._opened.set_result(None)
-        while not self._is_stopping:
+        while True:
             self._run_jobs()
+            if self._is_stopping:
+                break
             self._guarded(self._poll)
-        self._run_jobs()
         self._close()
 
     def _poll(self) -> None:

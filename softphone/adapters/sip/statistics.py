@@ -7,7 +7,7 @@ import re
 
 import pjsua2 as pj
 
-from softphone.adapters.sip.translate import audio_of, is_running, srtp_suite
+from softphone.adapters.sip.translate import audio_of, srtp_suite
 from softphone.core.values import LegId
 from softphone.engine.ports import LegStatistics, StreamCounters
 
@@ -17,10 +17,10 @@ _US_PER_MS = 1000.0
 
 def leg_statistics(call: pj.Call) -> LegStatistics | None:
     """Read what PJSIP knows about one call's audio now; None where no stream runs."""
-    media = audio_of(call.getInfo())
-    if media is None or not is_running(media):
+    audio = audio_of(call.getInfo())
+    if audio is None:
         return None
-    stream, counted, dump = call.getStreamInfo(media.index), call.getStreamStat(media.index), call.dump(True, "")  # noqa: FBT003 - by position
+    stream, counted, dump = call.getStreamInfo(audio.index), call.getStreamStat(audio.index), call.dump(True, "")  # noqa: FBT003 - by position
     return statistics_of(stream, counted, dump)
 
 

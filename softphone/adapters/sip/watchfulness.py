@@ -4,14 +4,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import pjsua2 as pj
-
 from softphone.adapters.sip.alarms import Alarms
 from softphone.adapters.sip.hearing import CameBack, Hearing, WentSilent
 from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.live_call import LiveCall
 from softphone.adapters.sip.statistics import ice_state
-from softphone.adapters.sip.translate import audio_of, is_running
+from softphone.adapters.sip.translate import audio_of
 from softphone.core.events import AudioResumed, AudioStopped, LegEvent
 from softphone.core.values import LegId
 
@@ -73,21 +71,20 @@ class Watchfulness:
         return self._absent[leg] >= LOST_AFTER_LOOKS
 
     def _listen(self, call: LiveCall) -> None:
-        media = audio_of(call.getInfo())
-        if media is None or not is_running(media):
+        audio, leg = audio_of(call.getInfo()), call.state.leg
+        if audio is None:
             return
         if call.state.may_get_keys():
             self._concerns.describe(call)
-        counted = call.getStreamStat(media.index).rtcp
-        received = counted.rxStat.pkt
-        self._watch_clock(call.state.leg, counted.txStat.pkt, is_sending=bool(media.dir & pj.PJMEDIA_DIR_ENCODING))
-        is_expected = bool(media.dir & pj.PJMEDIA_DIR_DECODING)
-        hearing = self._hearing.setdefault(call.state.leg, Hearing(self._patience_s))
-        match hearing.observe(time.monotonic(), received, is_expected=is_expected):
+        counters = call.getStreamStat(audio.index)
+        received, sent = counters.rtcp.rxStat.pkt, counters.rtcp.txStat.pkt
+        self._watch_clock(leg, sent, is_sending=audio.is_sent)
+        hearing = self._hearing.setdefault(leg, Hearing(self._patience_s))
+        match hearing.observe(time.monotonic(), received, is_expected=audio.is_received):
             case WentSilent(for_s=for_s):
-                self._concerns.tell(AudioStopped(call.state.leg, round(for_s, 1), self._known(call, media.index)))
+                self._concerns.tell(AudioStopped(leg, round(for_s, 1), _known(call, audio.index, received, sent)))
             case CameBack():
-                self._concerns.tell(AudioResumed(call.state.leg))
+                self._concerns.tell(AudioResumed(leg))
             case None:
                 pass
 
@@ -99,14 +96,9 @@ class Watchfulness:
         if looks == STOPPED_AFTER_LOOKS and not self._sends_pauses:
             self._concerns.clock_stopped()
 
-    def _known(self, call: LiveCall, index: int) -> str:
-        """Say what may explain the silence."""
-        counted, dump = call.getStreamStat(index).rtcp, call.dump(True, "")  # noqa: FBT003 - by position
-        address = call.getStreamInfo(index).remoteRtpAddress
-        ice = ice_state(dump)
-        facts = [
-            f"{counted.txStat.pkt} packets sent to {address}",
-            f"{counted.rxStat.pkt} received in all",
-            f"ICE: {ice}" if ice else "no ICE",
-        ]
-        return ", ".join(facts)
+
+def _known(call: LiveCall, index: int, received: int, sent: int) -> str:
+    """Say what may explain the silence."""
+    address = call.getStreamInfo(index).remoteRtpAddress
+    ice = ice_state(call.dump(True, ""))  # noqa: FBT003 - by position
+    return f"{sent} packets sent to {address}, {received} received in all, " + (f"ICE: {ice}" if ice else "no ICE")

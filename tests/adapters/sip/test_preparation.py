@@ -1,0 +1,163 @@
+"""What is found out before the stack begins: passwords, certificates, doors; and why TLS fails."""
+
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from softphone.adapters.sip.addresses import Place
+from softphone.adapters.sip.certificates import believed
+from softphone.adapters.sip.doors import TlsChoice
+from softphone.adapters.sip.hot_plug import HotPlug
+from softphone.adapters.sip.preparing import prepare
+from softphone.adapters.sip.tls_reason import why_tls_fails
+from softphone.engine.secrets_port import Secret, SecretsUnavailable
+from softphone.settings import Settings
+from softphone.settings.sections.account import AccountSettings, TurnSettings
+from softphone.settings.sections.network import SipSettings
+from softphone.settings.sections.sound import AudioSettings
+from tests.adapters.sip.remote_phone import KnownSecrets
+from tests.peers import Authority
+from tests.peers.waiting import until
+
+QUIET = AudioSettings(input="silence", output="null", ringer="null")
+
+
+class LockedSecrets(KnownSecrets):
+    """A keyring that nobody has unlocked."""
+
+    def read(self, name: str) -> Secret | None:
+        raise SecretsUnavailable(f"{name} is locked away")
+
+
+def settings(**account: object) -> Settings:
+    turn = TurnSettings(server="turn.example")
+    one = AccountSettings(name="a", uri="sip:a@x", registrar="sip:127.0.0.1", turn=turn, **account)  # type: ignore[arg-type]
+    return Settings(sip=SipSettings(bind="127.0.0.1"), audio=QUIET, accounts=(one,))
+
+
+def test_passwords_are_read_by_the_names_of_account_and_relay(tmp_path: Path) -> None:
+    found = prepare(settings(), KnownSecrets({"a": "one", "a/turn": "two"}), tmp_path).passwords["a"]
+
+    assert (found.account, found.turn) == ("one", "two")
+
+
+def test_a_locked_keyring_costs_the_password_and_not_the_phone(tmp_path: Path) -> None:
+    found = prepare(settings(), LockedSecrets({}), tmp_path)
+
+    assert (found.passwords["a"].account, found.passwords["a"].turn) == ("", "")
+
+
+def test_a_phone_without_an_account_gets_a_local_one(tmp_path: Path) -> None:
+    found = prepare(Settings(audio=QUIET), KnownSecrets({}), tmp_path)
+
+    assert [account.uri for account in found.accounts] == ["sip:softphone@127.0.0.1"]
+    assert found.trust.is_trusted("127.0.0.1:1")
+    assert found.sound_devices == ()
+
+
+def test_tls_believes_the_system_and_an_authority_of_ones_own(tmp_path: Path) -> None:
+    authority = Authority(tmp_path / "ca")
+    found = prepare(settings(transport="tls", ca_file=str(authority.ca)), KnownSecrets({}), tmp_path / "cache")
+    (bundle,) = found.certificates.values()
+
+    assert authority.ca.read_text() in Path(bundle).read_text()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(bundle)
+    assert any("Test authority" in str(one) for one in context.get_ca_certs())
+
+
+def test_certificates_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
+    assert believed(None, tmp_path) == believed("/no/such/file.pem", tmp_path)
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Authority:
+    return Authority(tmp_path / "ca")
+
+
+@pytest.fixture
+def server(authority: Authority) -> Iterator[Place]:
+    """A TLS server for the name localhost that shakes hands and says nothing."""
+    certificate = authority.certificate("server", alternatives="DNS:localhost")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate.cert, certificate.key)
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=_shake_hands, args=(listening, context), daemon=True)
+        thread.start()
+        yield Place("localhost", listening.getsockname()[1])
+        listening.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
+
+
+def _shake_hands(listening: socket.socket, context: ssl.SSLContext) -> None:
+    while True:
+        try:
+            plain, _ = listening.accept()
+        except OSError:
+            return
+        try:
+            with plain, context.wrap_socket(plain, server_side=True):
+                pass
+        except OSError:
+            continue
+
+
+def test_a_server_that_is_believed_has_nothing_wrong(server: Place, authority: Authority) -> None:
+    assert why_tls_fails(server, TlsChoice(str(authority.ca), True, "1.2")) == ""
+    assert why_tls_fails(server, TlsChoice(None, False, "1.2")) == ""
+
+
+def test_the_reason_names_what_is_wrong(server: Place, authority: Authority) -> None:
+    elsewhere = Place("127.0.0.1", server.port)
+
+    assert "not accepted" in why_tls_fails(server, TlsChoice(None, True, "1.2"))
+    assert "127.0.0.1" in why_tls_fails(elsewhere, TlsChoice(str(authority.ca), True, "1.2"))
+    assert "TLS 1.3" in why_tls_fails(server, TlsChoice(str(authority.ca), True, "1.3"))
+    assert "refused" in why_tls_fails(Place("127.0.0.1", 1), TlsChoice(None, True, "1.2")).lower()
+    assert "No such file" in why_tls_fails(server, TlsChoice("/no/such.pem", True, "1.2"))
+
+
+@pytest.fixture
+def pactl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    tool = tmp_path / "bin" / "pactl"
+    tool.parent.mkdir()
+    monkeypatch.setenv("PATH", f"{tool.parent}:/usr/bin:/bin")
+    return tool
+
+
+def says(tool: Path, script: str) -> None:
+    tool.write_text(f"#!/bin/sh\n{script}\n")
+    tool.chmod(0o755)
+
+
+async def test_a_device_that_comes_is_noticed_and_a_volume_that_changes_is_not(pactl: Path) -> None:
+    says(pactl, "echo \"Event 'change' on sink #1\"; echo \"Event 'new' on source #2\"; exec sleep 20")
+    told: list[int] = []
+    plug = HotPlug(lambda: told.append(1))
+    plug.start()
+    await until(lambda: told, "the device is noticed")
+    plug.stop()
+
+    assert told == [1]
+
+
+async def test_a_server_that_dies_is_noticed_and_followed_again(pactl: Path) -> None:
+    says(pactl, "exit 0")
+    told: list[int] = []
+    plug = HotPlug(lambda: told.append(1))
+    plug.start()
+    await until(lambda: len(told) >= 2, "both deaths are noticed")
+    plug.stop()
+
+
+def test_nothing_is_followed_without_the_tool(pactl: Path) -> None:
+    plug = HotPlug(lambda: None)
+    plug.start()
+    plug.stop()
+
+    assert not pactl.exists()
