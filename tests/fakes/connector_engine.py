@@ -39,6 +39,8 @@ from softphone.settings import DEFAULTS
 from tests.connector.salesforce import Salesforce
 
 DIST = Path(__file__).resolve().parents[2] / "resources/connector/dist"
+CLOSING_S = 0.15
+"""Browsers keep connections ready on which nothing is ever said; nobody waits for those."""
 ANSWERS: dict[Method, Callable[[], Struct]] = {
     Method.INIT: results.InitResult,
     Method.SET_AGENT_STATUS: lambda: results.SetAgentStateResult(success=True),
@@ -95,7 +97,7 @@ class ConnectorEngine(Salesforce):
         """Go away, as an engine does that ends or crashes; what it knows is kept for its next start."""
         if self._server is not None:
             self._server.close()
-            await self._server.wait_closed()
+            await asyncio.wait([asyncio.ensure_future(self._server.wait_closed())], timeout=CLOSING_S)
             self._server = None
 
     @property
