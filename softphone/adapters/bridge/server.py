@@ -73,7 +73,7 @@ class BridgeServer:
 
     async def start(self, handler: BridgeHandler, pages: PageHandler) -> str:
         """Begin to listen; answers with the URL."""
-        self._site = Site(self._settings.parents, self._base)
+        self._site = Site(self._settings.parents, self._base, self._tally)
         self._pages = PageHouse(pages, self._site.tickets, self._tally)
         self._house = House(handler, Subscriptions(self._links, handler.snapshot, self._cut_off), self._tally)
         try:

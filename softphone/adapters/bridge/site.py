@@ -13,8 +13,9 @@ from websockets.http11 import Request, Response
 
 from softphone import __version__
 from softphone.adapters.bridge import page_files
-from softphone.adapters.bridge.door import HEALTH, PAGE, RECORDINGS
+from softphone.adapters.bridge.door import HEALTH, PAGE, RECORDINGS, Turned
 from softphone.adapters.bridge.recordings import TYPE, Lending, part_of
+from softphone.adapters.bridge.tally import Tally
 from softphone.adapters.bridge.tickets import Tickets
 from softphone.connector.page import ASSETS, HTML_TYPE, base_asked_for, fill_in, security_policy
 
@@ -25,7 +26,8 @@ VOID = "There is no such recording, or its address is not valid any more.\n"
 class Site:
     """Everything that can be fetched."""
 
-    def __init__(self, parents: tuple[str, ...], base: int) -> None:
+    def __init__(self, parents: tuple[str, ...], base: int, tally: Tally) -> None:
+        self._tally = tally
         self._parents = parents
         self._base = base
         self._port = 0
@@ -78,6 +80,7 @@ class Site:
         """Give a part of a recording. Salesforce's page embeds it, which is another origin."""
         file = self.lending.find(name, self._loop.time())
         if file is None:
+            self._tally.turn_away(Turned.NOT_FOUND, self._loop.time())
             return _response(HTTPStatus.NOT_FOUND, VOID.encode(), TEXT_TYPE)
         part = await asyncio.to_thread(part_of, file, asked[0] if len(asked) == 1 else None)
         kind = TYPE if part.status in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT) else TEXT_TYPE

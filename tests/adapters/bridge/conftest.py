@@ -4,20 +4,36 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from softphone.adapters.bridge import page_files
 from softphone.adapters.bridge.runtime_file import RunningEngine
 from softphone.adapters.bridge.server import BridgeServer
+from softphone.connector.page import ASSETS
 from softphone.protocol.events import AnyEvent
 from softphone.settings.sections.network import BridgeSettings
 from tests.fakes.engine import FakeEngine
 from tests.fakes.pages import FakePages
 
+TEMPLATE = Path(__file__).resolve().parents[3] / "resources/connector/page/index.html"
 TOKEN = "the-right-token"  # noqa: S105 - of a bridge that lives for one test
+
+
+@pytest.fixture(autouse=True)
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the connector page, as the bundler leaves it."""
+    folder = tmp_path / "page"
+    folder.mkdir()
+    (folder / page_files.INDEX).write_bytes(TEMPLATE.read_bytes())
+    for name in ASSETS:
+        (folder / name).write_text(f"// {name}")
+    monkeypatch.setattr(page_files, "page_folder", lambda: folder)
+    return folder
 
 
 @dataclass(slots=True)
@@ -72,10 +88,10 @@ Open = Callable[..., AbstractAsyncContextManager[House]]
 
 
 @asynccontextmanager
-async def a_house(**settings: Any) -> AsyncIterator[House]:
+async def a_house(*, base: int = 4, **settings: Any) -> AsyncIterator[House]:
     """Open a bridge with these settings."""
     engine, pages = FakeEngine(), FakePages()
-    server = BridgeServer(BridgeSettings(**{"port": 0, **settings}), TOKEN)
+    server = BridgeServer(BridgeSettings(**{"port": 0, **settings}), TOKEN, base)
     url = await server.start(engine, pages)
     try:
         yield House(server, engine, pages, url)
