@@ -5,7 +5,6 @@ PJSIP calls it in the owner thread (lines of other threads are queued there), so
 
 import logging
 import re
-from collections import deque
 
 import pjsua2 as pj
 
@@ -20,18 +19,17 @@ _QUIET, _MESSAGES, _EVERYTHING = 2, 4, 4
 
 
 class StackLog(pj.LogWriter):
-    """Writes what PJSIP logs, and remembers why TLS failed: PJSIP tells that nowhere else."""
+    """Writes what PJSIP logs."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._has_trace = settings.sip.trace
         self._is_chatty = settings.log.level == "debug"
-        self._kept: deque[str] = deque(maxlen=50)
 
     def attach(self, config: pj.LogConfig) -> None:
         """Make PJSIP write here, as much as is wanted."""
         config.level = _MESSAGES if self._has_trace else _EVERYTHING if self._is_chatty else _QUIET
-        config.consoleLevel = 0
+        config.consoleLevel = config.level  # what PJSIP calls its console is this writer
         config.msgLogging = int(self._has_trace)
         config.decor = pj.PJ_LOG_HAS_SENDER
         config.writer = self

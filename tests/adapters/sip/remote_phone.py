@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import logging
 import multiprocessing
 import os
 import threading
@@ -69,6 +70,9 @@ class RemotePhone:
     def perform(self, effect: SipEffect) -> None:
         self._pipe.send(("perform", effect))
 
+    def network_changed(self) -> None:
+        self._pipe.send(("network_changed",))
+
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         found: Mapping[LegId, LegStatistics] = await self.ask("statistics")
         return found
@@ -103,6 +107,7 @@ def _be_a_phone(pipe: Connection, settings: Settings, folder: Path, secrets: Map
     with (folder / "phone.log").open("w") as log:
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
+    logging.basicConfig(level=settings.log.level.upper())
     with contextlib.suppress(EOFError, KeyboardInterrupt):
         asyncio.run(_serve(pipe, settings, folder, secrets))
 
@@ -117,8 +122,8 @@ async def _serve(pipe: Connection, settings: Settings, folder: Path, secrets: Ma
 
     while True:
         what, *arguments = await asyncio.to_thread(pipe.recv)
-        if what == "perform":
-            phone.perform(*arguments)
+        if what in ("perform", "network_changed"):
+            getattr(phone, what)(*arguments)
             continue
         try:
             send("answer", await _answer(phone, what, arguments, send))
