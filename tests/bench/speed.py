@@ -1,32 +1,27 @@
 """How long a call and a command take on their way, alone and while the disk is busy; baresip beside it."""
 
-import asyncio
-import contextlib
-import shutil
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from softphone.adapters.bridge.client import BridgeClient
-from softphone.adapters.bridge.runtime_file import find_engine
 from softphone.adapters.storage.history_file import HistoryFile
-from softphone.protocol.answers import HistoryPage
-from softphone.protocol.enquiries import History
-from softphone.protocol.greeting import ClientRole
 from tests.bench import baresip
-from tests.bench.engine import Running, client_of, engine
+from tests.bench.engine import TREE, Running, client_of, engine
 from tests.bench.figure import Bench, Figure
+from tests.bench.reader import PAGE
 from tests.bench.rounds import Rounds, play
 from tests.bench.stopwatch import Times, times_of
 from tests.bench.wire import a_wire
 from tests.fakes.records import a_call
+from tests.peers.process import PeerProcess
 from tests.peers.tones import tone_wav
 
 ROUNDS, QUICK = 200, 30
 CALLS = 10_000
-PAGE = 1000
-RECORDING_S = 120
+LEFT, RECORDING_S = 30, 1200
 EVENT_P50_MS, EVENT_P99_MS, COMMAND_P99_MS, LOADED_P99_MS = 1.5, 5.0, 5.0, 15.0
 
 
@@ -46,17 +41,19 @@ async def measure_loaded(bench: Bench) -> list[Figure]:
     """Measure the same while the history is read and recordings are merged."""
     rounds = bench.rounds(ROUNDS, QUICK)
     folder = bench.folder / "loaded"
-    _fill(folder, bench.rounds(CALLS, 1000), pairs=bench.rounds(40, 6))
+    _fill(folder, bench.rounds(CALLS, 1000), pairs=bench.rounds(LEFT, 5))
     with a_wire(bench.ports) as wire:
         async with (
             engine(bench, "loaded-engine", **_own(folder)) as running,
             client_of(running) as clock,
-            _reading(running) as pages,
+            _reading(running) as reader,
         ):
             ours = await play(wire, clock, running.sip, rounds)
+            pages = len(reader.output().splitlines())
     event, command = times_of(ours.invite_s), times_of(ours.commands_s)
-    merged = len(list((folder / "recordings").glob("*.wav")))
-    details = (f"{len(pages)} pages of {PAGE} calls read, recordings there at the end: {merged} merged or waiting",)
+    details = (
+        f"{pages} pages of {PAGE} calls read; {LEFT} recordings of {RECORDING_S // 60} min and every call merged",
+    )
     is_reached = max(event.p99_ms, command.p99_ms) <= LOADED_P99_MS
     measured = f"event {event}; command {command}"
     return [Figure("loaded", f"p99 at most {LOADED_P99_MS:g} ms", measured, is_reached, details=details)]
@@ -102,28 +99,16 @@ def _fill(folder: Path, calls: int, pairs: int) -> None:
     sound = tone_wav(folder, 300, seconds=RECORDING_S)
     for number in range(pairs):
         for side in ("agent", "far"):
-            shutil.copy(sound, folder / "recordings" / f"2026-left-{number}.{side}.wav")
+            os.link(sound, folder / "recordings" / f"2026-left-{number}.{side}.wav")
 
 
 @asynccontextmanager
-async def _reading(running: Running) -> AsyncIterator[list[int]]:
-    """Read the whole history again and again."""
-    found = find_engine(running.folder / "runtime")
-    assert found is not None
-    pages: list[int] = []
-
-    async def read(reader: BridgeClient) -> None:
-        before = None
-        while True:
-            page = await reader.ask(History(limit=PAGE, before=before), HistoryPage)
-            pages.append(len(page.entries))
-            before = page.next
-
-    async with await BridgeClient.open_at(found, ClientRole.DRIVER, instance="reader") as reader:
-        task = asyncio.create_task(read(reader))
-        try:
-            yield pages
-        finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+async def _reading(running: Running) -> AsyncIterator[PeerProcess]:
+    """Read the whole history again and again, one line of output for each page."""
+    command = [sys.executable, "-m", "tests.bench.reader", str(running.folder / "runtime")]
+    reader = PeerProcess("reader", command, running.folder, PYTHONPATH=str(TREE))
+    try:
+        await reader.ready(lambda: reader.output().strip(), "reads")
+        yield reader
+    finally:
+        await reader.stop()
