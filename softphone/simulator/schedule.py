@@ -9,6 +9,8 @@ from random import Random
 from softphone.core.values import Instant
 
 _UNEVENNESS = 0.4
+LEAST_PAUSE_S = 1.0
+"""Keeps a room from spinning round a phone that refuses everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +52,5 @@ def served(schedule: Schedule, customer: int, now: Instant, chance: Random) -> S
     """Let a customer whose call is over call again after a pause that is never quite the same."""
     pause = schedule.rhythm.pause_s * chance.uniform(1 - _UNEVENNESS, 1 + _UNEVENNESS)
     after = list(schedule.next_calls)
-    after[customer] = Instant(now + pause)
+    after[customer] = Instant(now + max(pause, LEAST_PAUSE_S))
     return replace(schedule, next_calls=tuple(after))

@@ -60,6 +60,9 @@ class ObligingPhone:
         if event := self.answers(effect):
             self.post(event)
 
+    def network_changed(self) -> None:
+        """It stays where it is."""
+
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         return {}
 
