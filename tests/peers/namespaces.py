@@ -49,6 +49,15 @@ class Network:
         """Give it an interface with the addresses of a phone, a registrar and a stranger."""
         self.run(f"{UP} && {ADDRESSES}")
 
+    def connect_to(self, far: "FarNetwork", address: str = PHONE) -> None:
+        """Give it an interface with one address, at whose other end is a network with the registrar's."""
+        self.run(f"{UP} && ip addr add {address}/24 dev desk0 && ip link set desk1 netns {far.process.pid}")
+        far.run(f"ip addr add {REGISTRAR}/24 dev desk1 && ip link set desk1 up")
+
+    def readdress(self, before: str, after: str) -> None:
+        """Give the phone another address, as another network does."""
+        self.run(f"ip addr del {before}/24 dev desk0 && ip addr add {after}/24 dev desk0")
+
     def disconnect(self) -> None:
         """Take the interface away."""
         self.run("ip link del desk0")
@@ -61,6 +70,14 @@ class Network:
     async def stop(self) -> None:
         """Let it vanish."""
         await self.process.stop(within_s=2)
+
+
+class FarNetwork(Network):
+    """A network beyond another one: only from an address that leads there can its peers be reached."""
+
+    def __init__(self, near: Network, folder: Path) -> None:
+        command = [*near.prefix, "unshare", "--net", "sh", "-c", "ip link set lo up && echo up && exec sleep 600"]
+        self.process = PeerProcess("far-network", command, folder)
 
 
 def on_small_disk(folder: Path, *, kilobytes: int = 2048) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
+MOST_BLOCKS = 12
+"""Others want some, too: whoever has so many begins again with the first."""
 FIRST, LAST, BLOCK = 14_000, 31_900, 100
 LOOPBACK = "127.0.0.1"
 
@@ -20,7 +22,7 @@ class Ports:
     """Hands out loopback ports of blocks that this process has locked."""
 
     def __init__(self) -> None:
-        self._locks: list[IO[str]] = []
+        self._locks: dict[int, IO[str]] = {}
         self._left: list[int] = []
 
     def one(self) -> int:
@@ -32,19 +34,27 @@ class Ports:
         wanted = count + count % 2
         while True:
             if len(self._left) < wanted:
-                self._left = self._lock_block()
+                self._left = self._next_block()
             found, self._left = self._left[:wanted], self._left[wanted:]
             if all(_is_free(port) for port in found):
                 return range(found[0], found[0] + count)
 
     def close(self) -> None:
         """Unlock all blocks; for the end of the test process."""
-        for lock in self._locks:
+        for lock in self._locks.values():
             lock.close()
         self._locks.clear()
         self._left.clear()
 
-    def _lock_block(self) -> list[int]:
+    def _next_block(self) -> list[int]:
+        if len(self._locks) < MOST_BLOCKS:
+            first = self._lock_block()
+        else:
+            first = next(iter(self._locks))
+            self._locks[first] = self._locks.pop(first)  # the oldest becomes the newest
+        return list(range(first, first + BLOCK))
+
+    def _lock_block(self) -> int:
         folder = Path(tempfile.gettempdir()) / f"softphone-test-ports-{os.getuid()}"
         folder.mkdir(mode=0o700, exist_ok=True)
         blocks = range(FIRST, LAST, BLOCK)
@@ -56,8 +66,8 @@ class Ports:
             except OSError:
                 lock.close()
                 continue
-            self._locks.append(lock)
-            return list(range(first, first + BLOCK))
+            self._locks[first] = lock
+            return first
         raise RuntimeError("every block of test ports is locked")
 
 
