@@ -53,6 +53,9 @@ class PhonePort(Protocol):
     def perform(self, effect: SipEffect) -> None:
         """Carry out one effect soon. Never blocks, never raises; a failure is posted as the leg's event."""
 
+    def network_changed(self) -> None:
+        """The ways out of this machine may be others now: go and live there, calls and all. Never blocks."""
+
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         """Read the counters of all connected legs."""
 

@@ -131,6 +131,7 @@ class EngineProcess:
 
     def _network_changed(self, change: Change) -> None:
         if change is Change.BACK:
+            self._phone.network_changed()
             self._runner.tell(NetworkReturned(), Asked(Origin.REMOTE))
         elif not self._has_network():
             self._runner.tell(NetworkLost(), Asked(Origin.REMOTE))

@@ -1,4 +1,4 @@
-"""A network that is not there at the start, goes away, and comes back."""
+"""A network that goes away and comes back."""
 
 import pytest
 
@@ -10,10 +10,15 @@ from tests.peers.namespaces import REGISTRAR, Network
 pytestmark = pytest.mark.e2e
 
 
-def phone_on(network: Network, peers: Peers, registrar_port: int) -> Engine:
+def phone_on(network: Network, peers: Peers, registrar_port: int, *, transport: str = "udp") -> Engine:
     """Start an engine whose registrar is on this network."""
     registrar = f"sip:{REGISTRAR}:{registrar_port}"
-    account = {"name": "office", "uri": f"sip:agent@{REGISTRAR}:{registrar_port}", "registrar": registrar}
+    account = {
+        "name": "office",
+        "uri": f"sip:agent@{REGISTRAR}:{registrar_port}",
+        "registrar": registrar,
+        "transport": transport,
+    }
     settings = desk(
         peers,
         "engine",
@@ -23,21 +28,6 @@ def phone_on(network: Network, peers: Peers, registrar_port: int) -> Engine:
     )
     settings.prefix = network.prefix
     return Engine(settings)
-
-
-async def test_it_starts_without_a_network_and_registers_when_there_is_one(peers: Peers) -> None:
-    network = await peers.started(Network(peers.folder))
-    port = peers.ports.one()
-
-    engine = await peers.started(phone_on(network, peers, port))
-    (account,) = (await engine.status())["accounts"]
-    assert account["state"] != "registered"
-
-    network.connect()
-    registrar = await peers.sipp("registered", host=REGISTRAR, prefix=network.prefix, port=port)
-
-    await engine.registration("registered", within_s=20)
-    await registrar.done()
 
 
 async def test_it_registers_again_when_a_lost_network_returns(peers: Peers) -> None:

@@ -95,6 +95,9 @@ class FakePhone:
         self.performed.append(effect)
         asyncio.get_running_loop().call_soon(self._perform, effect)
 
+    def network_changed(self) -> None:
+        """There is no network to move in."""
+
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         """Counters of connected legs, all at rest."""
         resting = LegStatistics("PCMU", StreamCounters(), None, packets_sent=0, rtt_ms=None, buffer_ms=0)

@@ -94,6 +94,7 @@ def _set_registration(config: pj.AccountConfig, account: AccountSettings) -> Non
     config.regConfig.firstRetryIntervalSec = 0
     config.regConfig.randomRetryIntervalSec = 0
     config.regConfig.dropCallsOnFail = False
+    config.regConfig.disableRegOnModify = True
 
 
 def _set_sip(config: pj.AccountConfig, account: AccountSettings, password: str) -> None:

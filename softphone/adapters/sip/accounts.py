@@ -44,7 +44,7 @@ class LiveAccount(pj.Account):
     def __init__(self, name: AccountName, listener: AccountListener) -> None:
         super().__init__()
         self.name = name
-        self.is_leaving = False
+        self.is_wanted = False
         self._listener = listener
         self._guard = Guard(f"account {name}")
 
@@ -62,20 +62,20 @@ class LiveAccount(pj.Account):
 
     def register(self) -> RegistrationFailed | None:
         """Send one REGISTER; a failure to send it is its outcome."""
-        self.is_leaving = False
-        return self._attempt(is_wanted=True)
+        self.is_wanted = True
+        return self._attempt()
 
     def unregister(self) -> RegistrationFailed | Unregistered | None:
         """Take the registration back; one that is not there is gone already."""
-        self.is_leaving = True
+        self.is_wanted = False
         if not self.getInfo().regIsConfigured:
             return Unregistered(self.name)
-        failed = self._attempt(is_wanted=False)
+        failed = self._attempt()
         return Unregistered(self.name) if failed else None
 
-    def _attempt(self, *, is_wanted: bool) -> RegistrationFailed | None:
+    def _attempt(self) -> RegistrationFailed | None:
         try:
-            self.setRegistration(is_wanted)
+            self.setRegistration(self.is_wanted)
         except pj.Error as error:
             if error.status == BUSY_REGISTERING:
                 return None
@@ -89,7 +89,7 @@ class LiveAccount(pj.Account):
 
 def event_of(account: LiveAccount, outcome: Outcome) -> RegistrationEvent:
     """Say what an outcome means for an account that wants to be there, or to leave."""
-    if account.is_leaving:
+    if not account.is_wanted:
         return Unregistered(account.name)
     if 200 <= outcome.code < 300 and outcome.expires_s > 0:
         return Registered(account.name, outcome.expires_s)

@@ -83,6 +83,20 @@ class Library:
         local = self._endpoint.transportGetInfo(number).localName
         return number, int(local.rpartition(":")[2])
 
+    def close_door(self, number: int) -> None:
+        """Close one transport, as soon as nothing goes through it any more."""
+        self._endpoint.transportClose(number)
+
+    def network_changed(self) -> None:
+        """Drop connections that may lead nowhere, register anew, and offer peers our addresses of now.
+
+        PJSIP's own restart of its listeners is not wanted: it would open them on every address of the machine.
+        """
+        change = pj.IpChangeParam()
+        change.restartListener = False
+        change.shutdownTransport = True
+        self._endpoint.handleIpChange(change)
+
     def poll(self, longest_ms: int) -> None:
         """Let PJSIP work, waiting for the network at most so long."""
         self._endpoint.libHandleEvents(longest_ms)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pjsua2 as pj
@@ -11,11 +12,13 @@ import pjsua2 as pj
 from softphone.adapters.sip.archivist import Archivist
 from softphone.adapters.sip.finding_devices import look_for_devices
 from softphone.adapters.sip.hot_plug import HotPlug
+from softphone.adapters.sip.lookout import Lookout
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.owner import Owner
-from softphone.adapters.sip.preparing import prepare
+from softphone.adapters.sip.premises import Whereabouts
+from softphone.adapters.sip.preparing import prepare, survey
 from softphone.adapters.sip.sound_devices import SoundDevice, Use, is_card
-from softphone.adapters.sip.stack import SipStack
+from softphone.adapters.sip.stack import Preparation, SipStack
 from softphone.core.effects import SipEffect
 from softphone.core.values import CallId, LegId
 from softphone.engine.ports import LegStatistics, PhoneUnavailable, Post
@@ -45,6 +48,7 @@ class Running:
     owner: Owner
     archivist: Archivist
     hot_plug: HotPlug
+    lookout: Lookout[Whereabouts]
 
 
 class PjsuaPhone:
@@ -66,8 +70,9 @@ class PjsuaPhone:
         outbox = Outbox(post)
         minimum = self._settings.recording.min_free_mb
         archivist = Archivist(self._folders.recordings, minimum, outbox.tell, self._space_is_short)
-        stack = SipStack(self._settings, prepared, outbox, archivist)
-        running = Running(outbox, stack, Owner(stack), archivist, HotPlug(self._replug))
+        lookout = Lookout(partial(self._look_around, prepared), self._surveyed)
+        stack = SipStack(self._settings, prepared, outbox, archivist, lookout.refresh)
+        running = Running(outbox, stack, Owner(stack), archivist, HotPlug(self._replug), lookout)
         try:
             await asyncio.wait_for(asyncio.wrap_future(running.owner.start()), START_S)
         except pj.Error as error:
@@ -84,6 +89,11 @@ class PjsuaPhone:
         """Carry out one effect soon."""
         if running := self._running:
             running.owner.submit(lambda: running.stack.perform(effect))
+
+    def network_changed(self) -> None:
+        """Find out where the network leads now, and live there."""
+        if running := self._running:
+            running.lookout.refresh(has_changed=True)
 
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         """Read the counters of all connected legs; nothing when the stack does not answer in time."""
@@ -142,6 +152,16 @@ class PjsuaPhone:
         found = look_for_devices(self._settings.audio, self._folders.cache) or ()
         if running := self._running:
             running.owner.submit(lambda: running.stack.sound.replug(found))
+
+    def _look_around(self, prepared: Preparation) -> Whereabouts:
+        """See where the network leads, and who the trusted names are now; called in a thread of its own."""
+        prepared.trust.look_up()
+        return survey(self._settings, prepared.accounts, self._folders.cache)
+
+    def _surveyed(self, where: Whereabouts, has_changed: bool) -> None:  # noqa: FBT001 - of the lookout's own shape
+        if running := self._running:
+            owner, stack = running.owner, running.stack
+            owner.submit(lambda: owner.wake_at(stack.network_surveyed(where, has_changed=has_changed)))
 
     def _space_is_short(self, call: CallId) -> None:
         if running := self._running:

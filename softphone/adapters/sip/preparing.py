@@ -11,6 +11,7 @@ from softphone.adapters.sip.addresses import IpAddress, resolve, way_to
 from softphone.adapters.sip.certificates import believed
 from softphone.adapters.sip.doors import LOOPBACK_ADDRESS, Surroundings, local_account, plan_doors
 from softphone.adapters.sip.finding_devices import look_for_devices
+from softphone.adapters.sip.premises import Whereabouts
 from softphone.adapters.sip.stack import Preparation
 from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.engine.secrets_port import SecretsPort, SecretsUnavailable
@@ -23,17 +24,23 @@ log = logging.getLogger(__name__)
 def prepare(settings: Settings, secrets: SecretsPort, cache: Path) -> Preparation:
     """Find out everything."""
     accounts = settings.accounts or (local_account(LOOPBACK_ADDRESS),)
-    doors = plan_doors(settings, accounts, Surroundings(_address_of, _way_to_host))
-    trust = TrustKeeper(settings, resolve, is_loopback_only=doors.is_loopback_only)
+    where = survey(settings, accounts, cache)
+    trust = TrustKeeper(settings, resolve, is_loopback_only=where.doors.is_loopback_only)
     trust.look_up()
     return Preparation(
         accounts=accounts,
-        doors=doors,
+        doors=where.doors,
         passwords={account.name: _passwords(account, secrets) for account in accounts},
         trust=trust,
-        certificates={door: believed(door.tls.ca_file, cache) for door in doors.all if door.tls},
+        certificates=where.certificates,
         sound_devices=look_for_devices(settings.audio, cache),
     )
+
+
+def survey(settings: Settings, accounts: tuple[AccountSettings, ...], cache: Path) -> Whereabouts:
+    """Find out where the phone should live, as names and ways are now."""
+    doors = plan_doors(settings, accounts, Surroundings(_address_of, _way_to_host))
+    return Whereabouts(doors, {door: believed(door.tls.ca_file, cache) for door in doors.all if door.tls})
 
 
 def _passwords(account: AccountSettings, secrets: SecretsPort) -> Passwords:

@@ -2,24 +2,24 @@
 
 import gc
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from softphone.adapters.sip.account_config import Passwords, config_of
-from softphone.adapters.sip.accounts import AccountListener, LiveAccount
-from softphone.adapters.sip.addresses import place_of_uri
+from softphone.adapters.sip.account_config import Passwords
+from softphone.adapters.sip.accounts import AccountListener
 from softphone.adapters.sip.alarms import Alarms
 from softphone.adapters.sip.archivist import Archivist
 from softphone.adapters.sip.calls import Calls
 from softphone.adapters.sip.devices import Devices
 from softphone.adapters.sip.digit_sending import DigitSender
-from softphone.adapters.sip.doors import Door, Doors, own_uri, uri_with_port
+from softphone.adapters.sip.doors import Door, Doors
 from softphone.adapters.sip.endpoint import Library, clock_rate_hz
 from softphone.adapters.sip.holding import Holding
 from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.memory import Memory, give_back_pages
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.performing import Desk, Performer
+from softphone.adapters.sip.premises import Premises, Tenants, Whereabouts
 from softphone.adapters.sip.rate import Rate
 from softphone.adapters.sip.reception import Reception
 from softphone.adapters.sip.recorders import Recorders
@@ -33,6 +33,7 @@ from softphone.adapters.sip.tone_player import TonePlayer
 from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.adapters.sip.watchfulness import Concerns, Watchfulness
 from softphone.core.effects import DropLeg, SipEffect
+from softphone.core.events import RegistrationFailed
 from softphone.core.values import AccountName, LegId
 from softphone.engine.ports import LegStatistics
 from softphone.settings import Settings
@@ -59,39 +60,62 @@ class Preparation:
 class SipStack:
     """PJSIP and all that is ours around it."""
 
-    def __init__(self, settings: Settings, prepared: Preparation, outbox: Outbox, archivist: Archivist) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        prepared: Preparation,
+        outbox: Outbox,
+        archivist: Archivist,
+        look_around: Callable[[], None],
+    ) -> None:
         self._settings = settings
         self._prepared = prepared
         self._outbox = outbox
         self._library = Library(settings, StackLog(settings))
         self._alarms = Alarms()
-        self._accounts: dict[AccountName, LiveAccount] = {}
+        self._premises = Premises(settings, Tenants(prepared.accounts, prepared.passwords), self._library)
         self._legs = Legs()
         self._memory = Memory(self._legs, self._alarms, give_back_pages, time.monotonic)
-        self.uri = ""
         self._is_open = False
         self.sound = self._make_sound(archivist)
         self._calls = self._make_calls()
         strangers = Rate(settings.sip.max_invites_per_min, time.monotonic)
         self._reception = Reception(self._calls, outbox, settings.headers, prepared.trust, strangers)
         self._registrations = Registrations(prepared.accounts, prepared.doors.of_account, prepared.trust, outbox)
-        self._performer = Performer(self._desk(), outbox)
+        self._performer = Performer(self._desk(look_around), outbox)
 
     def open(self) -> tuple[str, int]:
         """Begin to listen."""
         self._library.open()
-        opened = {
-            door: self._library.open_door(door, self._prepared.certificates.get(door, ""))
-            for door in self._prepared.doors.all
-        }
         known = self._prepared.sound_devices
         self.sound.devices.open(self._library.sound_devices() if known is None else known)
         listener = AccountListener(self._reception.receive, self._registrations.outcome)
-        for account in self._prepared.accounts:
-            self._add_account(account, opened, listener)
+        self._premises.open(Whereabouts(self._prepared.doors, self._prepared.certificates), listener)
         self._is_open = True
-        waking = self._prepared.doors.all[0]
-        return str(waking.address), opened[waking][1]
+        return self._premises.waking_place
+
+    @property
+    def uri(self) -> str:
+        """Where the phone itself can be reached."""
+        return self._premises.uri
+
+    def network_surveyed(self, where: Whereabouts, *, has_changed: bool) -> tuple[str, int]:
+        """Move where the network leads now, calls and all; answers with the address to be woken at."""
+        has_moved = self._premises.move(where)
+        if has_moved:
+            self._prepared.trust.reach_out()
+        if has_moved or (has_changed and not where.doors.is_loopback_only):
+            self._library.network_changed()
+            self._renew_registrations()
+            self._premises.tidy()
+        return self._premises.waking_place
+
+    def _renew_registrations(self) -> None:
+        """PJSIP registers by itself after a change, but not every account, and also those that nobody wants to be."""
+        for account in self._premises.accounts.values():
+            event = account.register() if account.is_wanted else account.unregister()
+            if isinstance(event, RegistrationFailed):
+                self._outbox.tell(event)
 
     def poll(self) -> None:
         """Let PJSIP work, then do what is due."""
@@ -121,16 +145,14 @@ class SipStack:
     def _let_go(self) -> None:
         self.sound.close()
         self._say_goodbye()
-        for account in self._accounts.values():
-            account.shutdown()
-        self._accounts.clear()
+        self._premises.leave()
         self._legs.sweep()
 
     def _say_goodbye(self) -> None:
         enough = time.monotonic() + (GOODBYE_S if len(self._legs) else 0)
         for call in self._legs:
             self._performer.perform(DropLeg(call.state.leg))
-        leaving = [account for account in self._accounts.values() if account.getInfo().regIsActive]
+        leaving = [account for account in self._premises.accounts.values() if account.getInfo().regIsActive]
         for account in leaving:
             account.unregister()
         until = time.monotonic() + LAST_WORDS_S
@@ -138,21 +160,6 @@ class SipStack:
             if now >= enough and not any(account.getInfo().regIsActive for account in leaving):
                 break
             self._library.poll(LAST_POLL_MS)
-
-    def _add_account(
-        self, settings: AccountSettings, opened: Mapping[Door, tuple[int, int]], listener: AccountListener
-    ) -> None:
-        doors = self._prepared.doors
-        door = doors.of_account[settings.name]
-        number, port = opened[door]
-        if not settings.registrar and not place_of_uri(settings.uri).port:
-            settings = uri_with_port(settings, port)
-        passwords = self._prepared.passwords.get(settings.name, Passwords())
-        transport = number if doors.is_tied(door) else None
-        account = LiveAccount(AccountName(settings.name), listener)
-        account.create(config_of(settings, self._settings, door, transport, passwords))
-        self._accounts[account.name] = account
-        self.uri = self.uri or own_uri(settings, door, port)
 
     def _make_sound(self, archivist: Archivist) -> Sound:
         audio, rate_hz, tell = self._settings.audio, clock_rate_hz(self._settings), self._outbox.tell
@@ -176,13 +183,13 @@ class SipStack:
         )
         return calls
 
-    def _desk(self) -> Desk:
+    def _desk(self, look_around: Callable[[], None]) -> Desk:
         return Desk(
             legs=self._legs,
             calls=self._calls,
-            accounts=self._accounts,
+            accounts=self._premises.accounts,
             settings_of={AccountName(one.name): one for one in self._prepared.accounts},
             key_header=self._settings.headers.call_key[0],
             arrange=self.sound.arrange,
-            registering=self._prepared.trust.refresh,
+            registering=look_around,
         )

@@ -1,9 +1,8 @@
-"""Keeps the circles of trust up to date: names are resolved anew with every registration, in a thread of its own.
+"""Keeps the circles of trust up to date: names are resolved anew with every attempt to register.
 
 A name that cannot be resolved for a while keeps the addresses it had; whoever accepted a registration is trusted too.
 """
 
-import threading
 from collections.abc import Callable
 
 from softphone.adapters.sip.addresses import IpAddress
@@ -14,7 +13,7 @@ Resolve = Callable[[str], tuple[IpAddress, ...]]
 
 
 class TrustKeeper:
-    """Answers whether a peer is trusted. Any thread may ask; `refresh` never waits."""
+    """Answers whether a peer is trusted. Any thread may ask."""
 
     def __init__(self, settings: Settings, resolve: Resolve, *, is_loopback_only: bool) -> None:
         self._settings = settings
@@ -22,7 +21,6 @@ class TrustKeeper:
         self._is_loopback_only = is_loopback_only
         self._known: dict[str, tuple[IpAddress, ...]] = {}
         self._named = self._auto_answering = self._learned = Circle()
-        self._thread: threading.Thread | None = None
 
     def is_trusted(self, peer: str) -> bool:
         """Whether a peer, written as `address:port`, may ring and say who it is."""
@@ -32,15 +30,13 @@ class TrustKeeper:
         """Whether a peer may have its calls answered by themselves."""
         return self._auto_answering.holds(peer)
 
+    def reach_out(self) -> None:
+        """The phone listens beyond loopback now, where every local user could call it: they are trusted no more."""
+        self._is_loopback_only = False
+
     def learn(self, peer: str) -> None:
         """A registrar answered from this address."""
         self._learned = self._learned.with_peer(peer)
-
-    def refresh(self) -> None:
-        """Resolve all names anew, soon; one attempt at a time."""
-        if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self.look_up, name="trust", daemon=True)
-            self._thread.start()
 
     def look_up(self) -> None:
         """Resolve all names now. May wait for the network."""
