@@ -34,6 +34,8 @@ from softphone.simulator.steps import (
 from softphone.simulator.words import Misread, read_step, write_step
 
 MOST_STEPS = 1000
+_KEYS = re.compile(r"(?:expect\s+)?digits\s+\S+")
+"""The keys themselves may be a #."""
 _COMMENT = re.compile(r"\s#\s.*")
 
 
@@ -139,4 +141,6 @@ def _words(raw: str) -> str:
         return ""
     if line.split()[:2] == ["say", "file"]:
         return line
-    return " ".join(_COMMENT.sub("", line).split())
+    keys = _KEYS.match(line)
+    begin = keys.end() if keys else 0
+    return " ".join((line[:begin] + _COMMENT.sub("", line[begin:])).split())

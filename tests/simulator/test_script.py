@@ -108,7 +108,9 @@ def test_comments_empty_lines_and_blanks_mean_nothing() -> None:
 
 
 def test_the_hash_key_is_no_comment() -> None:
-    assert [line.step for line in parse("digits #1# # press\ndigits #")] == [Press("#1#"), Press("#")]
+    assert [line.step for line in parse("digits #1# # press\ndigits #\ndigits # # hash")] == [
+        Press("#1#"), Press("#"), Press("#"),
+    ]  # fmt: skip
 
 
 def test_the_name_of_a_file_may_hold_blanks_and_hashes() -> None:
