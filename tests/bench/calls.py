@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from softphone.protocol.answers import Figures
@@ -62,6 +64,25 @@ async def measure_many(bench: Bench) -> list[Figure]:
 async def measure_talking(bench: Bench) -> list[Figure]:
     """Have the engine's SIP adapter alone carry 32 calls that all talk, which one agent never does."""
     seconds, port = bench.rounds(TALK_S, 5), bench.ports.one()
+    async with _talker(bench, port) as process:
+        with a_wire(bench.ports) as wire:
+            company = [await _join(bench, wire, f"sip:party@{HOST}:{port}", None) for _ in range(MANY)]
+            await asyncio.sleep(SETTLE_S)
+            for member in company:
+                member.rtp.forget()
+            before = cost_of(process.pid)
+            await asyncio.sleep(seconds)
+            share = cost_of(process.pid).share_since(before)
+            heard = sum(member.rtp.heard().hears(SPOKEN_HZ, for_s=seconds * 0.9) for member in company)
+            await _disperse(company)
+    measured = f"{share * 100:.1f} % of a core; {heard} of {MANY} far ends hear the voice all the time"
+    is_reached = share <= MANY_SHARE and heard == MANY
+    return [Figure("32 talking", f"all with audio, at most {MANY_SHARE:.0%} of a core", measured, is_reached)]
+
+
+@asynccontextmanager
+async def _talker(bench: Bench, port: int) -> AsyncIterator[PeerProcess]:
+    """Run a simulated party that answers everybody and speaks a tone."""
     options = ("--port", str(port), "--at-once", str(MANY), "--answer-after", "0", "--codec", "pcmu")
     command = [
         sys.executable,
@@ -77,21 +98,9 @@ async def measure_talking(bench: Bench) -> list[Figure]:
     process = PeerProcess("talking", command, bench.own("talking"), PYTHONPATH=str(TREE))
     try:
         await process.ready(lambda: '"ready"' in process.output(), "is ready")
-        with a_wire(bench.ports) as wire:
-            company = [await _join(bench, wire, f"sip:party@{HOST}:{port}", None) for _ in range(MANY)]
-            await asyncio.sleep(SETTLE_S)
-            for member in company:
-                member.rtp.forget()
-            before = cost_of(process.pid)
-            await asyncio.sleep(seconds)
-            share = cost_of(process.pid).share_since(before)
-            heard = sum(member.rtp.heard().hears(SPOKEN_HZ, for_s=seconds * 0.9) for member in company)
-            await _disperse(company)
+        yield process
     finally:
         await process.stop()
-    measured = f"{share * 100:.1f} % of a core; {heard} of {MANY} far ends hear the voice all the time"
-    is_reached = share <= MANY_SHARE and heard == MANY
-    return [Figure("32 talking", f"all with audio, at most {MANY_SHARE:.0%} of a core", measured, is_reached)]
 
 
 @dataclass(slots=True)
