@@ -74,7 +74,9 @@ class PageDesk:
         self.admission = Admission(rooms.settings.bridge.parents, rooms.memory, rooms.ask_agent)
         self._reception = Reception(self._registry, rooms.memory, self.admission)
         self.publishing = Publishing(rooms.runner, self._registry, rooms.outgoing, Scenery(rooms.settings))
-        self.requests = Requests(rooms.settings, rooms.runner, rooms.office, rooms.outgoing, self._answer)
+        self.requests = Requests(
+            rooms.settings, rooms.runner, rooms.office, rooms.outgoing, self._answer, self.publishing.calls
+        )
         self._askers: dict[RequestId, Page] = {}
         self._grace: asyncio.TimerHandle | None = None
         rooms.runner.observers.append(self._observe)

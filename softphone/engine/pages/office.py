@@ -14,7 +14,13 @@ from softphone.connector.agents import AgentVendorStatusInfo, AudioDevice
 from softphone.connector.calls import Phone
 from softphone.connector.configuration import CentreConfiguration, read_configuration
 from softphone.connector.errors import Rejection
-from softphone.connector.offers import agent_config, chosen_phone, shared_capabilities, voice_capabilities
+from softphone.connector.offers import (
+    agent_config,
+    capabilities,
+    chosen_phone,
+    shared_capabilities,
+    voice_capabilities,
+)
 from softphone.connector.results import AgentConfigResult
 from softphone.connector.statuses import PresenceStatus, is_offline, presence_statuses
 from softphone.connector.table import Method
@@ -100,6 +106,8 @@ class Office:
                 return shared_capabilities(self._settings)
             case Method.GET_VOICE_CAPABILITIES:
                 return voice_capabilities(self._settings)
+            case Method.GET_CAPABILITIES:
+                return capabilities(self._settings)
             case Method.GET_AUDIO_DEVICES:
                 return results.AudioDevicesResult(audio_devices=self._outside.devices())
             case Method.GET_AGENT_STATUS:

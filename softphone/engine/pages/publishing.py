@@ -3,6 +3,7 @@
 Where Salesforce missed something, what it believes is corrected; events are never simply sent again to a new page.
 """
 
+from softphone.connector.calls import PhoneCall
 from softphone.connector.frames import write_unasked
 from softphone.connector.outbox import Answered, Rejected, messages_of
 from softphone.connector.publications import Publication, Told
@@ -78,7 +79,7 @@ class Publishing:
     def catch_up(self) -> None:
         """Salesforce begins to hear from us (again): the ends that it missed are told, the rest is replayed."""
         self.correct()
-        for call in self.snapshot().active_calls or ():
+        for call in self.calls():
             is_connected = call.state is CallState.CONNECTED
             event = EventType.CALL_CONNECTED if is_connected else EventType.CALL_STARTED
             self._outgoing.assume(Publication(event, CallResult(call=call)))
@@ -91,6 +92,10 @@ class Publishing:
     def snapshot(self) -> Snapshot:
         """Draw the calls as they are now."""
         return self._scenery.snapshot(now(), self._runner.phone)
+
+    def calls(self) -> tuple[PhoneCall, ...]:
+        """The calls that go on, as Salesforce sees them."""
+        return self.snapshot().active_calls or ()
 
     def _keep_snapshot_fresh(self) -> None:
         """A page that hears nothing now still answers Salesforce's questions about calls by itself."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from msgspec import Raw, Struct
 
+from softphone.connector.calls import PhoneCall
 from softphone.connector.commands import Desk, command_of
 from softphone.connector.errors import Rejection, custom_error
 from softphone.connector.frames import read_ask
 from softphone.connector.outbox import Answered
-from softphone.connector.results import Done, SupervisorHangupResult
+from softphone.connector.results import ActiveCallsResult, Done, SupervisorHangupResult
 from softphone.connector.table import Method
 from softphone.connector.words import Failure
 from softphone.core.values import Asked, CallId, LegId, Origin, RequestId
@@ -39,6 +40,8 @@ class Requests:
     office: Office
     outgoing: Outgoing
     answer: Answer
+    calls: Callable[[], tuple[PhoneCall, ...]]
+    """Draws the calls that go on."""
     waiting: dict[RequestId, Method] = field(default_factory=dict)
     simulated: dict[Method, str] = field(default_factory=dict)
     _slow: set[asyncio.Task[None]] = field(default_factory=set)
@@ -111,6 +114,8 @@ class Requests:
                 self.reject(request, rejection)
             case None if method is Method.SUPERVISOR_DISCONNECT:
                 self.resolve(request, method, SupervisorHangupResult(calls=()))
+            case None if method is Method.GET_ACTIVE_CALLS:
+                self.resolve(request, method, ActiveCallsResult(active_calls=self.calls()))
             case None:
                 self.resolve(request, method, Done())
             case command:
