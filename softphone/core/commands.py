@@ -4,7 +4,7 @@ Commands are imperative and may be refused, aloud, with a reason. Fresh ids come
 mints none. A `call` of None means the conversation that an agent would mean without saying: see `Phone.meant`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from softphone.core.values import AccountName, CallId, CallType, LegId, Role
 
@@ -21,7 +21,7 @@ class Dial:
     number: str = ""
     call_type: CallType = CallType.OUTBOUND
     starts_muted: bool = False
-    then_digits: str = ""
+    then_digits: str = field(default="", repr=False)
     """Pressed when the call is answered: an extension behind the number."""
 
 
@@ -83,9 +83,9 @@ class SetRecordingPause:
 
 @dataclass(frozen=True, slots=True)
 class SendDigits:
-    """Press keys in a connected call."""
+    """Press keys in a connected call. They may be secret: no log shows them."""
 
-    digits: str
+    digits: str = field(repr=False)
     call: CallId | None = None
 
 

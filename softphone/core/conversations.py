@@ -4,7 +4,7 @@ May not know rules; it answers questions about itself and is replaced whole when
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum, unique
 
 from softphone.core.legs import Leg
@@ -34,7 +34,7 @@ class Conversation:
     recording: Recording = Recording.OFF
     is_announced: bool = False
     is_known_to_page: bool = False
-    then_digits: str = ""
+    then_digits: str = field(default="", repr=False)
 
     @property
     def initial(self) -> Leg:

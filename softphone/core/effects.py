@@ -4,7 +4,7 @@ Signalling effects are asked once and their outcome comes back as an event. `Arr
 states how audio has to be from now on, whole, and an adapter makes it so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from softphone.core.audio import AudioPlan
 from softphone.core.facts import Fact
@@ -86,10 +86,10 @@ class SendHold:
 
 @dataclass(frozen=True, slots=True)
 class SendTones:
-    """Send digits on a leg, by the best way it has."""
+    """Send digits on a leg, by the best way it has. They may be secret: no log shows them."""
 
     leg: LegId
-    digits: str
+    digits: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 An event is never refused. One that comes late, twice or for nobody changes nothing and is kept (`Ignore`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from softphone.core.timers import Timer
 from softphone.core.values import AccountName, CallId, EndReason, LegId, Media, Peer, Tags
@@ -93,10 +93,10 @@ class MediaChanged:
 
 @dataclass(frozen=True, slots=True)
 class DigitReceived:
-    """The far end pressed a key."""
+    """The far end pressed a key; it may be part of a secret, so no log shows it."""
 
     leg: LegId
-    digit: str
+    digit: str = field(repr=False)
     method: str
 
 

@@ -3,7 +3,7 @@
 A fact that concerns a conversation carries the conversation as it was at that moment.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, unique
 
 from softphone.core.conversations import Conversation
@@ -128,7 +128,7 @@ class DigitsSent:
     """The agent pressed keys."""
 
     call: Conversation
-    digits: str
+    digits: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class DigitHeard:
 
     call: Conversation
     leg: LegId
-    digit: str
+    digit: str = field(repr=False)
     method: str
 
 

@@ -155,7 +155,7 @@ class Runner:
                 self._stop_timer(timer)
             case Ignore(what=what, why=why):
                 self.counters.ignored += 1
-                log.debug("ignored %s: %s", what, why)
+                log.info("ignored %s: %s", what, why)
             case _:
                 self._guarded(self.perform, effect)
 

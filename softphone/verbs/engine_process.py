@@ -13,6 +13,7 @@ import platformdirs
 
 from softphone.adapters.bridge.server import BridgeServer
 from softphone.adapters.network.watch import Change, NetworkWatch
+from softphone.adapters.sip.old_recordings import forget_recordings
 from softphone.adapters.sip.phone import Folders, PjsuaPhone
 from softphone.adapters.storage.history import SqliteHistory
 from softphone.adapters.storage.journal import SqliteJournal
@@ -25,8 +26,10 @@ from softphone.core.events import NetworkLost, NetworkReturned, Stopping
 from softphone.core.phone import Phone, new_phone
 from softphone.core.registration import RegistrationState
 from softphone.core.values import Asked, Origin
+from softphone.engine import diary
 from softphone.engine.archive import Archive
 from softphone.engine.front import Front, Rooms
+from softphone.engine.housekeeping import Housekeeping
 from softphone.engine.pages.back_door import BackDoor
 from softphone.engine.pages.desk import PageDesk, PageRooms
 from softphone.engine.pages.outgoing import Outgoing
@@ -50,7 +53,8 @@ class EngineProcess:
         self._log_lines = partial(tail, log_file)
         self._shut_down = shut_down
         self._secrets = EnvironmentFirstSecrets(KeyringSecrets(), environment_names(settings))
-        self._phone = PjsuaPhone(settings, self._secrets, _folders(settings))
+        self._folders = _folders(settings)
+        self._phone = PjsuaPhone(settings, self._secrets, self._folders)
         self._bridge = BridgeServer(settings.bridge, token, settings.connector.base)
         self._folder = _data_folder(settings)
         self._history = SqliteHistory(self._folder / "history.sqlite", self._storage_noticed)
@@ -59,6 +63,7 @@ class EngineProcess:
         self._loop = asyncio.get_running_loop()
         self._journal: SqliteJournal | None = None
         self._front: Front | None = None
+        self._keeping: Housekeeping | None = None
 
     async def start(self) -> tuple[str, str]:
         """Start everything; answers with the bridge's URL and the phone's own address."""
@@ -69,6 +74,10 @@ class EngineProcess:
         self._front = front
         bridge = await self._bridge.start(front, desk)
         front.introduce(await self._phone.start(self._runner.post))
+        self._keeping = Housekeeping(
+            self._settings, self._history, self._journal, partial(forget_recordings, self._folders.recordings)
+        )
+        self._keeping.start()
         self._watch.start()
         self._runner.tell(NetworkReturned() if self._has_network() else NetworkLost())
         return bridge, front.card.sip
@@ -101,12 +110,14 @@ class EngineProcess:
             shut_down=self._shut_down,
         )
         front = told.front = Front(self._settings, rooms)
-        self._runner.listeners.extend((front.listen, archive.listen))
+        self._runner.listeners.extend((diary.write, front.listen, archive.listen))
         return front, desk
 
     async def stop(self) -> None:
         """End every call, unregister, and stop everything; within five seconds, whatever hangs."""
         self._watch.stop()
+        if self._keeping is not None:
+            self._keeping.stop()
         await self._say_goodbye()
         await self._bridge.stop()
         await self._phone.stop()
