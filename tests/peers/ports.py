@@ -57,17 +57,17 @@ class Ports:
     def _lock_block(self) -> int:
         folder = Path(tempfile.gettempdir()) / f"softphone-test-ports-{os.getuid()}"
         folder.mkdir(mode=0o700, exist_ok=True)
-        blocks = range(FIRST, LAST, BLOCK)
+        blocks = list(range(FIRST, LAST, BLOCK))
         start = os.getpid() % len(blocks)
-        for first in [*blocks[start:], *blocks[:start]]:
+        for first in blocks[start:] + blocks[:start]:
             lock = (folder / str(first)).open("w")
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 lock.close()
-                continue
-            self._locks[first] = lock
-            return first
+            else:
+                self._locks[first] = lock
+                return first
         raise RuntimeError("every block of test ports is locked")
 
 
