@@ -80,13 +80,7 @@ async def run_out_of(room: Room, folder: Path) -> None:
     history.save(a_call(0))
     assert await history.settle()
     room.take()
-    for number in range(1, 400):
-        assert journal.append(event(number)) == number + 1
-        history.save(a_call(number))
-    journal.ack(range(1, 11), "page", event().at)
-    assert not await history.settle()
-    assert [entry.seq for entry in journal.unacked()] == list(range(11, 401))
-    assert len((await history.page(Wanted(limit=1000))).records) == 400
+    await _go_on_in_memory(journal, history)
     say("told", *sorted({f"{notice.store}:{notice.trouble}" for notice in notices}), len(notices))
     room.give()
     async with asyncio.timeout(30):
@@ -94,6 +88,20 @@ async def run_out_of(room: Room, folder: Path) -> None:
         await well.acquire()
     journal.close()
     await history.close()
+    await _say_what_is_kept(folder, notices)
+
+
+async def _go_on_in_memory(journal: SqliteJournal, history: SqliteHistory) -> None:
+    for number in range(1, 400):
+        assert journal.append(event(number)) == number + 1
+        history.save(a_call(number))
+    journal.ack(range(1, 11), "page", event().at)
+    assert not await history.settle()
+    assert [entry.seq for entry in journal.unacked()] == list(range(11, 401))
+    assert len((await history.page(Wanted(limit=1000))).records) == 400
+
+
+async def _say_what_is_kept(folder: Path, notices: list[StorageNotice]) -> None:
     journal = SqliteJournal(folder / "journal.db", notices.append)
     history = SqliteHistory(folder / "history.db", notices.append)
     say("kept", len(journal.unacked()), len((await history.page(Wanted(limit=1000))).records), len(notices))
