@@ -110,9 +110,7 @@ def _logs(parser: argparse.ArgumentParser) -> None:
 
 
 def _approve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "what", metavar="ORIGIN", help="what `softphone ctl status` shows as waiting"
-    )
+    parser.add_argument("what", metavar="ORIGIN", help="what `softphone ctl status` shows as waiting")
 
 
 def _message(parser: argparse.ArgumentParser) -> None:
