@@ -119,20 +119,21 @@ class Lightning:
         return [event["type"] for event in await self.told()]
 
     async def hears(self, *expected: str, within_s: float = 30.0) -> list[dict[str, Any]]:
-        """Wait until these, and nothing else, have been told; forget them and give them back."""
+        """Wait until these are what was told next, in order; forget them and give them back."""
         seen: list[str] = []
         deadline = asyncio.get_running_loop().time() + within_s
         while len(seen) < len(expected) and asyncio.get_running_loop().time() < deadline:
             await asyncio.sleep(0.02)
             seen = await self.names()
-        assert seen == list(expected), seen
-        events: list[dict[str, Any]] = await self.page.evaluate("told.splice(0)")
+        assert seen[: len(expected)] == list(expected), seen
+        events: list[dict[str, Any]] = await self.page.evaluate("(count) => told.splice(0, count)", len(expected))
         return events
 
     async def hears_nothing_more(self) -> None:
         """Let everything run that is on its way; nothing must have been told."""
         await self.page.evaluate("new Promise((done) => setTimeout(done, 100))")
-        assert await self.names() == []
+        seen = await self.names()
+        assert seen == [], seen
 
     async def view(self) -> str:
         """What the agent reads in the frame."""
@@ -156,4 +157,4 @@ async def tab(context: BrowserContext, port: int) -> AsyncIterator[Lightning]:
     await page.goto(origin)
     yield here
     await page.close()
-    assert here.errors == []
+    assert here.errors == [], here.errors

@@ -1,0 +1,64 @@
+"""The real engine with a Salesforce tab on it, in words for tests."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.e2e.calls import Call, rings
+from tests.e2e.desks import desk
+from tests.e2e.engine import Engine
+from tests.page.lightning import Lightning
+from tests.peers import Peers, Sipp
+
+ENDED = ("HANGUP", "AFTER_CALL_WORK_STARTED")
+
+
+@dataclass
+class Phone:
+    """An engine whose page is in charge, and what can be done with both."""
+
+    engine: Engine
+    salesforce: Lightning
+    peers: Peers
+    base: str = ""
+
+    @property
+    def url(self) -> str:
+        """What Salesforce's contact centre holds."""
+        return f"{self.engine.hello['connector']}{self.base}"
+
+    async def opens(self) -> None:
+        """Salesforce loads the connector, and is told that it is ready."""
+        await self.salesforce.load(self.url)
+        await self.salesforce.hears("CONNECTOR_READY")
+
+    async def rings(self, after: str, **settings: Any) -> Call:
+        """Somebody calls, and Salesforce is told."""
+        call = await rings(self.engine, self.peers, f"invite ringing {after}", **settings)
+        await self.salesforce.hears("CALL_STARTED")
+        return call
+
+    async def talks(self, after: str, **settings: Any) -> Call:
+        """Somebody calls and the agent has picked up at the desk."""
+        call = await self.rings(f"answered {after}", **settings)
+        await self.engine.ctl("answer")
+        await self.salesforce.hears("CALL_CONNECTED")
+        return call
+
+    async def called(self, steps: str) -> Sipp:
+        """Somebody who can be called."""
+        ear = await self.peers.rtp(says_hz=900)
+        return await self.peers.sipp(steps, media_port=ear.port)
+
+    async def asks(self, message: str, call: Call, **more: Any) -> None:
+        """Salesforce asks for something about a call."""
+        await self.salesforce.says(message, call={"callId": call.id, "callType": "Inbound", **more})
+
+
+async def phone_at(peers: Peers, salesforce: Lightning, base: str = "", **settings: Any) -> Phone:
+    """Start an engine, open Salesforce, and wait until both know each other."""
+    bridge = {"port": 0, "parents": [salesforce.origin]}
+    agent = {"wrap_up": "infinite", **settings.pop("agent", {})}
+    engine = Engine(desk(peers, "engine", 440, bridge=bridge, agent=agent, **settings))
+    phone = Phone(await peers.started(engine), salesforce, peers, base)
+    await phone.opens()
+    return phone

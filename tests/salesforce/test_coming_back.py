@@ -1,0 +1,156 @@
+"""Reloads, dropped sockets, engines that start again, two tabs: with the real engine and a real browser."""
+
+import signal
+from typing import Any
+
+import pytest
+from playwright.async_api import BrowserContext
+
+from tests.e2e.engine import Engine
+from tests.page.lightning import Lightning, tab
+from tests.peers import Peers
+from tests.salesforce.phone import ENDED, Phone, phone_at
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
+BOTH = pytest.mark.parametrize("base", ["", "?base=3"], ids=["4.x", "3.x"])
+
+
+async def reload(phone: Phone) -> None:
+    """The agent presses F5."""
+    await phone.salesforce.reload(phone.url)
+
+
+@BOTH
+async def test_a_reload_while_it_rings(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
+    call = await phone.rings("answered bye_received")
+
+    await reload(phone)
+    (ready,) = await salesforce.hears("CONNECTOR_READY")
+    await salesforce.says("AGENT_AVAILABLE", isAvailable=True)
+    (replayed,) = await salesforce.hears("CALL_STARTED")
+    await phone.asks("ACCEPT_CALL", call)
+
+    await salesforce.hears("CALL_CONNECTED")
+    assert ready["payload"]["callInProgress"]["callId"] == call.id
+    assert replayed["payload"]["isReplayedCall"] is True
+    await salesforce.hears_nothing_more()
+
+
+@BOTH
+async def test_a_reload_while_held_and_muted(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
+    call = await phone.talks("reinvited:recvonly bye_received")
+    await phone.asks("MUTE", call)
+    await salesforce.hears("MUTE_TOGGLE")
+    await phone.asks("HOLD", call)
+    await salesforce.hears("HOLD_TOGGLE")
+
+    await reload(phone)
+    await salesforce.hears("CONNECTOR_READY")
+    await salesforce.says("AGENT_AVAILABLE", isAvailable=True)
+
+    (replayed,) = await salesforce.hears("CALL_CONNECTED")
+    assert replayed["payload"]["callInfo"]["isMuted"] is True
+    assert replayed["payload"]["callInfo"]["isOnHold"] is True
+    await salesforce.hears_nothing_more()
+
+
+@BOTH
+async def test_a_call_that_ends_while_the_page_is_away_is_told_afterwards(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    phone = await phone_at(peers, salesforce, base)
+    call = await phone.talks("wait:1000 bye")
+    await salesforce.page.goto("about:blank")
+    await phone.engine.event("HANGUP")
+
+    await salesforce.page.goto(salesforce.origin)
+    await salesforce.load(phone.url)
+
+    _, ended, _ = await salesforce.hears("CONNECTOR_READY", *ENDED)
+    assert ended["payload"][0]["callId"] == call.id
+    await salesforce.hears_nothing_more()
+
+
+async def test_a_call_that_nobody_saw_is_never_told(peers: Peers, salesforce: Lightning) -> None:
+    phone = await phone_at(peers, salesforce)
+    await salesforce.page.goto("about:blank")
+    caller = await peers.sipp("invite ringing wait:300 cancel", phone.engine.uri)
+    await caller.done()
+    await phone.engine.event("HANGUP")
+
+    await salesforce.page.goto(salesforce.origin)
+    await salesforce.load(phone.url)
+
+    await salesforce.hears("CONNECTOR_READY")
+    await salesforce.hears_nothing_more()
+
+
+@BOTH
+async def test_an_engine_that_is_killed_in_a_call_tells_its_end_when_it_is_back(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    phone = await phone_at(peers, salesforce, base)
+    port = int(phone.engine.hello["connector"].split(":")[2].split("/")[0])
+    call = await phone.talks("wait:60000 bye")
+    await phone.engine.shut_down(signal.SIGKILL)
+    await salesforce.shows("The phone is not connected")
+
+    settings = {**phone.engine.desk.settings, "bridge": {"port": port, "parents": [salesforce.origin]}}
+    phone.engine.desk.settings = settings
+    phone.engine = await peers.started(Engine(phone.engine.desk))
+
+    await salesforce.shows("Phone connected")
+    ended, *_ = await ends(salesforce)
+    assert ended["payload"][0]["callId"] == call.id
+
+
+async def ends(salesforce: Lightning) -> list[dict[str, Any]]:
+    """Wait for an end, with or without after-call work."""
+    await salesforce.page.wait_for_function("told.some(({ type }) => type === 'HANGUP')", timeout=30_000)
+    events = await salesforce.told()
+    assert [event["type"] for event in events] in (["HANGUP"], list(ENDED))
+    return events
+
+
+async def test_one_of_two_tabs_is_in_charge_and_the_other_can_take_over(
+    peers: Peers, salesforce: Lightning, profile: BrowserContext, site: int
+) -> None:
+    phone = await phone_at(peers, salesforce)
+    async with tab(profile, site) as second:
+        await second.load(phone.url)
+        await second.hears("CONNECTOR_READY")
+        await second.shows("Another tab")
+        call = await phone.rings("wait:8000 cancel")
+        await second.hears_nothing_more()
+
+        await second.page.frame_locator("iframe").get_by_role("button", name="Take over here").click()
+
+        _, ready = await second.hears("LOGIN_RESULT", "CONNECTOR_READY")
+        assert ready["payload"]["callInProgress"]["callId"] == call.id
+        await salesforce.shows("Another tab")
+        await phone.engine.ctl("decline")
+        await second.hears("HANGUP")
+        await salesforce.hears_nothing_more()
+
+
+async def test_while_the_agent_is_offline_calls_are_not_told_and_afterwards_they_are(
+    peers: Peers, salesforce: Lightning
+) -> None:
+    phone = await phone_at(peers, salesforce)
+    offline = {"statusId": "0", "isOffline": "true"}
+    await salesforce.says("SET_AGENT_STATUS", agentStatus="Offline", statusInfo=offline)
+    await salesforce.hears("SET_AGENT_STATUS_RESULT")
+    call = await peers.sipp("invite ringing wait:4000 cancel", phone.engine.uri)
+    await phone.engine.event("CALL_STARTED")
+    await salesforce.hears_nothing_more()
+
+    online = {"statusId": "0N5", "isOffline": "false"}
+    await salesforce.says("SET_AGENT_STATUS", agentStatus="Online", statusInfo=online)
+    await salesforce.hears("SET_AGENT_STATUS_RESULT")
+    await salesforce.says("AGENT_AVAILABLE", isAvailable=True)
+
+    await salesforce.page.wait_for_function("told.some(({ type }) => type === 'CALL_STARTED')", timeout=30_000)
+    assert (await salesforce.names()).count("CALL_STARTED") == 1
+    await call.stop()
