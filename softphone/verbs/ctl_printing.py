@@ -80,6 +80,7 @@ def _call(call: CallState) -> str:
     marks = [
         mark
         for mark, is_set in (
+            (f"diverted from {', '.join(call.diverted_from)}", bool(call.diverted_from)),
             ("muted", call.is_muted),
             ("held", call.is_held),
             ("merged", call.is_merged),

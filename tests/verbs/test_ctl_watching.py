@@ -6,6 +6,7 @@ import os
 import sys
 
 import pytest
+from msgspec import structs
 
 from softphone.core.values import CallType, Direction, EndReason, Origin
 from softphone.protocol import enquiries
@@ -26,11 +27,12 @@ from tests.verbs.conftest import Ctl, Said
 
 
 async def test_status_shows_everything(house: House, ctl: Ctl) -> None:
-    house.engine.calls = (a_call(),)
+    house.engine.calls = (structs.replace(a_call(), diverted_from=("sip:reception@pbx.example",)),)
 
     for_people, for_scripts = await ctl("status"), await ctl("status", "--json")
 
     assert "call     ringing from Anna 4711" in for_people.out
+    assert "diverted from sip:reception@pbx.example" in for_people.out
     assert "agent    ready" in for_people.out
     assert for_scripts.result["calls"][0]["legs"][0]["legId"] == "call-1-leg"
 

@@ -94,6 +94,8 @@ def _marks(call: CallState) -> Iterator[str]:
     talking = next((leg for leg in call.legs if leg.connected_at), None)
     if call.queue and call.queue.name:
         yield f"queue {call.queue.name}"
+    if call.diverted_from:
+        yield f"diverted from {', '.join(call.diverted_from)}"
     for mark, is_set in (("MUTED", call.is_muted), ("ON HOLD", call.is_held), ("merged", call.is_merged)):
         if is_set:
             yield mark

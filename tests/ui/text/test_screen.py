@@ -53,6 +53,7 @@ TALKING = structs.replace(
     is_muted=True,
     is_held=True,
     queue=Queue(name="Sales"),
+    diverted_from=("sip:reception@pbx.example",),
     legs=(
         structs.replace(
             LEG,
@@ -85,7 +86,15 @@ def test_a_call_shows_everything_that_people_ask_about() -> None:
     (line,) = [text for text in screen(state(TALKING)) if text.startswith("connected")]
 
     assert "1:05" in line
-    for mark in ("queue Sales", "MUTED", "ON HOLD", "held by the far end", "NO AUDIO", "opus AES_CM_128"):
+    for mark in (
+        "queue Sales",
+        "diverted from sip:reception@pbx.example",
+        "MUTED",
+        "ON HOLD",
+        "held by the far end",
+        "NO AUDIO",
+        "opus AES_CM_128",
+    ):
         assert mark in line
 
 
