@@ -135,7 +135,8 @@ def _set_media(media: pj.AccountMediaConfig, account: AccountSettings, rtp: RtpS
         media.srtpOpt = srtp
     media.rtcpXrEnabled = False
     media.transportConfig.boundAddress = str(door.address)
-    media.transportConfig.qosType = pj.PJ_QOS_TYPE_VOICE
+    media.transportConfig.qosParams.flags = pj.PJ_QOS_PARAM_HAS_DSCP
+    media.transportConfig.qosParams.dscp_val = rtp.dscp
     first, last = rtp.ports
     media.transportConfig.port = first
     media.transportConfig.portRange = max(0, last - first)

@@ -6,6 +6,7 @@ Resolving can take long, so it is asked for in worker threads only, never in the
 import ipaddress
 import re
 import socket
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -63,6 +64,11 @@ def plain(address: IpAddress) -> IpAddress:
     """An IPv4 address in IPv6 clothes (::ffff:a.b.c.d) is that IPv4 address."""
     mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
     return mapped or address
+
+
+def preferred(addresses: Iterable[IpAddress], version: str) -> list[IpAddress]:
+    """Put addresses of one IP version ("4" or "6") first; otherwise the order stays."""
+    return sorted(addresses, key=lambda address: version not in ("auto", str(address.version)))
 
 
 def resolve(host: str) -> tuple[IpAddress, ...]:

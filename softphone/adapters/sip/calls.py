@@ -61,6 +61,12 @@ class Calls:
             self.watch.begin()
         return call
 
+    def answer(self, call: LiveCall) -> None:
+        """200; the agent is warned where nobody asked the agent."""
+        if call.state.answers_itself and self._settings.calls.auto_answer_beep:
+            self._sound.beep()
+        calling.answer(call)
+
     def fail(self, call: LiveCall, code: int, phrase: str) -> None:
         """A call that could not begin, could not be answered, or was lost, is over."""
         self._outbox.tell_all(call.state.ended(code, phrase))

@@ -32,6 +32,8 @@ class LegState:
     digits: DigitRules = field(default_factory=DigitRules)
     looks_for_keys: int = 20
     """How often is still looked whether keys were agreed on: DTLS does that in the stream, and PJSIP tells nobody."""
+    answers_itself: bool = False
+    """Whether its INVITE may, and wants to, be answered without the agent."""
     is_internal: bool = False
     """Whether a colleague calls: that may ring differently."""
     provisional: set[tuple[int, bool]] = field(default_factory=set)

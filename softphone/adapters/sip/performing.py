@@ -117,7 +117,7 @@ class Performer:
             case SendRinging():
                 calling.ring(call)
             case SendAnswer():
-                calling.answer(call)
+                self._desk.calls.answer(call)
             case SendReject(code=code):
                 calling.reject(call, code)
             case SendRedirect(target=target):

@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from softphone.adapters.sip.account_config import Passwords
-from softphone.adapters.sip.addresses import IpAddress, resolve, way_to
+from softphone.adapters.sip.addresses import IpAddress, preferred, resolve, way_to
 from softphone.adapters.sip.certificates import believed
 from softphone.adapters.sip.doors import LOOPBACK_ADDRESS, Surroundings, local_account, plan_doors
 from softphone.adapters.sip.finding_devices import look_for_devices
@@ -39,7 +39,7 @@ def prepare(settings: Settings, secrets: SecretsPort, cache: Path) -> Preparatio
 
 def survey(settings: Settings, accounts: tuple[AccountSettings, ...], cache: Path) -> Whereabouts:
     """Find out where the phone should live, as names and ways are now."""
-    doors = plan_doors(settings, accounts, Surroundings(_address_of, _way_to_host))
+    doors = plan_doors(settings, accounts, _surroundings(settings.sip.ip_version))
     return Whereabouts(doors, {door: believed(door.tls.ca_file, cache) for door in doors.all if door.tls})
 
 
@@ -61,10 +61,13 @@ def _secret(name: str, secrets: SecretsPort) -> str:
     return found.reveal() if found else ""
 
 
-def _address_of(host: str) -> IpAddress | None:
-    return next(iter(resolve(host)), None)
+def _surroundings(version: str) -> Surroundings:
+    """Look for addresses of the wished IP version first."""
 
+    def address_of(host: str) -> IpAddress | None:
+        return next(iter(preferred(resolve(host), version)), None)
 
-def _way_to_host(host: str) -> IpAddress | None:
-    address = _address_of(host)
-    return way_to(address) if address else None
+    def way_to_host(host: str) -> IpAddress | None:
+        return next((way for address in preferred(resolve(host), version) if (way := way_to(address))), None)
+
+    return Surroundings(address_of, way_to_host)

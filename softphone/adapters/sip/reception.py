@@ -47,5 +47,6 @@ class Reception:
         standing = Standing(is_trusted=True, may_auto_answer=self._trust.may_auto_answer(source))
         minted = CallId(str(uuid.uuid4()))
         peer, tags = peer_of(headers, standing), tags_of(headers, self._names, standing)
+        call.state.answers_itself = tags.wants_auto_answer
         call.state.is_internal = tags.call_type is CallType.INTERNAL
         self._outbox.tell(Invited(leg, account.name, peer, minted, tags))

@@ -26,6 +26,7 @@ from softphone.core.audio import (
     Sink,
     Source,
     Speaker,
+    Tone,
     ToneAudio,
 )
 from softphone.core.values import LegId
@@ -54,6 +55,7 @@ class Sound:
         self.tones = tones
         self.recorders = recorders
         self._patchbay = Patchbay(self._end_of, self._made)
+        self._has_waiting_tone = settings.call_waiting_tone
         self._levels: dict[Use, float] = {"input": settings.input_level_db, "output": settings.output_level_db}
         self._plan = SILENCE
 
@@ -75,7 +77,13 @@ class Sound:
     def call_began(self) -> None:
         """There is a call: the devices will be wanted soon."""
         self.devices.wake()
+        self._apply_levels()
         self._alarms.at(time.monotonic() + ENGAGE_AFTER_S, self._engage)
+
+    def beep(self) -> None:
+        """Warn the agent that a call answers itself."""
+        self.devices.engage()
+        self.tones.beep(self.devices.speaker())
 
     def audio_changed(self, leg: LegId) -> None:
         """A leg's stream came, was replaced, or went."""
@@ -166,7 +174,8 @@ class Sound:
             case Speaker():
                 return self.devices.speaker()
             case ToneAudio(tone=tone):
-                return self.tones.tone(tone)
+                is_wanted = tone is not Tone.WAITING or self._has_waiting_tone
+                return self.tones.tone(tone) if is_wanted else None
             case RecorderAudio():
                 return self.recorders.sink(end)
             case LegAudio(leg=leg):

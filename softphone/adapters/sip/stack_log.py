@@ -13,7 +13,7 @@ from softphone.settings import Settings
 log = logging.getLogger("softphone.sip.stack")
 trace = logging.getLogger("softphone.sip.trace")
 
-_LEVELS = {1: logging.ERROR, 2: logging.WARNING, 3: logging.DEBUG}
+_LEVELS = {1: logging.WARNING, 2: logging.INFO}
 _MESSAGE = re.compile(r"(?:TX|RX) \d+ bytes ")
 _QUIET, _MESSAGES, _EVERYTHING = 2, 4, 4
 

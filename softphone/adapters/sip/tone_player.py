@@ -16,6 +16,7 @@ from softphone.core.values import LegId
 DIGIT_ON_MS, DIGIT_OFF_MS = 120, 100
 VOLUME = 8000
 SETTLE_S = 0.3
+BEEP, BEEP_S = (Burst(880, 0, 120, 80), Burst(1175, 0, 160, 0)), 1.0
 
 
 class TonePlayer:
@@ -28,6 +29,7 @@ class TonePlayer:
         self._legs = legs
         self._tones: dict[Tone, pj.ToneGenerator] = {}
         self._digits: dict[LegId, pj.ToneGenerator] = {}
+        self._beepers: list[pj.ToneGenerator] = []
 
     def tone(self, tone: Tone) -> pj.AudioMedia:
         """The generator of a tone; it sounds from the beginning whenever somebody begins to listen."""
@@ -52,10 +54,19 @@ class TonePlayer:
         length_s = len(digits) * (DIGIT_ON_MS + DIGIT_OFF_MS) / 1000
         self._alarms.at(time.monotonic() + length_s + SETTLE_S, lambda: self._end_digits(leg))
 
+    def beep(self, sink: pj.AudioMedia) -> None:
+        """Let somebody hear two short tones, once."""
+        beeper = self._new_generator()
+        beeper.startTransmit(sink)
+        beeper.play(_described(BEEP))
+        self._beepers.append(beeper)
+        self._alarms.at(time.monotonic() + BEEP_S, self._beepers.clear)
+
     def close(self) -> None:
         """Let all generators go."""
         self._tones.clear()
         self._digits.clear()
+        self._beepers.clear()
 
     def _end_digits(self, leg: LegId) -> None:
         generator = self._digits.get(leg)

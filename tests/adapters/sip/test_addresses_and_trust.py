@@ -12,6 +12,7 @@ from softphone.adapters.sip.addresses import (
     place_of,
     place_of_uri,
     plain,
+    preferred,
     resolve,
     user_of_uri,
     way_to,
@@ -65,6 +66,14 @@ def test_an_ipv4_address_in_ipv6_clothes_is_that_address() -> None:
 
 def test_a_name_has_no_address_of_its_own() -> None:
     assert Place("pbx.example").address is None
+
+
+def test_the_wished_ip_version_comes_first() -> None:
+    four, six = IPv4Address("192.0.2.1"), IPv6Address("2001:db8::1")
+
+    assert preferred([six, four], "auto") == [six, four]
+    assert preferred([six, four], "4") == [four, six]
+    assert preferred([four, six], "6") == [six, four]
 
 
 def test_this_machine_is_found_and_nobody_else() -> None:

@@ -19,10 +19,19 @@ from softphone.core.audio import (
     Tone,
     ToneAudio,
 )
-from softphone.core.effects import ArrangeAudio, SendGoodbye
-from softphone.core.events import AudioResumed, AudioStopped, DeviceChanged, LegEnded, RecordingFailed, RecordingSaved
+from softphone.core.effects import ArrangeAudio, SendAnswer, SendGoodbye
+from softphone.core.events import (
+    AudioResumed,
+    AudioStopped,
+    DeviceChanged,
+    Invited,
+    LegEnded,
+    RecordingFailed,
+    RecordingSaved,
+)
 from softphone.core.values import CallId, LegId
 from tests.adapters.sip.conftest import MakePhone
+from tests.adapters.sip.raw_peer import RawPeer
 from tests.adapters.sip.spoken import Spoken, connected
 from tests.peers import Sound, hear, read_wav, silence, tone_wav
 from tests.peers.waiting import until
@@ -96,6 +105,30 @@ async def test_a_tone_is_heard_by_the_agent_alone(phones: MakePhone, tmp_path: P
     one.do(ArrangeAudio(AudioPlan(frozenset({Route(ToneAudio(Tone.BUSY), Speaker())}))))
 
     await until(lambda: heard(tmp_path / "a/heard.wav").hears(425, for_s=1), "the busy tone is heard")
+
+
+async def test_a_call_that_answers_itself_beeps_first(phones: MakePhone, tmp_path: Path) -> None:
+    calls = {"auto_answer": ["127.0.0.1"]}
+    one = await phones("one", audio=files(tmp_path / "a", 440), calls=calls).start()
+    peer = await RawPeer.open()
+    peer.invite(one.uri, "Call-Info: <sip:x>;answer-after=0")
+    invited = await one.next(Invited)
+    assert invited.tags.wants_auto_answer
+    one.do(SendAnswer(invited.leg))
+    await peer.next("200 INVITE")
+
+    await until(lambda: heard(tmp_path / "a/heard.wav").hears(1175, for_s=0.1), "it beeps")
+    await peer.close()
+
+
+async def test_a_waiting_call_is_silent_where_the_settings_say_so(phones: MakePhone, tmp_path: Path) -> None:
+    quiet = files(tmp_path / "a", 440) | {"call_waiting_tone": False, "tones": "us"}
+    one = await phones("one", audio=quiet).start()
+    routes = frozenset({Route(ToneAudio(Tone.WAITING), Speaker()), Route(ToneAudio(Tone.BUSY), Speaker())})
+    one.do(ArrangeAudio(AudioPlan(routes)))
+
+    await until(lambda: heard(tmp_path / "a/heard.wav").hears(620, for_s=0.8), "the busy tone is heard")
+    assert heard(tmp_path / "a/heard.wav").heard_s(440) == 0
 
 
 async def test_ringing_is_heard_on_the_ringer_only(phones: MakePhone, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Encrypted sound, IPv6, ICE, and the SIP extensions that phones agree on."""
 
+import asyncio
+import socket
 from typing import Any
 
 import pytest
@@ -138,4 +140,22 @@ async def test_an_invite_without_an_offer_is_answered_with_one(phones: MakePhone
     ack = f"Content-Type: application/sdp\r\nContent-Length: {len(sdp())}\r\n\r\n{sdp()}"
     peer.again(invite, "ACK", reply, *ack.split("\r\n"))
     await phone.next(LegConnected)
+    await peer.close()
+
+
+@pytest.mark.parametrize("dscp", [46, 0])
+async def test_sound_packets_carry_the_configured_priority(phones: MakePhone, dscp: int) -> None:
+    phone = await phones(rtp={"dscp": dscp}, **account(srtp="off")).start()
+    peer = await RawPeer.open()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sound:
+        sound.bind(("127.0.0.1", 0))
+        sound.setsockopt(socket.IPPROTO_IP, socket.IP_RECVTOS, 1)
+        sound.settimeout(5)
+        phone.call(peer.uri)
+        invite = await peer.next("INVITE")
+        peer.reply(invite, "200 OK", body=sdp(sound.getsockname()[1]))
+        await phone.next(LegConnected)
+        _, ancillary, _, _ = await asyncio.to_thread(sound.recvmsg, 2000, 100)
+
+    assert [data[0] >> 2 for _, kind, data in ancillary if kind == socket.IP_TOS] == [dscp]
     await peer.close()

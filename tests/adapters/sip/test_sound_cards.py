@@ -1,6 +1,7 @@
 """Real sound devices of a sound server: the right ones are opened, replaced when they go, and taken back."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -110,15 +111,16 @@ async def test_devices_are_listed_by_what_people_call_them(phones: MakePhone, pu
     assert next(device for device in known if device.identity == "mic").is_input
 
 
+@pytest.mark.parametrize("death", [signal.SIGTERM, signal.SIGKILL])
 async def test_a_sound_server_that_dies_in_a_call_leaves_the_call_alone(
-    phones: MakePhone, pulse: Pulse, far: Spoken
+    phones: MakePhone, pulse: Pulse, far: Spoken, death: signal.Signals
 ) -> None:
     desk = await phones("desk", audio=audio()).start()
     mine, _ = await connected(desk, far)
     desk.talk(mine)
     await until_heard(pulse, is_heard=True)
 
-    await pulse.stop()
+    pulse.process.signal(death)
 
     assert (await desk.next(DeviceChanged)).device in ("silence", "null")
     desk.do(SendGoodbye(mine))
