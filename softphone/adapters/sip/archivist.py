@@ -38,8 +38,9 @@ class Archivist:
         self._thread = threading.Thread(target=self._run, name="recordings", daemon=True)
 
     def start(self) -> None:
-        """Begin with what a crash left behind."""
-        self._jobs.put(self._finish_remains)
+        """Begin with what a crash left behind: what lies there now, before any recording of ours is begun."""
+        remains = unfinished(self.folder)
+        self._jobs.put(lambda: self._finish_remains(remains))
         self._thread.start()
 
     def begin(self, call: CallId, files: RecordingFiles) -> None:
@@ -96,8 +97,8 @@ class Archivist:
             return
         self._tell(RecordingSaved(call, str(files.stereo), finished.seconds))
 
-    def _finish_remains(self) -> None:
-        for files in unfinished(self.folder):
+    def _finish_remains(self, remains: list[RecordingFiles]) -> None:
+        for files in remains:
             log.warning("finishing the recording %s, which was interrupted", files.stem)
             finished = files.finish()
             self._tell(RecordingSaved(CallId(finished.call), str(files.stereo), finished.seconds))
