@@ -1,4 +1,7 @@
-"""Rules for registering: back-off after failures, at once when the network returns, never two attempts at a time."""
+"""Rules for registering: back-off after failures, at once when the network returns, never two attempts at a time.
+
+An attempt whose outcome is never told must not be waited for for ever: it has failed.
+"""
 
 from dataclasses import replace
 
@@ -13,9 +16,10 @@ from softphone.core.events import (
     Unregistered,
 )
 from softphone.core.facts import RegistrationChanged
+from softphone.core.policy import REGISTRATION_DUE_S
 from softphone.core.refusals import Why
 from softphone.core.registration import Registration, RegistrationState, delay_s
-from softphone.core.timers import RegisterAgain
+from softphone.core.timers import RegisterAgain, RegistrationDue
 from softphone.core.turn import Turn
 from softphone.core.values import AccountName, Asked, Instant
 
@@ -45,7 +49,7 @@ def follow(turn: Turn, event: AccountEvent) -> None:
         case NetworkLost():
             for entry in turn.phone.registrations:
                 if entry.state in (_State.REGISTERING, _State.REGISTERED, _State.WAITING):
-                    turn.stop(RegisterAgain(entry.account))
+                    _forget_timers(turn, entry.account)
                     _become(turn, Registration(entry.account, _State.WAITING, entry.failures, says="no network"))
         case Registered() | Unregistered() | RegistrationFailed():
             _outcome(turn, turn.phone.registration(event.account), event)
@@ -57,11 +61,13 @@ def _outcome(turn: Turn, entry: Registration | None, event: Registered | Unregis
         return
     match event:
         case Registered() if entry.state not in (_State.UNREGISTERING, _State.LOCAL):
-            turn.stop(RegisterAgain(entry.account))
+            _forget_timers(turn, entry.account)
             _become(turn, Registration(entry.account, _State.REGISTERED))
         case Unregistered() if entry.state is _State.UNREGISTERING:
+            _forget_timers(turn, entry.account)
             _become(turn, Registration(entry.account, _State.IDLE))
         case RegistrationFailed() if entry.state is _State.UNREGISTERING:
+            _forget_timers(turn, entry.account)
             _become(turn, Registration(entry.account, _State.IDLE, code=event.code, says=event.phrase))
         case RegistrationFailed() if entry.state in (_State.REGISTERING, _State.REGISTERED):
             _back_off(turn, entry, event)
@@ -70,6 +76,7 @@ def _outcome(turn: Turn, entry: Registration | None, event: Registered | Unregis
 
 
 def _back_off(turn: Turn, entry: Registration, event: RegistrationFailed) -> None:
+    _forget_timers(turn, entry.account)
     failures = entry.failures + 1
     policy = turn.phone.policy
     wait_s = delay_s(failures, event.chance, policy.retry_first_s, policy.retry_most_s)
@@ -87,6 +94,15 @@ def register_again(turn: Turn, account: AccountName) -> None:
         turn.ignore(RegisterAgain(account), "nobody waits for that any more")
 
 
+def outcome_is_overdue(turn: Turn, account: AccountName) -> None:
+    """Nobody has said how an attempt went: it went wrong. Half a chance spreads these as well as any."""
+    entry = turn.phone.registration(account)
+    if entry and entry.state in (_State.REGISTERING, _State.UNREGISTERING):
+        _outcome(turn, entry, RegistrationFailed(account, 408, "Nothing was heard of the attempt", 0.5))
+    else:
+        turn.ignore(RegistrationDue(account), "the outcome is known")
+
+
 def unregister_all(turn: Turn) -> None:
     """The phone is being switched off: no registrar may go on sending calls here."""
     for entry in turn.phone.registrations:
@@ -96,18 +112,24 @@ def unregister_all(turn: Turn) -> None:
 
 def _register(turn: Turn, entry: Registration, asked: Asked) -> None:
     if entry.state is not _State.REGISTERING:
-        turn.stop(RegisterAgain(entry.account))
+        _forget_timers(turn, entry.account)
         turn.do(Register(entry.account))
+        turn.start(RegistrationDue(entry.account), REGISTRATION_DUE_S)
     _become(turn, replace(entry, state=_State.REGISTERING, retry_at=None), asked)
 
 
 def _unregister(turn: Turn, entry: Registration, asked: Asked) -> None:
-    turn.stop(RegisterAgain(entry.account))
+    _forget_timers(turn, entry.account)
     if entry.state is _State.WAITING:
         _become(turn, Registration(entry.account, _State.IDLE), asked)
     else:
         turn.do(Unregister(entry.account))
+        turn.start(RegistrationDue(entry.account), REGISTRATION_DUE_S)
         _become(turn, Registration(entry.account, _State.UNREGISTERING), asked)
+
+
+def _forget_timers(turn: Turn, account: AccountName) -> None:
+    turn.stop(RegisterAgain(account), RegistrationDue(account))
 
 
 def _become(turn: Turn, entry: Registration, asked: Asked | None = None) -> None:

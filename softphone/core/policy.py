@@ -43,5 +43,7 @@ DIAL_GRACE_S = 1.0
 ANSWER_DUE_S = 10.0
 HOLD_DUE_S = 10.0
 GOODBYE_DUE_S = 5.0
+REGISTRATION_DUE_S = 80.0
+"""Longer than SIP itself waits for a REGISTER and for the same with credentials: 32 s each."""
 SIGNAL_S = 3.0
 MAX_DIGITS = 64

@@ -11,7 +11,7 @@ from softphone.core.effects import ArrangeAudio, Effect
 from softphone.core.events import AccountEvent, Event, Invited, LegEvent, TimerFired
 from softphone.core.hearing import plan_of
 from softphone.core.phone import Phone
-from softphone.core.timers import RegisterAgain, SignalOver, Timer, WrapUpOver
+from softphone.core.timers import RegisterAgain, RegistrationDue, SignalOver, Timer, WrapUpOver
 from softphone.core.turn import Message, Turn
 
 
@@ -63,6 +63,8 @@ def _wake(turn: Turn, timer: Timer) -> None:
     match timer:
         case RegisterAgain(account=account):
             accounts.register_again(turn, account)
+        case RegistrationDue(account=account):
+            accounts.outcome_is_overdue(turn, account)
         case WrapUpOver():
             wrapping.wrap_up_is_over(turn, timer)
         case SignalOver():

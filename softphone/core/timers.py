@@ -55,6 +55,13 @@ class RegisterAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class RegistrationDue:
+    """The stack owes us the outcome of a registration, or of taking one back."""
+
+    account: AccountName
+
+
+@dataclass(frozen=True, slots=True)
 class WrapUpOver:
     """After-call work has lasted as long as it may."""
 
@@ -67,4 +74,4 @@ class SignalOver:
 
 
 LegTimer = NoAnswer | DialGrace | RingOut | AnswerDue | HoldDue | GoodbyeDue
-Timer = LegTimer | RegisterAgain | WrapUpOver | SignalOver
+Timer = LegTimer | RegisterAgain | RegistrationDue | WrapUpOver | SignalOver

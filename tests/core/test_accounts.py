@@ -11,13 +11,14 @@ from softphone.core.events import (
     Registered,
     RegistrationFailed,
     Stopping,
+    TimerFired,
     Unregistered,
 )
 from softphone.core.facts import RegistrationChanged
 from softphone.core.policy import AccountPolicy, Policy
 from softphone.core.refusals import Why
 from softphone.core.registration import JITTER, RegistrationState, delay_s
-from softphone.core.timers import RegisterAgain
+from softphone.core.timers import RegisterAgain, RegistrationDue
 from softphone.core.values import AccountName
 from tests.core.scenes import Scene, scene
 
@@ -47,7 +48,7 @@ def test_a_refused_registration_is_tried_again_after_a_pause_that_grows() -> Non
     pauses = []
     for _ in range(7):
         play.happens(REFUSED)
-        (timer,) = [effect for effect in play.last if isinstance(effect, StartTimer)]
+        timer = next(effect for effect in play.last if isinstance(effect, StartTimer))
         pauses.append(timer.at - play.now)
         play.fires(RegisterAgain(DESK))
 
@@ -131,6 +132,19 @@ def test_only_accounts_with_a_registrar_register(account: AccountName) -> None:
 def test_news_about_unknown_accounts_changes_nothing() -> None:
     assert scene(POLICY).happens(Registered(AccountName("nobody"), 60)).was_ignored
     assert scene(POLICY).happens(Unregistered(DESK)).was_ignored
+
+
+def test_an_attempt_that_nothing_is_heard_of_has_failed() -> None:
+    play = scene(POLICY).happens(NetworkReturned()).fires(RegistrationDue(DESK))
+    assert state(play) is RegistrationState.WAITING
+    assert len(play.fires(RegisterAgain(DESK)).did(Register)) == 2
+
+    play.happens(Registered(DESK, 60))
+    assert play.fires(RegistrationDue(DESK)).was_ignored
+    assert play.happens(TimerFired(RegistrationDue(AccountName("nobody")))).was_ignored
+
+    play.desk(SetRegistered(DESK, is_wanted=False))
+    assert state(play.fires(RegistrationDue(DESK))) is RegistrationState.IDLE
 
 
 def test_switching_off_unregisters() -> None:

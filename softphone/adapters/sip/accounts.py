@@ -29,6 +29,11 @@ class Outcome:
     expires_s: int
     server: str
 
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the registrar sends us calls from now on."""
+        return 200 <= self.code < 300 and self.expires_s > 0
+
 
 @dataclass(frozen=True, slots=True)
 class AccountListener:
@@ -91,7 +96,7 @@ def event_of(account: LiveAccount, outcome: Outcome) -> RegistrationEvent:
     """Say what an outcome means for an account that wants to be there, or to leave."""
     if not account.is_wanted:
         return Unregistered(account.name)
-    if 200 <= outcome.code < 300 and outcome.expires_s > 0:
+    if outcome.is_accepted:
         return Registered(account.name, outcome.expires_s)
     return failure(account.name, outcome.code, outcome.phrase)
 

@@ -30,6 +30,9 @@ class Registrations:
 
     def outcome(self, account: LiveAccount, outcome: Outcome) -> None:
         """Tell how it went; a registrar that accepted us may send us calls, from that very address."""
+        if not account.is_wanted and outcome.is_accepted:
+            account.unregister()  # it was taken back while it was under way
+            return
         event = event_of(account, outcome)
         if isinstance(event, Registered):
             self._trust.learn(outcome.server)
