@@ -56,3 +56,7 @@ class PageHandler(Protocol):
     def gone(self, line: PageLine) -> None:
         """A page's connection has ended."""
         ...
+
+    def logged_in(self) -> None:
+        """The agent has logged in at the login page: Salesforce may go on."""
+        ...

@@ -9,6 +9,7 @@ from softphone.protocol.answers import AnyResult, Done
 from softphone.protocol.greeting import Client, PhoneCard
 from softphone.protocol.methods import Executable
 from softphone.protocol.state import (
+    AccountState,
     CallPhase,
     CallState,
     Counters,
@@ -68,6 +69,7 @@ class FakeEngine:
         self.card = PhoneCard(version="1.2.3", sip="sip:agent@127.0.0.1")
         self.seq = 0
         self.calls: tuple[CallState, ...] = ()
+        self.accounts: tuple[AccountState, ...] = ()
         self.executed: list[tuple[Executable, Client]] = []
         self.answers: dict[type[Executable], AnyResult | Exception] = {}
         self.gate = asyncio.Event()
@@ -84,4 +86,5 @@ class FakeEngine:
 
     def snapshot(self) -> State:
         """Tell the calls that the test has put there."""
-        return State(seq=self.seq, at=NOON, calls=self.calls, counters=Counters(calls=len(self.calls)))
+        counters = Counters(calls=len(self.calls))
+        return State(seq=self.seq, at=NOON, calls=self.calls, accounts=self.accounts, counters=counters)

@@ -23,6 +23,7 @@ class FakePages:
     asks: list[tuple[str, str, bytes]] = field(default_factory=list)
     says: list[tuple[str, bytes]] = field(default_factory=list)
     left: list[PageLine] = field(default_factory=list)
+    logins: int = 0
 
     def hello(self, hello: ConnectorHello, proof: Proof, line: PageLine) -> ConnectorWelcome:
         """Let a page in."""
@@ -57,3 +58,7 @@ class FakePages:
     def gone(self, line: PageLine) -> None:
         """Note it."""
         self.left.append(line)
+
+    def logged_in(self) -> None:
+        """Count it."""
+        self.logins += 1

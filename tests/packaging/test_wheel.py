@@ -11,7 +11,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = "softphone/adapters/bridge/page/"
 BUILD = "from setuptools import build_meta; import sys; print(getattr(build_meta, sys.argv[2])(sys.argv[1]))"
-FIND = "from softphone.adapters.bridge.page_files import page_folder, read; print(page_folder(), read('index.html'))"
+FIND = """
+from softphone.adapters.bridge.page_files import login_folder, page_folder, read
+print(page_folder(), read(page_folder() / "index.html"), (login_folder() / "login.js").is_file())
+"""
 
 
 @pytest.fixture
@@ -21,6 +24,7 @@ def tree(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "softphone", tree / "softphone", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, tree)
+    shutil.copytree(ROOT / "resources/login", tree / "resources/login")
     bundle = tree / "resources/connector/dist"
     (bundle / "test").mkdir(parents=True)
     for name in ("index.html", "connector4.js", "connector3.js", "ticker.js", "test/kit.mjs", ".stamp"):
@@ -46,11 +50,11 @@ def test_a_wheel_holds_the_page_and_the_installed_phone_finds_it(tree: Path, tmp
     )
 
     assert inside == {"index.html", "connector4.js", "connector3.js", "ticker.js"}
-    assert found.stdout == f"{tmp_path}/installed/{PAGE[:-1]} b'index.html'\n"
+    assert found.stdout == f"{tmp_path}/installed/{PAGE[:-1]} b'index.html' True\n"
 
 
 def test_a_wheel_without_the_page_is_not_made_and_it_is_said_why(tree: Path) -> None:
-    shutil.rmtree(tree / "resources")
+    shutil.rmtree(tree / "resources/connector")
 
     built = build(tree)
 
@@ -59,6 +63,6 @@ def test_a_wheel_without_the_page_is_not_made_and_it_is_said_why(tree: Path) -> 
 
 
 def test_a_source_tree_is_set_up_before_its_page_is_bundled(tree: Path) -> None:
-    shutil.rmtree(tree / "resources")
+    shutil.rmtree(tree / "resources/connector")
 
     assert build(tree, "build_editable").returncode == 0

@@ -16,8 +16,11 @@ from softphone.connector.page import ASSETS
 BRIDGE = "/bridge"
 HEALTH = "/healthz"
 PAGE = "/connector/"
+LOGIN = "/login/"
+LOGIN_SESSION = "/login/session"
 RECORDINGS = "/recordings/"
-ASSET_PATHS = frozenset(PAGE + name for name in ASSETS)
+LOGIN_ASSETS: Mapping[str, str] = {"login.js": "text/javascript; charset=utf-8", "login.css": "text/css; charset=utf-8"}
+ASSET_PATHS = frozenset({*(PAGE + name for name in ASSETS), *(LOGIN + name for name in LOGIN_ASSETS)})
 HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -86,6 +89,8 @@ class Door:
             return Rejection(Turned.WRONG_METHOD, HTTPStatus.METHOD_NOT_ALLOWED, "Only GET.")
         if not self._knows(headers.get_all("Origin")):
             return Rejection(Turned.FOREIGN_ORIGIN, HTTPStatus.FORBIDDEN, "This page may not talk to the phone.")
+        if target == LOGIN_SESSION and not any(map(self.is_ours, headers.get_all("Origin"))):
+            return Rejection(Turned.FOREIGN_ORIGIN, HTTPStatus.FORBIDDEN, "This is for the phone's own page.")
         return _judge_use(target, headers)
 
     def _knows(self, origins: Sequence[str]) -> bool:
@@ -100,7 +105,7 @@ class Door:
 
 def _judge_use(target: str, headers: HeaderLines) -> Rejection | None:
     """Say why what is asked for is not given to this kind of reader; browsers tell the truth about it."""
-    if target.partition("?")[0] == PAGE:
+    if target.partition("?")[0] in {PAGE, LOGIN}:
         if _fetch(headers, "Mode") == ("navigate",) and _fetch(headers, "Dest") == ("iframe",):
             return None
         return Rejection(Turned.NOT_FRAMED, HTTPStatus.FORBIDDEN, "The phone's page works inside Salesforce only.")
@@ -108,7 +113,7 @@ def _judge_use(target: str, headers: HeaderLines) -> Rejection | None:
         if _fetch(headers, "Site") == ("same-origin",):
             return None
         return Rejection(Turned.FOREIGN_READER, HTTPStatus.FORBIDDEN, "This belongs to the phone's own page.")
-    if target in {BRIDGE, HEALTH} or target.startswith(RECORDINGS):
+    if target in {BRIDGE, LOGIN_SESSION, HEALTH} or target.startswith(RECORDINGS):
         return None
     return Rejection(Turned.NOT_FOUND, HTTPStatus.NOT_FOUND, "There is nothing here.")
 

@@ -1,9 +1,9 @@
-"""Finds the connector page's files: beside the source, or inside an installed package."""
+"""Finds the files of the pages that the phone serves: beside the source, or inside an installed package."""
 
 from pathlib import Path
 
-_PACKAGED = Path(__file__).with_name("page")
-_BUILT = Path(__file__).resolve().parents[3] / "resources/connector/dist"
+_HERE = Path(__file__).resolve().parent
+_RESOURCES = _HERE.parents[2] / "resources"
 INDEX = "index.html"
 NOT_BUILT = (
     "The connector page is missing: it has not been bundled. Run `make setup` in the phone's source tree (it needs "
@@ -12,13 +12,23 @@ NOT_BUILT = (
 
 
 def page_folder() -> Path:
-    """Name the folder that has, or should have, the page's files."""
-    return _PACKAGED if _PACKAGED.is_dir() else _BUILT
+    """Name the folder that has, or should have, the connector page's files."""
+    return _packaged("page", _RESOURCES / "connector/dist")
 
 
-def read(name: str) -> bytes | None:
-    """Read one of the page's files; None where it is not there."""
+def login_folder() -> Path:
+    """Name the folder that has the login page's files."""
+    return _packaged("login", _RESOURCES / "login")
+
+
+def read(file: Path) -> bytes | None:
+    """Read a file; None where it is not there."""
     try:
-        return (page_folder() / name).read_bytes()
+        return file.read_bytes()
     except OSError:
         return None
+
+
+def _packaged(name: str, source: Path) -> Path:
+    inside = _HERE / name
+    return inside if inside.is_dir() else source

@@ -17,9 +17,10 @@ from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
 from softphone.adapters.bridge.conversation import Conversation, House
-from softphone.adapters.bridge.door import BRIDGE, HEADERS, Door, Rejection, Turned
+from softphone.adapters.bridge.door import BRIDGE, HEADERS, LOGIN_SESSION, Door, Rejection, Turned
 from softphone.adapters.bridge.gate import Gate, gated
 from softphone.adapters.bridge.link import Link
+from softphone.adapters.bridge.login_conversation import LoginConversation, LoginHouse
 from softphone.adapters.bridge.page_conversation import PageConversation, PageHouse
 from softphone.adapters.bridge.site import Site
 from softphone.adapters.bridge.subscriptions import Subscriptions
@@ -49,6 +50,7 @@ class BridgeServer:
 
     _house: House
     _pages: PageHouse
+    _login: LoginHouse
     _site: Site
     _door: Door
 
@@ -74,6 +76,7 @@ class BridgeServer:
     async def start(self, handler: BridgeHandler, pages: PageHandler) -> str:
         """Begin to listen; answers with the URL."""
         self._site = Site(self._settings.parents, self._base, self._tally)
+        self._login = LoginHouse(handler, self._site.login_tickets, self._tally, pages.logged_in)
         self._pages = PageHouse(pages, self._site.tickets, self._tally)
         self._house = House(handler, Subscriptions(self._links, handler.snapshot, self._cut_off), self._tally)
         try:
@@ -147,7 +150,7 @@ class BridgeServer:
         if rejection is not None:
             self._tally.turn_away(rejection.why, connection.loop.time())
             return connection.respond(rejection.status, rejection.says + "\n")
-        return None if request.path == BRIDGE else self._site.answer(request)
+        return None if request.path in {BRIDGE, LOGIN_SESSION} else self._site.answer(request)
 
     def _protect(self, connection: ServerConnection, _: Request, response: Response) -> None:
         """Put the protecting headers on every answer, and count handshakes that failed."""
@@ -160,13 +163,17 @@ class BridgeServer:
     async def _converse(self, connection: ServerConnection) -> None:
         """Serve one client."""
         link = Link(connection, self._settings.max_queue)
-        origin = connection.request.headers.get("Origin") if connection.request else None
-        if origin is not None:
+        request = connection.request
+        origin = request.headers.get("Origin") if request else None
+        is_login = request is not None and request.path == LOGIN_SESSION
+        name = uuid.uuid4().hex
+        if origin is None:
+            await Conversation(link, Session(Rules(name, self._token)), self._house).run()
+        elif is_login:
+            await LoginConversation(link, self._login, name).run()
+        else:
             hosted_at = None if self._door.is_ours(origin) else origin
             await PageConversation(link, self._pages, hosted_at).run()
-            return
-        session = Session(Rules(uuid.uuid4().hex, self._token))
-        await Conversation(link, session, self._house).run()
 
     def _cut_off(self, _: Link) -> None:
         """Count a client that stopped reading."""

@@ -1,4 +1,4 @@
-"""What the bridge's port answers over HTTP: the connector page, its scripts, recordings that were lent, a sign of life.
+"""What the bridge's port answers over HTTP: the connector page, the login page, recordings that were lent, "ok".
 
 Who may ask is judged in `door`; this only answers.
 """
@@ -7,13 +7,14 @@ import asyncio
 from collections.abc import Awaitable
 from http import HTTPStatus
 from pathlib import Path
+from string import Template
 
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from softphone import __version__
 from softphone.adapters.bridge import page_files
-from softphone.adapters.bridge.door import HEALTH, PAGE, RECORDINGS, Turned
+from softphone.adapters.bridge.door import HEALTH, LOGIN, LOGIN_ASSETS, PAGE, RECORDINGS, Turned
 from softphone.adapters.bridge.recordings import TYPE, Lending, part_of
 from softphone.adapters.bridge.tally import Tally
 from softphone.adapters.bridge.tickets import Tickets
@@ -33,6 +34,7 @@ class Site:
         self._port = 0
         self._loop = asyncio.get_running_loop()
         self.tickets = Tickets()
+        self.login_tickets = Tickets()
         self.lending = Lending()
 
     def open(self, port: int) -> None:
@@ -51,14 +53,16 @@ class Site:
             return _response(HTTPStatus.OK, b"ok\n", TEXT_TYPE)
         if path == PAGE:
             return self._page(query)
+        if path == LOGIN:
+            return self._login()
         if path.startswith(RECORDINGS):
             return self._play(path.removeprefix(RECORDINGS), request.headers.get_all("Range"))
-        return self._asset(path.removeprefix(PAGE))
+        return _asset(path)
 
     def _page(self, query: str) -> Response:
         """Give the page with a fresh ticket. Only frames of the customer's Salesforce may show it."""
-        policy = {"Content-Security-Policy": security_policy(self._port, self._parents)}
-        template = page_files.read(page_files.INDEX)
+        policy = self._policy()
+        template = page_files.read(page_files.page_folder() / page_files.INDEX)
         if template is None:
             return _response(HTTPStatus.SERVICE_UNAVAILABLE, page_files.NOT_BUILT.encode(), TEXT_TYPE, policy)
         html = fill_in(
@@ -70,11 +74,14 @@ class Site:
         )
         return _response(HTTPStatus.OK, html.encode(), HTML_TYPE, policy)
 
-    def _asset(self, name: str) -> Response:
-        body = page_files.read(name)
-        if body is None:
-            return _response(HTTPStatus.SERVICE_UNAVAILABLE, page_files.NOT_BUILT.encode(), TEXT_TYPE)
-        return _response(HTTPStatus.OK, body, ASSETS[name])
+    def _login(self) -> Response:
+        """Give the login page with a fresh ticket of its own kind."""
+        template = page_files.read(page_files.login_folder() / page_files.INDEX) or b""
+        html = Template(template.decode()).substitute(ticket=self.login_tickets.mint(self._loop.time()))
+        return _response(HTTPStatus.OK, html.encode(), HTML_TYPE, self._policy())
+
+    def _policy(self) -> dict[str, str]:
+        return {"Content-Security-Policy": security_policy(self._port, self._parents)}
 
     async def _play(self, name: str, asked: list[str]) -> Response:
         """Give a part of a recording. Salesforce's page embeds it, which is another origin."""
@@ -89,6 +96,16 @@ class Site:
             "Content-Security-Policy": "default-src 'none'; media-src 'self'; base-uri 'none'; form-action 'none'",
         }
         return _response(part.status, part.body, kind, policy | part.headers)
+
+
+def _asset(path: str) -> Response:
+    """Give a script or a style of one of the pages."""
+    name = path.rpartition("/")[2]
+    folder = page_files.login_folder() if path.startswith(LOGIN) else page_files.page_folder()
+    body = page_files.read(folder / name)
+    if body is None:
+        return _response(HTTPStatus.SERVICE_UNAVAILABLE, page_files.NOT_BUILT.encode(), TEXT_TYPE)
+    return _response(HTTPStatus.OK, body, {**ASSETS, **LOGIN_ASSETS}[name])
 
 
 def _response(status: HTTPStatus, body: bytes, kind: str, more: dict[str, str] | None = None) -> Response:

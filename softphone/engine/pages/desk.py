@@ -15,7 +15,9 @@ from msgspec import Raw
 from softphone.connector.asks import LogAsk
 from softphone.connector.errors import Rejection
 from softphone.connector.frames import write_unasked
-from softphone.connector.table import Method
+from softphone.connector.publications import Publication
+from softphone.connector.results import GenericResult
+from softphone.connector.table import EventType, Method
 from softphone.connector.wire import (
     Ack,
     Admit,
@@ -29,7 +31,7 @@ from softphone.core.values import RequestId
 from softphone.engine.page_memory import PageMemory
 from softphone.engine.page_port import PageLine, Proof
 from softphone.engine.pages.admission import Admission
-from softphone.engine.pages.kept import Kept, KeptResult, encode, republished
+from softphone.engine.pages.kept import Kept, KeptResult, encode, publication, republished
 from softphone.engine.pages.office import Office
 from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.pages.publishing import Publishing
@@ -142,6 +144,13 @@ class PageDesk:
         if page is not None and page is self._registry.in_charge:
             self._stop_grace()
             self._grace = asyncio.get_running_loop().call_later(GRACE_S, self._grace_is_over, page)
+
+    def logged_in(self) -> None:
+        """The agent has logged in at the login page: Salesforce may go on."""
+        page = self._registry.in_charge
+        if page is not None and page.is_admitted and page.is_ready:
+            kept = publication(Publication(EventType.LOGIN_RESULT, GenericResult(success=True)))
+            self.publishing.send(page, self._rooms.outgoing.keep(kept), kept)
 
     def _observe(self, stepped: Stepped) -> None:
         self.publishing.observe(stepped, self.requests)

@@ -10,6 +10,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, Page, Playwright
 
+from softphone.core.registration import RegistrationState
+from softphone.protocol.enquiries import KeepSecret
+from softphone.protocol.state import AccountState
 from tests.adapters.bridge.conftest import House, a_house
 from tests.page.fixtures import playing, profile, site
 from tests.page.lightning import CHROMIUM, FLAGS
@@ -225,3 +228,24 @@ async def test_salesforce_can_play_a_long_recording_that_comes_in_parts(
 
         assert played == {"length": 400}
         assert house.server.refusals == {}
+
+
+async def test_the_agent_logs_in_within_salesforce(profile: BrowserContext, site: int) -> None:
+    async with a_phone(site) as house, a_tab(profile, OURS, site) as tab:
+        office = AccountState(name="office", uri="sip:4711@pbx.example", state=RegistrationState.REGISTERED)
+        house.engine.accounts = (office,)
+        said: list[str] = []
+        tab.on("console", lambda line: said.append(line.text))
+        await tab.evaluate(FRAME, [f"http://127.0.0.1:{house.port}/login/", "iframe", {}])
+        frame = tab.frame_locator("iframe")
+        await frame.get_by_label("SIP password").fill("between us")
+        await frame.get_by_role("button", name="Log in").click()
+        await frame.get_by_role("status").filter(has_text="You are logged in").wait_for(timeout=10_000)
+
+        assert await frame.get_by_label("Account").inner_text() == "office (sip:4711@pbx.example)"
+        assert await frame.get_by_label("SIP password").input_value() == ""
+        assert "ticket" not in await tab.frames[1].content()
+    ((command, _),) = house.engine.executed
+    assert command == KeepSecret(account="office", password="between us")  # noqa: S106 - of nobody
+    assert house.pages.logins == 1
+    assert said == []

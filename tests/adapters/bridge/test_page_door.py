@@ -188,5 +188,5 @@ def test_the_page_is_found_in_the_source_tree_and_in_an_installed_package(
 ) -> None:
     monkeypatch.undo()
     assert page_files.page_folder() == TEMPLATE.parents[1] / "dist"
-    monkeypatch.setattr(page_files, "_PACKAGED", tmp_path)
-    assert page_files.page_folder() == tmp_path
+    monkeypatch.setattr(page_files, "_HERE", tmp_path)
+    assert page_files.page_folder() == tmp_path / "page"
