@@ -107,13 +107,18 @@ def _set_sip(config: pj.AccountConfig, account: AccountSettings, password: str) 
 
 
 def _set_nat(nat: pj.AccountNatConfig, account: AccountSettings, turn_password: str) -> None:
-    nat.udpKaIntervalSec = account.keep_alive_s
+    nat.udpKaIntervalSec = _keep_alive_s(account)
     nat.iceEnabled = account.ice
     stun = pj.PJSUA_STUN_USE_DEFAULT if account.stun else pj.PJSUA_STUN_USE_DISABLED
     nat.sipStunUse = stun
     nat.mediaStunUse = stun
     if account.turn:
         _set_turn(nat, account.turn, turn_password)
+
+
+def _keep_alive_s(account: AccountSettings) -> int:
+    """Two seconds in PJSIP mean every second: it waits four fifths, rounded down. One second means without a pause."""
+    return max(2, account.keep_alive_s) if account.keep_alive_s else 0
 
 
 def _set_turn(nat: pj.AccountNatConfig, turn: TurnSettings, password: str) -> None:
