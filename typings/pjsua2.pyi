@@ -26,6 +26,7 @@ PJSIP_REDIRECT_PENDING: int
 PJSIP_REDIRECT_STOP: int
 PJSIP_ROLE_UAC: int
 PJSIP_ROLE_UAS: int
+PJSIP_TP_STATE_DISCONNECTED: int
 PJSIP_TRANSPORT_TCP: int
 PJSIP_TRANSPORT_TCP6: int
 PJSIP_TRANSPORT_TLS: int
@@ -226,7 +227,23 @@ class IpChangeParam:
     restartListener: bool
     shutdownTransport: bool
 
+class OnTransportStateParam:
+    type: str
+    state: int
+    lastError: int
+
+class OnRejectedIncomingCallParam:
+    remoteInfo: str
+    statusCode: int
+    rdata: SipRxData
+
+class OnIncomingSubscribeParam:
+    code: int
+
 class Endpoint:
+    def __init__(self) -> None: ...
+    def onTransportState(self, prm: OnTransportStateParam) -> None: ...
+    def onRejectedIncomingCall(self, prm: OnRejectedIncomingCallParam) -> None: ...
     @staticmethod
     def instance() -> Endpoint: ...
     def libCreate(self) -> None: ...
@@ -262,6 +279,7 @@ class Account:
     def setRegistration(self, renew: bool) -> None: ...
     def onIncomingCall(self, prm: OnIncomingCallParam) -> None: ...
     def onRegState(self, prm: OnRegStateParam) -> None: ...
+    def onIncomingSubscribe(self, prm: OnIncomingSubscribeParam) -> None: ...
 
 # ---- messages
 

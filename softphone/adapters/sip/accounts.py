@@ -17,6 +17,7 @@ from softphone.core.values import AccountName
 log = logging.getLogger(__name__)
 
 RegistrationEvent = Registered | Unregistered | RegistrationFailed
+FORBIDDEN = 403
 BUSY_REGISTERING = 171001  # PJSIP_EBUSY: an attempt is under way, and its outcome will be told
 
 
@@ -64,6 +65,10 @@ class LiveAccount(pj.Account):
             phrase = prm.reason or self._says(prm.status)
             server = prm.rdata.srcAddress if prm.rdata.wholeMsg else ""
             self._listener.registered(self, Outcome(int(prm.code), phrase, int(prm.expiration), server))
+
+    def onIncomingSubscribe(self, prm: pj.OnIncomingSubscribeParam) -> None:
+        """Let nobody watch the phone: left alone, PJSIP would tell everybody who asks."""
+        prm.code = FORBIDDEN
 
     def register(self) -> RegistrationFailed | None:
         """Send one REGISTER; a failure to send it is its outcome."""

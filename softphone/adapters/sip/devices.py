@@ -36,7 +36,7 @@ class Devices:
         self._known: tuple[SoundDevice, ...] = ()
         self._is_engaged = False
         self._broken: frozenset[str] = frozenset()
-        self._is_awake = False
+        self._is_awake = self._is_stale = False
         self._opened: tuple[str, str] | None = None
         self._reader = FileReader()
         self._writer = FileWriter()
@@ -53,13 +53,12 @@ class Devices:
         self._serve()
 
     def replug(self, known: Sequence[SoundDevice]) -> None:
-        """Devices came or went: look at the wishes again."""
-        self._open_card("", "")
-        self._manager.refreshDevs()
-        self._opened = None
-        self._broken = frozenset()
+        """Devices came or went: look at the wishes again. PJSIP may look only while no card is open, so it waits."""
         self._known = tuple(known)
-        self._serve()
+        self._broken = frozenset()
+        self._is_stale = True
+        if self._opened is None or self._opened != self._best():
+            self._serve()
 
     def wish(self, use: Use, wishes: tuple[str, ...]) -> None:
         """Use other devices from now on, also in the middle of a call."""
@@ -159,12 +158,23 @@ class Devices:
             self._manager.setNullDev()
         else:
             self._manager.setNoDev()
+            self._look_anew()
             try:
                 self._open_both(source, sink)
             except pj.Error:
                 self._manager.setNullDev()
                 raise
         self._opened = (source, sink)
+
+    def _look_anew(self) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self._manager.refreshDevs()
+
+    def _best(self) -> tuple[str, str]:
+        """The cards that the first wishes mean now."""
+        (_, source), (_, sink) = (fitting(self._wishes[use], self._known, use)[0] for use in ("input", "output"))
+        return (source.pcm if source else "", sink.pcm if sink else "")
 
     def _open_both(self, source: str, sink: str) -> None:
         """Set both sides, then open: a microphone alone needs some loudspeaker for its clock."""

@@ -12,6 +12,7 @@ from softphone.adapters.sip.doors import Door, TlsChoice
 from softphone.adapters.sip.quiet import quiet_stdout
 from softphone.adapters.sip.sound_devices import SoundDevice
 from softphone.adapters.sip.stack_log import StackLog
+from softphone.adapters.sip.watched_endpoint import EndpointListener, WatchedEndpoint
 from softphone.engine.ports import PhoneUnavailable
 from softphone.settings import Settings
 from softphone.settings.kinds import Codec
@@ -45,7 +46,7 @@ class Library:
     def __init__(self, settings: Settings, log: StackLog) -> None:
         self._settings = settings
         self._log = log
-        self._endpoint = pj.Endpoint()
+        self._endpoint = WatchedEndpoint()
 
     def open(self) -> None:
         """Begin; nothing is sent or received yet."""
@@ -54,6 +55,10 @@ class Library:
         self._endpoint.libInit(self._config())
         self._endpoint.libStart()
         self._set_codecs()
+
+    def listen(self, listener: EndpointListener) -> None:
+        """Tell somebody what happens that concerns no single account."""
+        self._endpoint.listener = listener
 
     @property
     def devices(self) -> pj.AudDevManager:

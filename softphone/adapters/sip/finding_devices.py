@@ -44,8 +44,9 @@ def _show_to_alsa(config: str, cache: Path) -> None:
         fresh = file.with_suffix(".new")
         fresh.write_text(config)
         fresh.replace(file)
-        atexit.register(file.unlink, missing_ok=True)
     except OSError as error:
         log.warning("sound cards are known by ALSA's names only: %s", error)
     else:
-        os.environ[ALSA_CONFIG] = str(file)
+        if os.environ.get(ALSA_CONFIG) != str(file):
+            os.environ[ALSA_CONFIG] = str(file)
+            atexit.register(file.unlink, missing_ok=True)

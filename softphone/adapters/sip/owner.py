@@ -7,11 +7,12 @@ CRLFCRLF datagram (a keep-alive, which SIP ignores) to the phone's own port. It 
 import logging
 import socket
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Protocol, TypeVar
+
+from softphone.adapters.sip.guard import Guard
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class Owner:
         self._closed: Future[None] = Future()
         self._waker: Waker | None = None
         self._thread = threading.Thread(target=self._run, name="sip-owner", daemon=True)
-        self.polled_at = time.monotonic()
+        self._guard = Guard("the SIP thread")
 
     def start(self) -> Future[None]:
         """Begin; the future holds the error if the stack cannot."""
@@ -99,30 +100,23 @@ class Owner:
             self._run_jobs()
             if self._is_stopping:
                 break
-            self._guarded(self._poll)
+            with self._guard:
+                self._stack.poll()
         self._close()
-
-    def _poll(self) -> None:
-        self._stack.poll()
-        self.polled_at = time.monotonic()
 
     def _run_jobs(self) -> None:
         self._is_wake_up_due.clear()
         while self._jobs:
-            self._guarded(self._jobs.popleft())
+            job = self._jobs.popleft()
+            with self._guard:
+                job()
 
     def _close(self) -> None:
-        self._guarded(self._stack.close)
+        with self._guard:
+            self._stack.close()
         if self._waker is not None:
             self._waker.close()
         self._closed.set_result(None)
-
-    def _guarded(self, job: Job) -> None:
-        """Run one thing; an error in it must not end the thread that everything depends on."""
-        try:
-            job()
-        except Exception:
-            log.exception("a fault in the SIP thread; the phone goes on")
 
 
 class Waker:

@@ -3,19 +3,22 @@
 It decides by the address that a message came from, never by what the message claims.
 """
 
+import logging
 import uuid
 
 from softphone.adapters.sip import calling
 from softphone.adapters.sip.accounts import LiveAccount
 from softphone.adapters.sip.caller import Standing, peer_of, tags_of
 from softphone.adapters.sip.calls import Calls
-from softphone.adapters.sip.headers import parse_headers
+from softphone.adapters.sip.headers import parse_address, parse_headers
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.rate import Rate
 from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.core.events import Invited, StrangerRefused
 from softphone.core.values import CallId, CallType, Direction, LegId
 from softphone.settings.sections.calls import HeadersSettings
+
+log = logging.getLogger(__name__)
 
 FORBIDDEN = 403
 
@@ -31,6 +34,16 @@ class Reception:
         self._names = names
         self._trust = trust
         self._strangers = strangers
+
+    def rejected(self, source: str, claimed: str, code: int) -> None:
+        """PJSIP refused an INVITE itself: a stranger is counted all the same, a friend's failed call is logged."""
+        if self._trust.is_trusted(source):
+            log.warning(
+                "an INVITE was refused with %d before it could ring: it was not understood, or no codec fits", code
+            )
+        elif self._strangers.has_room():
+            address = parse_address(claimed)
+            self._outbox.tell(StrangerRefused(source, address.uri if address else ""))
 
     def receive(self, account: LiveAccount, call_id: int, source: str, message: str) -> None:
         """Introduce a trusted caller, or turn a stranger away. The call object must exist when this returns."""

@@ -22,6 +22,7 @@ from softphone.adapters.sip.performing import Desk, Performer
 from softphone.adapters.sip.premises import Premises, Tenants, Whereabouts
 from softphone.adapters.sip.rate import Rate
 from softphone.adapters.sip.reception import Reception
+from softphone.adapters.sip.reconnecting import Reconnecting
 from softphone.adapters.sip.recorders import Recorders
 from softphone.adapters.sip.registrations import Registrations
 from softphone.adapters.sip.ringer import Ringer
@@ -31,8 +32,9 @@ from softphone.adapters.sip.stack_log import StackLog
 from softphone.adapters.sip.statistics import leg_statistics
 from softphone.adapters.sip.tone_player import TonePlayer
 from softphone.adapters.sip.trust_keeper import TrustKeeper
+from softphone.adapters.sip.watched_endpoint import EndpointListener
 from softphone.adapters.sip.watchfulness import Concerns, Watchfulness
-from softphone.core.effects import DropLeg, SipEffect
+from softphone.core.effects import DropLeg, Register, SipEffect
 from softphone.core.events import RegistrationFailed
 from softphone.core.values import AccountName, LegId
 from softphone.engine.ports import LegStatistics
@@ -83,6 +85,8 @@ class SipStack:
         self._reception = Reception(self._calls, outbox, settings.headers, prepared.trust, strangers)
         self._registrations = Registrations(prepared.accounts, prepared.doors.of_account, prepared.trust, outbox)
         self._performer = Performer(self._desk(look_around), outbox)
+        reconnecting = Reconnecting(self._alarms, self._register_again)
+        self._library.listen(EndpointListener(reconnecting.disconnected, self._reception.rejected))
 
     def open(self) -> tuple[str, int]:
         """Begin to listen."""
@@ -109,6 +113,13 @@ class SipStack:
             self._renew_registrations()
             self._premises.tidy()
         return self._premises.waking_place
+
+    def _register_again(self, kind: str) -> None:
+        """A connection broke: whoever is registered over such a one may not be reached any more."""
+        concerned = {account.name for account in self._prepared.accounts if account.transport == kind}
+        for name, account in self._premises.accounts.items():
+            if name in concerned and account.is_wanted and account.getInfo().regIsActive:
+                self._performer.perform(Register(name))
 
     def _renew_registrations(self) -> None:
         """PJSIP registers by itself after a change, but not every account, and also those that nobody wants to be."""

@@ -8,6 +8,7 @@ import re
 
 import pjsua2 as pj
 
+from softphone.adapters.sip.guard import Guard
 from softphone.settings import Settings
 
 log = logging.getLogger("softphone.sip.stack")
@@ -24,6 +25,7 @@ class StackLog(pj.LogWriter):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._has_trace = settings.sip.trace
+        self._guard = Guard("the SIP stack's log")
         self._is_chatty = settings.log.level == "debug"
 
     def attach(self, config: pj.LogConfig) -> None:
@@ -37,10 +39,8 @@ class StackLog(pj.LogWriter):
 
     def write(self, entry: pj.LogEntry) -> None:
         """Take one line; an error here must not reach PJSIP."""
-        try:
+        with self._guard:
             self._take(entry.level, entry.msg.rstrip())
-        except Exception:
-            log.exception("a line of the SIP stack's log was lost")
 
     def _take(self, level: int, text: str) -> None:
         if self._has_trace and _MESSAGE.search(text):

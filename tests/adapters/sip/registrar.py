@@ -26,6 +26,7 @@ class Registrar:
     came: list[Message] = field(default_factory=list)
     port: int = 0
     _servers: list[Any] = field(default_factory=list)
+    _writers: list[asyncio.StreamWriter] = field(default_factory=list)
 
     @property
     def uri(self) -> str:
@@ -43,6 +44,12 @@ class Registrar:
         self.port = server.sockets[0].getsockname()[1]
         self._servers.append(server)
         return self
+
+    def drop_connections(self) -> None:
+        """Let every connection break."""
+        for writer in self._writers:
+            writer.transport.abort()
+        self._writers.clear()
 
     async def close(self) -> None:
         for server in self._servers:
@@ -86,6 +93,7 @@ class Registrar:
         return str(given["response"]) == digest(one, NONCE, given["nc"], given["cnonce"], given["qop"], two)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._writers.append(writer)
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 if head.strip():

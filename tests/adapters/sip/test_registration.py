@@ -179,3 +179,28 @@ async def test_an_account_that_is_not_there_is_told(phones: MakePhone) -> None:
     phone.do(Register(AccountName("nobody")))
 
     assert "nobody" in (await phone.next(RegistrationFailed)).phrase
+
+
+async def test_a_broken_connection_is_replaced_without_waiting_for_the_next_refresh(
+    phones: MakePhone, registrar: Registrar
+) -> None:
+    await registrar.listen_tcp()
+    phone = await started(phones, *account(registrar.uri, transport="tcp", expires_s=3600))
+    phone.do(Register(NAME))
+    await phone.next(Registered)
+
+    registrar.drop_connections()
+
+    await phone.next(Registered)
+
+
+async def test_a_broken_connection_to_a_registrar_that_is_gone_is_told(phones: MakePhone, registrar: Registrar) -> None:
+    await registrar.listen_tcp()
+    phone = await started(phones, *account(registrar.uri, transport="tcp", expires_s=3600))
+    phone.do(Register(NAME))
+    await phone.next(Registered)
+
+    await registrar.close()
+    registrar.drop_connections()
+
+    assert (await phone.next(RegistrationFailed)).account == NAME

@@ -1,6 +1,7 @@
 """Laws of the small pure parts: silence, rates, alarms, plans, tones, loudness, codecs of an offer."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, strategies as st
@@ -11,6 +12,7 @@ from softphone.adapters.sip.hearing import CameBack, Hearing, WentSilent
 from softphone.adapters.sip.levels import factor_of, meter_of
 from softphone.adapters.sip.local_sdp import with_codecs
 from softphone.adapters.sip.rate import Rate
+from softphone.adapters.sip.reconnecting import Reconnecting
 from softphone.adapters.sip.recording_plan import recording_changes
 from softphone.adapters.sip.tones import Burst, cadence, ring
 from softphone.core.audio import AudioPlan, LegAudio, Microphone, Route, Sink, Source, Speaker, Tone
@@ -192,3 +194,17 @@ def test_an_offer_that_would_be_left_without_codecs_stays_as_it_is() -> None:
 @given(st.text(alphabet="vm=audio0123456789 /RTPAVa:\r\n", max_size=200))
 def test_any_text_in_place_of_an_offer_is_left_unharmed(text: str) -> None:
     assert isinstance(with_codecs(text, ("pcmu",)), str)
+
+
+def test_a_broken_connection_is_answered_once_and_a_storm_of_them_seldom() -> None:
+    now, alarms, registered = [100.0], Alarms(), list[float]()
+    reconnecting = Reconnecting(alarms, lambda _: registered.append(now[0]), lambda: now[0])
+    for _ in range(200):
+        reconnecting.disconnected("tcp")
+        for job in alarms.due(now[0]):
+            job()
+        now[0] += 0.1
+
+    assert 100.5 <= registered[0] <= 100.7
+    assert all(later - sooner >= 4.9 for sooner, later in pairwise(registered))
+    assert 3 <= len(registered) <= 5

@@ -288,6 +288,39 @@ async def test_a_flood_of_strangers_is_told_within_bounds_and_leaves_the_phone_w
     await friend.close()
 
 
+async def test_a_stranger_whose_invite_pjsip_refuses_itself_is_told_all_the_same(
+    phones: MakePhone, peer: RawPeer
+) -> None:
+    phone = await phones(sip={"bind": "0.0.0.0"}).start()  # noqa: S104 - as above
+    target = phone.uri.replace("0.0.0.0", "127.0.0.1")  # noqa: S104 - as above
+    peer.invite(target, body=sdp().replace("0 101", "97").replace("rtpmap:0 PCMU", "rtpmap:97 strange"))
+    await peer.next("488 INVITE")
+
+    assert (await phone.next(StrangerRefused)).claimed == "sip:peer@127.0.0.1"
+
+
+async def test_a_friend_with_no_codec_in_common_is_refused_and_does_not_ring(phone: Spoken, peer: RawPeer) -> None:
+    peer.invite(phone.uri, body=sdp().replace("0 101", "97").replace("rtpmap:0 PCMU", "rtpmap:97 strange"))
+    await peer.next("488 INVITE")
+    peer.invite(phone.uri)
+    await phone.next(Invited)
+
+    assert len(phone.told(Invited)) == 1
+    assert not phone.told(StrangerRefused)
+
+
+async def test_nobody_may_watch_the_phone(phone: Spoken, peer: RawPeer) -> None:
+    invite = peer.invite(phone.uri)
+    await phone.next(Invited)
+    subscribe = invite.partition("\r\nContent-Type")[0].replace("INVITE", "SUBSCRIBE").replace("raw-", "watch-")
+    peer.send(
+        f"{subscribe}\r\nEvent: presence\r\nExpires: 600\r\nContent-Length: 0\r\n\r\n",
+        ("127.0.0.1", int(phone.uri.rpartition(":")[2])),
+    )
+
+    assert (await peer.next("403 SUBSCRIBE")).code == 403
+
+
 async def test_options_are_answered(phone: Spoken, peer: RawPeer) -> None:
     invite = peer.invite(phone.uri).replace("INVITE", "OPTIONS")
     peer.send(invite, ("127.0.0.1", int(phone.uri.rpartition(":")[2])))
