@@ -9,6 +9,7 @@ import pytest
 
 from softphone.core.values import AccountName
 from softphone.settings import Settings
+from tests.adapters.sip.raw_peer import RawPeer
 from tests.adapters.sip.remote_phone import RemotePhone
 from tests.adapters.sip.spoken import ACCOUNT, Spoken
 from tests.fakes.fake_phone import FakeNetwork, FakePhone
@@ -60,3 +61,15 @@ async def duo(request: pytest.FixtureRequest, phones: MakePhone) -> AsyncIterato
     yield one, two
     await one.stop()
     await two.stop()
+
+
+@pytest.fixture
+async def peer() -> AsyncIterator[RawPeer]:
+    found = await RawPeer.open()
+    yield found
+    await found.close()
+
+
+@pytest.fixture
+async def phone(phones: MakePhone) -> Spoken:
+    return await phones().start()
