@@ -137,11 +137,13 @@ class Front:
     async def _keep_secret(self, command: KeepSecret, client: Client) -> Done:
         if all(account.name != command.account for account in self.settings.accounts):
             raise Refused(problem(Fault.INVALID_PARAMS, f"There is no account {command.account}."))
+        account, password = AccountName(command.account), Secret(command.password)
         try:
-            await asyncio.to_thread(self.rooms.secrets.keep, command.account, Secret(command.password))
+            await asyncio.to_thread(self.rooms.secrets.keep, account, password)
         except SecretsUnavailable as error:
             raise Refused(problem(Fault.UNAVAILABLE, str(error))) from None
-        again = SetRegistered(AccountName(command.account), is_wanted=True)
+        self.rooms.phone.use_password(account, password)
+        again = SetRegistered(account, is_wanted=True)
         return self._done(await self.rooms.runner.ask(again, self._asked(client)))
 
     def _asked(self, client: Client) -> Asked:

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from softphone.core.effects import SipEffect
 from softphone.core.events import Event
-from softphone.core.values import LegId
+from softphone.core.values import AccountName, LegId
+from softphone.engine.secrets_port import Secret
 
 Post = Callable[[Event], None]
 """Puts an event into the mailbox; may be called from any thread and never blocks."""
@@ -55,6 +56,9 @@ class PhonePort(Protocol):
 
     def network_changed(self) -> None:
         """The ways out of this machine may be others now: go and live there, calls and all. Never blocks."""
+
+    def use_password(self, account: AccountName, password: Secret) -> None:
+        """From now on an account shows this password. Never blocks."""
 
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         """Read the counters of all connected legs."""

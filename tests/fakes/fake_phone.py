@@ -44,6 +44,7 @@ from softphone.core.events import (
 )
 from softphone.core.values import AccountName, CallId, LegId, Media, Peer, Tags
 from softphone.engine.ports import LegStatistics, Post, StreamCounters
+from softphone.engine.secrets_port import Secret
 
 MEDIA = Media("PCMU", 8000, "", is_held_by_peer=False, remote_address="192.0.2.1:4000", digits_method="rfc4733")
 NOT_FOUND, REDIRECTED, GONE = 404, 302, 481
@@ -97,6 +98,9 @@ class FakePhone:
 
     def network_changed(self) -> None:
         """There is no network to move in."""
+
+    def use_password(self, account: AccountName, password: Secret) -> None:
+        """Nobody asks for one."""
 
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         """Counters of connected legs, all at rest."""

@@ -20,9 +20,9 @@ from softphone.adapters.sip.preparing import prepare, survey
 from softphone.adapters.sip.sound_devices import SoundDevice, Use, is_card
 from softphone.adapters.sip.stack import Preparation, SipStack
 from softphone.core.effects import SipEffect
-from softphone.core.values import CallId, LegId
+from softphone.core.values import AccountName, CallId, LegId
 from softphone.engine.ports import LegStatistics, PhoneUnavailable, Post
-from softphone.engine.secrets_port import SecretsPort
+from softphone.engine.secrets_port import Secret, SecretsPort
 from softphone.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -94,6 +94,11 @@ class PjsuaPhone:
         """Find out where the network leads now, and live there."""
         if running := self._running:
             running.lookout.refresh(has_changed=True)
+
+    def use_password(self, account: AccountName, password: Secret) -> None:
+        """From now on an account shows this password."""
+        if running := self._running:
+            running.owner.submit(lambda: running.stack.use_password(account, password.reveal()))
 
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         """Read the counters of all connected legs; nothing when the stack does not answer in time."""

@@ -5,7 +5,7 @@ Only the owner thread may use it. Which doors there should be is found out elsew
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pjsua2 as pj
 
@@ -44,6 +44,8 @@ class Premises:
     def __init__(self, settings: Settings, tenants: Tenants, library: Library) -> None:
         self._settings = settings
         self._tenants = tenants
+        self._passwords = dict(tenants.passwords)
+        self._tied: set[str] = set()
         self._library = library
         self._doors = Doors((), {})
         self._opened: dict[Door, tuple[int, int]] = {}
@@ -67,9 +69,10 @@ class Premises:
         self._open_doors(where)
         for settings in self._tenants.accounts:
             name = AccountName(settings.name)
-            tie = where.doors.is_tied(where.doors.of_account[settings.name])
+            if where.doors.is_tied(where.doors.of_account[settings.name]):
+                self._tied.add(settings.name)
             account = LiveAccount(name, listener)
-            account.create(self._config(settings, is_tied=tie))
+            account.create(self._config(settings))
             self.accounts[name] = account
 
     def move(self, where: Whereabouts) -> bool:
@@ -87,8 +90,16 @@ class Premises:
             return False
         for settings in self._tenants.accounts:
             if where.doors.of_account[settings.name] != before.of_account[settings.name]:
-                self.accounts[AccountName(settings.name)].modify(self._config(settings, is_tied=True))
+                self._tied.add(settings.name)
+                self.accounts[AccountName(settings.name)].modify(self._config(settings))
         return True
+
+    def use_password(self, name: AccountName, password: str) -> None:
+        """From now on an account shows this password."""
+        self._passwords[name] = replace(self._passwords.get(name, Passwords()), account=password)
+        for settings in self._tenants.accounts:
+            if settings.name == name:
+                self.accounts[name].modify(self._config(settings))
 
     def tidy(self) -> None:
         """Close the doors that nobody uses any more."""
@@ -115,9 +126,9 @@ class Premises:
             return settings
         return uri_with_port(settings, self._opened[self._doors.of_account[settings.name]][1])
 
-    def _config(self, settings: AccountSettings, *, is_tied: bool) -> pj.AccountConfig:
+    def _config(self, settings: AccountSettings) -> pj.AccountConfig:
         """Translate an account; only one that is tied to its door notices that the door is another one."""
         door = self._doors.of_account[settings.name]
-        passwords = self._tenants.passwords.get(settings.name, Passwords())
-        transport = self._opened[door][0] if is_tied else None
+        passwords = self._passwords.get(settings.name, Passwords())
+        transport = self._opened[door][0] if settings.name in self._tied else None
         return config_of(self._with_port(settings), self._settings, door, transport, passwords)

@@ -141,6 +141,10 @@ class SipStack:
         """Carry out one effect."""
         self._performer.perform(effect)
 
+    def use_password(self, account: AccountName, password: str) -> None:
+        """From now on an account shows this password."""
+        self._premises.use_password(account, password)
+
     def statistics(self) -> dict[LegId, LegStatistics]:
         """Read the counters of all connected legs."""
         readings = {call.state.leg: leg_statistics(call) for call in self._legs if call.state.is_connected}

@@ -18,7 +18,7 @@ import pjsua2 as pj
 from softphone.adapters.sip.live_call import LiveCall
 from softphone.adapters.sip.phone import Folders, PjsuaPhone
 from softphone.core.effects import SipEffect
-from softphone.core.values import LegId
+from softphone.core.values import AccountName, LegId
 from softphone.engine.ports import LegStatistics, PhoneUnavailable, Post
 from softphone.engine.secrets_port import Secret
 from softphone.settings import Settings
@@ -73,6 +73,9 @@ class RemotePhone:
     def network_changed(self) -> None:
         self._pipe.send(("network_changed",))
 
+    def use_password(self, account: AccountName, password: Secret) -> None:
+        self._pipe.send(("use_password", account, password.reveal()))
+
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         found: Mapping[LegId, LegStatistics] = await self.ask("statistics")
         return found
@@ -124,6 +127,10 @@ async def _serve(pipe: Connection, settings: Settings, folder: Path, secrets: Ma
         what, *arguments = await asyncio.to_thread(pipe.recv)
         if what in ("perform", "network_changed"):
             getattr(phone, what)(*arguments)
+            continue
+        if what == "use_password":
+            account, password = arguments
+            phone.use_password(account, Secret(password))
             continue
         try:
             send("answer", await _answer(phone, what, arguments, send))
