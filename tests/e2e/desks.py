@@ -44,7 +44,7 @@ def _defaults(peers: Peers, folder: Path, microphone: str) -> dict[str, Any]:
         },
         "agent": {"wrap_up": "off"},
         "history": {"directory": str(folder / "history")},
-        "log": {"directory": str(folder / "log"), "level": "debug"},
+        "log": {"directory": str(folder / "log"), "level": "info"},
         "recording": {"directory": str(folder / "recordings")},
     }
 

@@ -21,7 +21,7 @@ def small(peers: Peers) -> tuple[Desk, Path]:
         "engine",
         440,
         history={"directory": str(disk / "history")},
-        log={"directory": str(disk / "log"), "level": "debug"},
+        log={"directory": str(disk / "log"), "level": "info"},
         recording={"enabled": True, "directory": str(disk / "recordings"), "min_free_mb": 0},
     )
     settings.prefix = on_small_disk(disk)

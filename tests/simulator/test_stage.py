@@ -8,6 +8,7 @@ from softphone.core.effects import SendAnswer, SendGoodbye, SendInvite, SendReje
 from softphone.core.events import Event, Invited, LegConnected, LegEnded
 from softphone.core.values import NO_TAGS, AccountName, CallId, LegId, Peer
 from softphone.engine.ports import LegStatistics, Post
+from softphone.engine.secrets_port import Secret
 from softphone.simulator.party import Party
 from softphone.simulator.performance import Note, Verdict
 from softphone.simulator.script import parse
@@ -62,6 +63,9 @@ class ObligingPhone:
 
     def network_changed(self) -> None:
         """It stays where it is."""
+
+    def use_password(self, account: AccountName, password: Secret) -> None:
+        """Nobody asks for one."""
 
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         return {}

@@ -4,6 +4,7 @@ Whatever is logged goes through `redact`, in messages, arguments and tracebacks.
 stops the phone. One process writes one file: the engine and the desk have their own.
 """
 
+import contextlib
 import logging
 import os
 import sys
@@ -76,7 +77,8 @@ class OpenLogs:
         sys.excepthook, threading.excepthook = self._hooks_before
         for logger, handler in self._handlers:
             logger.removeHandler(handler)
-            handler.close()
+            with contextlib.suppress(OSError):  # a full disk does not take the last lines
+                handler.close()
         self._handlers.clear()
 
 

@@ -182,6 +182,21 @@ def test_a_full_disk_is_told_once_and_the_phone_goes_on(
     assert handler.failures == 2
 
 
+def test_a_disk_that_is_full_at_the_end_does_not_matter(tmp_path: Path, stderr: StringIO) -> None:
+    opened = open_logs("engine", settings(tmp_path), stderr=stderr)
+    full = logging.StreamHandler(FullDisk())
+    full.close = full_disk  # type: ignore[method-assign] # as a file does with what it still holds
+    opened.add(log, full, logging.Formatter())
+
+    opened.close()
+
+    assert full not in log.handlers
+
+
+def full_disk() -> None:
+    raise OSError(28, "No space left on device")
+
+
 def file_handler() -> PrivateLogFile:
     return next(handler for handler in logging.getLogger().handlers if isinstance(handler, PrivateLogFile))
 
