@@ -66,8 +66,14 @@ class Headers:
         return tuple(part for value in self.all(name) for part in split_outside(value, ",") if part)
 
 
+def _readable(message: str) -> str:
+    """Replace bytes that are no UTF-8: what comes off the wire must be writable everywhere, logs and JSON included."""
+    return message.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def parse_headers(message: str) -> Headers:
     """Read all headers of a message; folded lines are joined, the body is left alone."""
+    message = _readable(message)
     head = re.split(r"\r?\n\r?\n", message, maxsplit=1)[0]
     unfolded = re.sub(r"\r?\n[ \t]+", " ", head)
     return Headers(tuple(_fields(unfolded.splitlines()[1:])))

@@ -127,3 +127,9 @@ def test_what_was_written_is_read_again(fields: list[tuple[str, str]]) -> None:
 @given(st.text(alphabet='ab,"<>\\', max_size=40))
 def test_nothing_but_separators_is_lost_when_a_list_is_split(text: str) -> None:
     assert ",".join(split_outside(text, ",")) == text
+
+
+def test_bytes_that_are_no_text_are_replaced() -> None:
+    headers = parse_headers("INVITE sip:a@b SIP/2.0\r\nFrom: \udce4 <sip:x@y>\r\n\r\n")
+
+    assert headers.first("from").encode() == "\ufffd <sip:x@y>".encode()
