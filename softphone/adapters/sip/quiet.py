@@ -1,6 +1,7 @@
 """Keeps PJSIP from writing to the terminal: before it knows its log it prints, and scripts read what we print."""
 
 import contextlib
+import ctypes
 import os
 from collections.abc import Iterator
 
@@ -16,6 +17,8 @@ def quiet_stdout() -> Iterator[None]:
         os.dup2(nothing, STDOUT)
         yield
     finally:
+        if os.name == "posix":  # what C still keeps for a pipe would be printed after all, at the end
+            ctypes.CDLL(None).fflush(None)
         os.dup2(kept, STDOUT)
         os.close(nothing)
         os.close(kept)
