@@ -55,5 +55,5 @@ def judge(codec: Codec, heard: Interval, path: Path) -> Judgement | None:
     )
     rating = wideband.rate(way) if codec.is_wideband else emodel.rate(way)
     r = wideband.on_common_scale(rating.r) if codec.is_wideband else rating.r
-    basis = codec.loss_basis if loss else codec.basis
+    basis = codec.in_packets_of(path.packet_ms).loss_basis if loss else codec.basis
     return Judgement(max(0.0, r), opinion.mos(r), loss, ratio, delay_ms, rating, codec.is_wideband, basis)

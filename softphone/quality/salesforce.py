@@ -1,7 +1,8 @@
 """The MOS that Salesforce will store: what scv-connector-base 4.8.10 computes from the statistics it is given.
 
 Its arithmetic is kept as it is: fractions are dropped, large numbers turn negative, loss counts as a ratio of 0 to 1
-(losing everything costs 2.5 points), and nothing limits the outcome. One set of sums exists per page: a second
+(losing everything costs 2.5 points), and nothing limits the outcome; even the order of its steps is kept, so that the
+last digit is the same. One set of sums exists per page: a second
 connected call begins it anew.
 """
 
@@ -47,9 +48,9 @@ class Sums:
         """Work out one direction; NaN when there is nothing to divide by."""
         if self.count == 0 or self.packets_count == 0:
             return nan
-        latency_ms = self.round_trip_ms / self.count + 2 * self.jitter_buffer_ms / self.count + 10
+        latency_ms = self.round_trip_ms / self.count + self.jitter_buffer_ms / self.count * 2 + 10
         r = 93.2 - latency_ms / 40 if latency_ms < 160 else 93.2 - (latency_ms - 120) / 10
-        r -= 2.5 * (self.packets_lost / self.packets_count)
+        r -= (self.packets_lost / self.count) / (self.packets_count / self.count) * 2.5
         return 1 + 0.035 * r + 0.000007 * r * (r - 60) * (100 - r)
 
 

@@ -28,6 +28,34 @@ def test_codecs_are_found_by_the_name_they_have_on_the_wire(
     assert (codec.impairment, codec.robustness, codec.is_wideband) == (impairment, robustness, is_wideband)
 
 
+@pytest.mark.parametrize("name", ["PCMU", "PCMA/8000/1"])
+def test_what_is_not_concealed_is_missed_more(name: str) -> None:
+    """G.113, appendix I: Bpl of G.711 is 25.1 with the concealment of its own appendix I, 4.3 with none."""
+    concealed, bare = codec_named(name), codec_named(name, is_concealed=False)
+
+    assert concealed
+    assert bare
+    assert (concealed.robustness, bare.robustness) == (25.1, 4.3)
+    assert codec_named("G729", is_concealed=False) == codec_named("G729")
+
+
+@pytest.mark.parametrize(("name", "packet_ms"), [("PCMU", 10), ("G729", 20), ("G723", 30), ("GSM-EFR", 20)])
+def test_figures_hold_for_packets_of_the_size_that_was_measured(name: str, packet_ms: float) -> None:
+    codec = codec_named(name)
+
+    assert codec
+    assert codec.in_packets_of(packet_ms).loss_basis is Basis.STANDARD
+    assert codec.in_packets_of(60).loss_basis is Basis.ASSUMED
+    assert codec.in_packets_of(60).robustness == codec.robustness
+
+
+def test_a_codec_whose_size_of_packets_nobody_named_is_taken_as_it_is() -> None:
+    opus = codec_named("opus")
+
+    assert opus
+    assert opus.in_packets_of(60) == opus
+
+
 @pytest.mark.parametrize("name", ["", "iLBC", "speex/16000", "EVS", "L16", "telephone-event"])
 def test_a_codec_without_published_figures_is_unknown(name: str) -> None:
     assert codec_named(name) is None

@@ -184,6 +184,50 @@ def test_opinions_fall_with_loss_and_delay_and_stay_within_bounds(
     assert heard(delay_ms, loss + more) <= now + 1e-9
 
 
+PERMITTED = {
+    "send_loudness_db": (0, 18),
+    "receive_loudness_db": (-5, 14),
+    "sidetone_db": (10, 20),
+    "listener_sidetone_db": (13, 23),
+    "send_d_value_db": (-3, 3),
+    "talker_echo_loudness_db": (5, 65),
+    "echo_path_loss_db": (5, 110),
+    "echo_delay_ms": (0, 500),
+    "round_trip_ms": (0, 1000),
+    "delay_ms": (0, 500),
+    "quantizing_units": (1, 14),
+    "equipment_impairment": (0, 40),
+    "loss_robustness": (4.3, 40),
+    "loss_percent": (0, 20),
+    "burst_ratio": (1, 8),
+    "circuit_noise_dbm0p": (-80, -40),
+    "noise_floor_dbmp": (-64, -64),
+    "send_room_noise_dba": (35, 85),
+    "receive_room_noise_dba": (35, 85),
+    "advantage": (0, 20),
+}
+"""G.107 (06/2015), table 2."""
+
+
+@given(values=st.fixed_dictionaries({name: st.floats(*ends) for name, ends in PERMITTED.items()}))
+def test_every_connection_that_the_standard_permits_is_rated(values: dict[str, float]) -> None:
+    """Delay is never a gain, but for the one point at most that equation 7-19 gives where noise drowns the echo."""
+    rating = rate(Transmission(**values))  # type: ignore[arg-type]
+
+    assert rating.r == pytest.approx(
+        rating.signal_to_noise - rating.simultaneous - rating.delay - rating.equipment + rating.advantage
+    )
+    assert min(rating.talker_echo + 1, rating.listener_echo, rating.pure_delay) >= 0
+    assert values["equipment_impairment"] <= rating.equipment <= 95
+    assert rating.r < 140
+    assert 1 <= opinion.mos(rating.r) <= 4.5
+
+
+def test_the_defaults_are_within_what_the_standard_permits() -> None:
+    assert all(low <= getattr(DEFAULTS, name) <= high for name, (low, high) in PERMITTED.items())
+    assert {*PERMITTED, "sensitivity"} == {field.name for field in fields(Transmission)}
+
+
 def test_every_input_of_the_model_has_its_default() -> None:
     """G.107 (06/2015), table 2: twenty parameters, and the sensitivity to delay."""
     assert len(fields(Transmission)) == 21

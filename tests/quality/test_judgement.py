@@ -56,6 +56,8 @@ def test_losses_in_bursts_are_worse_than_the_same_by_chance() -> None:
 def test_the_basis_is_that_of_what_was_used() -> None:
     assert judged("g722", CLEAN).basis is Basis.STANDARD
     assert judged("g722", Interval(packets=99, lost=1)).basis is Basis.ASSUMED
+    assert judged("pcmu", Interval(packets=99, lost=1), Path(packet_ms=10)).basis is Basis.STANDARD
+    assert judged("pcmu", Interval(packets=99, lost=1), Path(packet_ms=20)).basis is Basis.ASSUMED
 
 
 @pytest.mark.parametrize("name", ["pcmu", "g722", "opus", "g729"])
