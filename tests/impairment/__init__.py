@@ -1,0 +1,1 @@
+"""A bad network for tests: loses, delays, shakes, doubles and overtakes packets as told, and knows what it did."""
