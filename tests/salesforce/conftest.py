@@ -14,6 +14,13 @@ from tests.peers.ports import Ports
 __all__ = ["bundle", "playing", "profile", "salesforce", "site"]
 
 
+@pytest.fixture(params=["", "?base=3"], ids=["4.x", "3.x"])
+def base(request: pytest.FixtureRequest) -> str:
+    """Which major version of the base connector Salesforce asks for: every flow is played on both."""
+    major: str = request.param
+    return major
+
+
 @pytest.fixture
 def ports() -> Iterator[Ports]:
     """Ports that no other test process hands out, given back after each test: there are many tests here."""

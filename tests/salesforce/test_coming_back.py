@@ -12,7 +12,6 @@ from tests.peers import Peers
 from tests.salesforce.phone import ENDED, Phone, phone_at
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
-BOTH = pytest.mark.parametrize("base", ["", "?base=3"], ids=["4.x", "3.x"])
 
 
 async def reload(phone: Phone) -> None:
@@ -20,7 +19,6 @@ async def reload(phone: Phone) -> None:
     await phone.salesforce.reload(phone.url)
 
 
-@BOTH
 async def test_a_reload_while_it_rings(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base)
     call = await phone.rings("answered bye_received")
@@ -37,7 +35,6 @@ async def test_a_reload_while_it_rings(peers: Peers, salesforce: Lightning, base
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_a_reload_while_held_and_muted(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base)
     call = await phone.talks("reinvited:recvonly bye_received")
@@ -56,7 +53,6 @@ async def test_a_reload_while_held_and_muted(peers: Peers, salesforce: Lightning
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_a_call_that_ends_while_the_page_is_away_is_told_afterwards(
     peers: Peers, salesforce: Lightning, base: str
 ) -> None:
@@ -73,8 +69,8 @@ async def test_a_call_that_ends_while_the_page_is_away_is_told_afterwards(
     await salesforce.hears_nothing_more()
 
 
-async def test_a_call_that_nobody_saw_is_never_told(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_a_call_that_nobody_saw_is_never_told(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
     await salesforce.page.goto("about:blank")
     caller = await peers.sipp("invite ringing wait:300 cancel", phone.engine.uri)
     await caller.done()
@@ -87,7 +83,6 @@ async def test_a_call_that_nobody_saw_is_never_told(peers: Peers, salesforce: Li
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_an_engine_that_is_killed_in_a_call_tells_its_end_when_it_is_back(
     peers: Peers, salesforce: Lightning, base: str
 ) -> None:
@@ -115,9 +110,9 @@ async def ends(salesforce: Lightning) -> list[dict[str, Any]]:
 
 
 async def test_one_of_two_tabs_is_in_charge_and_the_other_can_take_over(
-    peers: Peers, salesforce: Lightning, profile: BrowserContext, site: int
+    peers: Peers, salesforce: Lightning, base: str, profile: BrowserContext, site: int
 ) -> None:
-    phone = await phone_at(peers, salesforce)
+    phone = await phone_at(peers, salesforce, base)
     async with tab(profile, site) as second:
         await second.load(phone.url)
         await second.hears("CONNECTOR_READY")
@@ -136,9 +131,9 @@ async def test_one_of_two_tabs_is_in_charge_and_the_other_can_take_over(
 
 
 async def test_while_the_agent_is_offline_calls_are_not_told_and_afterwards_they_are(
-    peers: Peers, salesforce: Lightning
+    peers: Peers, salesforce: Lightning, base: str
 ) -> None:
-    phone = await phone_at(peers, salesforce)
+    phone = await phone_at(peers, salesforce, base)
     offline = {"statusId": "0", "isOffline": "true"}
     await salesforce.says("SET_AGENT_STATUS", agentStatus="Offline", statusInfo=offline)
     await salesforce.hears("SET_AGENT_STATUS_RESULT")

@@ -8,10 +8,8 @@ from tests.peers import Peers
 from tests.salesforce.phone import ENDED, phone_at
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
-BOTH = pytest.mark.parametrize("base", ["", "?base=3"], ids=["4.x", "3.x"])
 
 
-@BOTH
 async def test_i2_i9_picked_up_at_the_desk_ended_by_the_far_end(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base)
 
@@ -25,7 +23,6 @@ async def test_i2_i9_picked_up_at_the_desk_ended_by_the_far_end(peers: Peers, sa
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_i3_i10_accepted_and_ended_in_salesforce_with_sound_both_ways(
     peers: Peers, salesforce: Lightning, base: str
 ) -> None:
@@ -43,7 +40,6 @@ async def test_i3_i10_accepted_and_ended_in_salesforce_with_sound_both_ways(
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_i4_declined_at_the_desk(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base)
     call = await phone.rings("refused:486")
@@ -57,7 +53,6 @@ async def test_i4_declined_at_the_desk(peers: Peers, salesforce: Lightning, base
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_i5_declined_in_salesforce(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base)
     call = await phone.rings("refused:486")
@@ -75,8 +70,10 @@ async def test_i5_declined_in_salesforce(peers: Peers, salesforce: Lightning, ba
     ("reason", "fault"),
     [("", "MissedCallAgent"), ('Reason: SIP;cause=200;text="Call completed elsewhere"', "FailedConnectCustomer")],
 )
-async def test_i6_i7_a_caller_who_gives_up(peers: Peers, salesforce: Lightning, reason: str, fault: str) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_i6_i7_a_caller_who_gives_up(
+    peers: Peers, salesforce: Lightning, base: str, reason: str, fault: str
+) -> None:
+    phone = await phone_at(peers, salesforce, base)
     await phone.rings("wait:300 cancel", values={"cancel_headers": reason})
 
     (ended,) = await salesforce.hears("HANGUP")
@@ -86,8 +83,8 @@ async def test_i6_i7_a_caller_who_gives_up(peers: Peers, salesforce: Lightning, 
     await salesforce.hears_nothing_more()
 
 
-async def test_i11_i12_headers_of_the_pbx_reach_salesforce(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_i11_i12_headers_of_the_pbx_reach_salesforce(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
     headers = (
         "X-Vendor-Call-Key: key-1",
         "X-Voice-Call-Id: 0LQ000000000001",
@@ -107,8 +104,10 @@ async def test_i11_i12_headers_of_the_pbx_reach_salesforce(peers: Peers, salesfo
     assert payload["callInfo"]["queueName"] == "Sales"
 
 
-async def test_a_second_call_in_wrap_up_is_busy_until_salesforce_ends_it(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_a_second_call_in_wrap_up_is_busy_until_salesforce_ends_it(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    phone = await phone_at(peers, salesforce, base)
     call = await phone.talks("bye_received")
     await phone.asks("END_CALL", call)
     await salesforce.hears(*ENDED)

@@ -15,7 +15,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 FRAME = """(src) => {
     document.body.append(Object.assign(document.createElement("iframe"), { src, id: "login" }));
 }"""
-BOTH = pytest.mark.parametrize("base", ["", "?base=3"], ids=["4.x", "3.x"])
 
 
 async def engine_without_a_password(peers: Peers, pbx: Asterisk, salesforce: Lightning) -> Engine:
@@ -36,7 +35,6 @@ async def login_page(engine: Engine, salesforce: Lightning) -> FrameLocator:
     return salesforce.page.frame_locator("#login")
 
 
-@BOTH
 async def test_the_agent_enters_the_password_once_and_is_not_asked_again(
     peers: Peers, salesforce: Lightning, base: str
 ) -> None:

@@ -7,10 +7,8 @@ from tests.peers import Peers
 from tests.salesforce.phone import ENDED, phone_at
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
-BOTH = pytest.mark.parametrize("base", ["", "?base=3"], ids=["4.x", "3.x"])
 
 
-@BOTH
 async def test_o1_o4_dialled_at_the_desk(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base)
     far = await phone.called("offered ring wait:200 answer wait:300 bye")
@@ -23,7 +21,6 @@ async def test_o1_o4_dialled_at_the_desk(peers: Peers, salesforce: Lightning, ba
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_o2_o4_dialled_in_salesforce(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base)
     far = await phone.called("offered ring wait:500 answer bye_received")
@@ -38,7 +35,6 @@ async def test_o2_o4_dialled_in_salesforce(peers: Peers, salesforce: Lightning, 
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 @pytest.mark.parametrize(("code", "error"), [(404, "INVALID_DESTINATION"), (503, "GENERIC_ERROR")])
 async def test_o3_a_dial_that_fails_at_once(
     peers: Peers, salesforce: Lightning, base: str, code: int, error: str
@@ -53,8 +49,8 @@ async def test_o3_a_dial_that_fails_at_once(
     await salesforce.hears_nothing_more()
 
 
-async def test_o3_a_number_that_is_none(peers: Peers, salesforce: Lightning) -> None:
-    await phone_at(peers, salesforce)
+async def test_o3_a_number_that_is_none(peers: Peers, salesforce: Lightning, base: str) -> None:
+    await phone_at(peers, salesforce, base)
 
     await salesforce.says("DIAL", contact={"phoneNumber": "???"})
 
@@ -62,8 +58,8 @@ async def test_o3_a_number_that_is_none(peers: Peers, salesforce: Lightning) -> 
     assert told["payload"] == {"message": "INVALID_DESTINATION"}
 
 
-async def test_o5_a_dialled_call_that_is_busy_after_it_rang(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_o5_a_dialled_call_that_is_busy_after_it_rang(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
     far = await phone.called("offered ring wait:300 refuse:486")
 
     await salesforce.says("DIAL", contact={"phoneNumber": far.uri})
@@ -76,8 +72,8 @@ async def test_o5_a_dialled_call_that_is_busy_after_it_rang(peers: Peers, salesf
 
 
 @pytest.mark.parametrize("where", ["desk", "salesforce"])
-async def test_o6_a_dialled_call_is_given_up(peers: Peers, salesforce: Lightning, where: str) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_o6_a_dialled_call_is_given_up(peers: Peers, salesforce: Lightning, base: str, where: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
     far = await phone.called("offered ring cancelled")
     await salesforce.says("DIAL", contact={"phoneNumber": far.uri})
     (started,) = await salesforce.hears("CALL_STARTED")
@@ -93,8 +89,8 @@ async def test_o6_a_dialled_call_is_given_up(peers: Peers, salesforce: Lightning
     await salesforce.hears_nothing_more()
 
 
-async def test_o7_accepting_a_dialled_call_is_nothing(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_o7_accepting_a_dialled_call_is_nothing(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
     far = await phone.called("offered ring wait:2000 answer wait:300 bye")
     await salesforce.says("DIAL", contact={"phoneNumber": far.uri})
     (started,) = await salesforce.hears("CALL_STARTED")
@@ -105,8 +101,8 @@ async def test_o7_accepting_a_dialled_call_is_nothing(peers: Peers, salesforce: 
     await far.done()
 
 
-async def test_dialling_while_a_call_rings_is_busy(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_dialling_while_a_call_rings_is_busy(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
     await phone.rings("wait:1500 cancel")
 
     await salesforce.says("DIAL", contact={"phoneNumber": "sip:x@127.0.0.1:9"})

@@ -9,10 +9,8 @@ from tests.peers import Peers
 from tests.salesforce.phone import ENDED, phone_at
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
-BOTH = pytest.mark.parametrize("base", ["", "?base=3"], ids=["4.x", "3.x"])
 
 
-@BOTH
 async def test_t1_mute_at_the_desk_and_in_salesforce(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base)
     call = await phone.talks("bye_received")
@@ -27,7 +25,6 @@ async def test_t1_mute_at_the_desk_and_in_salesforce(peers: Peers, salesforce: L
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_t2_hold_at_the_desk_and_in_salesforce(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base)
     call = await phone.talks("reinvited:recvonly reinvited:sendrecv bye_received")
@@ -41,8 +38,8 @@ async def test_t2_hold_at_the_desk_and_in_salesforce(peers: Peers, salesforce: L
     await salesforce.hears_nothing_more()
 
 
-async def test_t3_a_hold_that_the_network_refuses(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_t3_a_hold_that_the_network_refuses(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
     call = await phone.talks("reinvite_refused:488 reinvite_refused:488 bye_received")
 
     await phone.engine.ctl("hold", expect=1)
@@ -55,8 +52,8 @@ async def test_t3_a_hold_that_the_network_refuses(peers: Peers, salesforce: Ligh
     await salesforce.hears_nothing_more()
 
 
-async def test_t4_t7_being_held_and_pressing_keys_tell_nothing(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_t4_t7_being_held_and_pressing_keys_tell_nothing(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
     await phone.talks("wait:300 reinvite:sendonly wait:300 bye_received")
 
     await phone.engine.event("PEER_HOLD_TOGGLE")
@@ -66,7 +63,6 @@ async def test_t4_t7_being_held_and_pressing_keys_tell_nothing(peers: Peers, sal
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_t5_recording_is_paused_and_goes_on(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base, recording={"enabled": True})
     call = await phone.talks("bye_received")
@@ -79,8 +75,8 @@ async def test_t5_recording_is_paused_and_goes_on(peers: Peers, salesforce: Ligh
     assert (paused["payload"]["isRecordingPaused"], resumed["payload"]["isRecordingPaused"]) == (True, False)
 
 
-async def test_t6_a_request_that_changes_nothing_has_its_answer(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_t6_a_request_that_changes_nothing_has_its_answer(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
     call = await phone.talks("bye_received")
 
     await phone.asks("UNMUTE", call)
@@ -90,7 +86,6 @@ async def test_t6_a_request_that_changes_nothing_has_its_answer(peers: Peers, sa
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_a1_a_status_is_taken_and_told_back(peers: Peers, salesforce: Lightning, base: str) -> None:
     await phone_at(peers, salesforce, base)
 
@@ -103,7 +98,6 @@ async def test_a1_a_status_is_taken_and_told_back(peers: Peers, salesforce: Ligh
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_what_is_not_built_is_refused_in_the_customers_words(
     peers: Peers, salesforce: Lightning, base: str
 ) -> None:
@@ -117,8 +111,8 @@ async def test_what_is_not_built_is_refused_in_the_customers_words(
     assert told["payload"]["customError"]["labelName"] == "notYet"
 
 
-async def test_a_lost_race_accept_after_the_desk(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_a_lost_race_accept_after_the_desk(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
     call = await phone.rings("answered bye_received")
 
     await phone.engine.ctl("answer")
@@ -129,8 +123,8 @@ async def test_a_lost_race_accept_after_the_desk(peers: Peers, salesforce: Light
     await salesforce.hears_nothing_more()
 
 
-async def test_a_lost_race_end_from_both_sides_is_told_once(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_a_lost_race_end_from_both_sides_is_told_once(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
     call = await phone.talks("bye_received")
 
     await asyncio.gather(phone.engine.ctl("hangup"), phone.asks("END_CALL", call), return_exceptions=True)
@@ -142,8 +136,10 @@ async def test_a_lost_race_end_from_both_sides_is_told_once(peers: Peers, salesf
 
 
 @pytest.mark.parametrize("message", ["HOLD", "MUTE"])
-async def test_a_lost_race_toggle_of_a_call_that_is_gone(peers: Peers, salesforce: Lightning, message: str) -> None:
-    phone = await phone_at(peers, salesforce)
+async def test_a_lost_race_toggle_of_a_call_that_is_gone(
+    peers: Peers, salesforce: Lightning, base: str, message: str
+) -> None:
+    phone = await phone_at(peers, salesforce, base)
     call = await phone.talks("wait:100 bye")
     await salesforce.hears(*ENDED)
 
