@@ -4,9 +4,9 @@ Calls and contacts come as Salesforce happens to keep them, so these take what i
 field of the wrong type is refused. May not know what a request does.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from softphone.connector.agents import AgentConfig
 from softphone.connector.calls import Contact
@@ -103,9 +103,9 @@ class ContactsFilter(Ask, frozen=True, kw_only=True):
     """Which contacts, and how many."""
 
     contains: str | None = None
-    limit: int = 50
-    offset: int = 0
-    types: tuple[str, ...] = ()
+    limit: Annotated[int, Meta(ge=0)] = 50
+    offset: Annotated[int, Meta(ge=0)] = 0
+    types: tuple[str, ...] | None = None
 
 
 class ContactsAsk(Ask, frozen=True, kw_only=True):

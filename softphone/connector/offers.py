@@ -37,6 +37,9 @@ def _offered(settings: Settings) -> dict[str, bool]:
         "debugEnabled": True,
         "hasRecord": settings.recording.enabled,
         "hasSignedRecordingUrl": settings.recording.enabled,
+        "hasPhoneBook": True,
+        "hasContactSearch": settings.contacts.search,
+        "hasQueueWaitTime": settings.contacts.queue_wait_times,
         **NOT_BUILT_CAPABILITIES,
         **dict.fromkeys(settings.connector.without, False),
     }

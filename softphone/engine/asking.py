@@ -1,6 +1,7 @@
 """What clients ask, in the machine's words. Numbers become addresses, new calls get their names."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from softphone.connector.calls import Contact
@@ -18,6 +19,8 @@ class Directory:
     """How addresses are found: by the accounts and dial rules of the settings."""
 
     settings: Settings
+    name_of: Callable[[str], str] = lambda _: ""
+    """Says whose number it is; empty if nobody knows."""
 
     def account(self, name: str | None) -> AccountSettings | None:
         """The account to call from: the named one, else the first that is used for dialling."""
@@ -39,7 +42,7 @@ class Directory:
             call=CallId(command.call_id or str(uuid.uuid4())),
             leg=LegId(str(uuid.uuid4())),
             account=AccountName(account.name),
-            name=command.name,
+            name=command.name or self.name_of(found.number),
             number=found.number if found.number != found.uri else "",
             then_digits=found.extension,
             call_type=CallType(command.call_type),

@@ -1,35 +1,19 @@
 """What it means that a call record is wanted: the plain rule that every history has to agree with. Pure."""
 
-import unicodedata
-
+from softphone.contacts.folding import DIALLED, digits_of, folded
 from softphone.engine.call_record import CallRecord
 from softphone.engine.storage_ports import Wanted
-
-DIALLED = frozenset("+-/.()0123456789")
-"""What people write numbers with."""
-
-
-WHOLE = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"},
-)
-"""Letters that Unicode does not take apart, but people do."""
-
-
-def folded(text: str) -> str:
-    """Make case and accents not matter."""
-    apart = unicodedata.normalize("NFKD", text.casefold()).translate(WHOLE)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter) and letter not in "\0\n")
 
 
 def terms_of(text: str) -> tuple[str, ...]:
     """Split what somebody typed into what has to be found; of a number the digits, without its leading zeros."""
-    return tuple(_digits_of(word) if DIALLED.issuperset(word) else word for word in folded(text).split())
+    return tuple(digits_of(word) if DIALLED.issuperset(word) else word for word in folded(text).split())
 
 
 def searched_text(record: CallRecord) -> str:
     """Say everything that a record can be found by, each on its own line."""
     parties = (record.party, *record.others)
-    numbers = (_digits_of(folded(party.number)) for party in parties)
+    numbers = (digits_of(folded(party.number)) for party in parties)
     words = (folded(word) for party in parties for word in (party.name, party.number, party.uri))
     return "\n".join((*numbers, *words, folded(record.queue_name)))
 
@@ -44,8 +28,3 @@ def is_wanted(wanted: Wanted, record: CallRecord) -> bool:
         and (wanted.until is None or record.started_at < wanted.until)
         and all(term in text for term in terms_of(wanted.text))
     )
-
-
-def _digits_of(number: str) -> str:
-    digits = "".join(letter for letter in number if letter in "0123456789")
-    return digits.lstrip("0") or digits

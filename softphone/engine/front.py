@@ -18,9 +18,11 @@ from softphone.engine.asking import Directory, command_of
 from softphone.engine.bridge_port import BridgePort
 from softphone.engine.call_book import Moment
 from softphone.engine.clock import now, wall
+from softphone.engine.contacts_view import contacts_changed, contacts_page
 from softphone.engine.event_view import Head, event_of
 from softphone.engine.figures import figures_of
 from softphone.engine.page_door import PageDoor
+from softphone.engine.phone_book import PhoneBook
 from softphone.engine.ports import PhonePort
 from softphone.engine.runner import Outcome, Runner, Told
 from softphone.engine.secrets_port import Secret, SecretsPort, SecretsUnavailable
@@ -28,6 +30,7 @@ from softphone.engine.state_view import Surroundings, call_state, state_of
 from softphone.engine.storage_ports import StorageNotice
 from softphone.protocol.answers import AnyResult, Done, LogLines
 from softphone.protocol.commands import PhoneCommand
+from softphone.protocol.contacts import Contacts
 from softphone.protocol.enquiries import History, KeepSecret, Logs, ShutDown, Stats
 from softphone.protocol.events import MessageHeard, OfMessage, OfPage, OfTrouble, PageChanged, TroubleReported
 from softphone.protocol.greeting import Client, PhoneCard
@@ -47,6 +50,7 @@ class Rooms:
     bridge: BridgePort
     archive: Archive
     secrets: SecretsPort
+    book: PhoneBook
     pages: PageDoor
     log_lines: Callable[[int], tuple[str, ...]]
     shut_down: Callable[[], None]
@@ -98,6 +102,10 @@ class Front:
             MessageHeard(seq=self._next(), at=wall(now()), origin=Origin.CONNECTOR, payload=payload)
         )
 
+    def contacts_changed(self) -> None:
+        """Tell everybody that the phone book was read (again)."""
+        self.rooms.bridge.broadcast(contacts_changed(self.rooms.book, self._next(), wall(now())))
+
     async def execute(self, command: Executable, client: Client) -> AnyResult:
         """Carry out what a client asked; raises `Refused` with the reason when it is not done."""
         if isinstance(command, PhoneCommand):
@@ -107,6 +115,8 @@ class Front:
                 return figures_of(self.rooms.runner.phone, await self.rooms.phone.statistics(), call_id)
             case History():
                 return await self.rooms.archive.page(command)
+            case Contacts():
+                return await contacts_page(self.rooms.book, command)
             case Logs(lines=lines):
                 return LogLines(lines=await asyncio.to_thread(self.rooms.log_lines, lines))
             case KeepSecret():
@@ -129,7 +139,7 @@ class Front:
         return state_of(phone, self.seq, _moment(), around)
 
     async def _obey(self, command: PhoneCommand, client: Client) -> Done:
-        wish = command_of(command, Directory(self.settings))
+        wish = command_of(command, Directory(self.settings, self.rooms.book.name_of))
         if isinstance(wish, Refusal):
             raise refusal(wish)
         return self._done(await self.rooms.runner.ask(wish, self._asked(client)))

@@ -1,6 +1,7 @@
 """What the phone answers when it has done what it was asked."""
 
 from softphone.core.values import CallType, Direction, EndReason, Origin
+from softphone.protocol.contacts import ContactsPage
 from softphone.protocol.state import CallState, Moment, State
 from softphone.protocol.words import Count, Told
 
@@ -102,5 +103,5 @@ class LogLines(Told, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
 
 
-AnyResult = Done | Figures | HistoryPage | LogLines
+AnyResult = Done | Figures | HistoryPage | LogLines | ContactsPage
 """What whoever executes commands answers with."""

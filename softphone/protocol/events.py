@@ -27,6 +27,7 @@ from softphone.protocol.call_events import (
     Progress,
     RecordingToggle,
 )
+from softphone.protocol.contacts import ContactsChanged, OfContacts
 from softphone.protocol.phone_events import (
     ActionFailed,
     AfterCallWorkStarted,
@@ -53,7 +54,7 @@ from softphone.protocol.phone_events import (
     WrapUpEnded,
 )
 
-AnyEvent = CallEvent | PhoneEvent
+AnyEvent = CallEvent | PhoneEvent | ContactsChanged
 
 __all__ = [
     "ActionFailed",
@@ -67,6 +68,7 @@ __all__ = [
     "CallRedirected",
     "CallRefused",
     "CallStarted",
+    "ContactsChanged",
     "DigitHeard",
     "DigitsSent",
     "DoNotDisturbChanged",
@@ -79,6 +81,7 @@ __all__ = [
     "Nothing",
     "OfAccount",
     "OfCall",
+    "OfContacts",
     "OfDigit",
     "OfDigits",
     "OfDoNotDisturb",

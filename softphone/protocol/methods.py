@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from softphone.protocol import answers, commands, enquiries, pages
+from softphone.protocol import answers, commands, contacts, enquiries, pages
 from softphone.protocol.greeting import Hello, Welcome
 from softphone.protocol.state import State
 from softphone.protocol.words import Asked, Told
 
-Command = commands.PhoneCommand | enquiries.EngineCommand | pages.PageCommand | enquiries.BridgeCommand
-Executable = commands.PhoneCommand | enquiries.EngineCommand | pages.PageCommand
+Executable = commands.PhoneCommand | enquiries.EngineCommand | contacts.Contacts | pages.PageCommand
+Command = Executable | enquiries.BridgeCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ _ANSWERS: dict[type[Asked], type[Told]] = {
     enquiries.Stats: answers.Figures,
     enquiries.History: answers.HistoryPage,
     enquiries.Logs: answers.LogLines,
+    contacts.Contacts: contacts.ContactsPage,
 }
 _COMMANDS: tuple[type[Command], ...] = get_args(Command)
 
@@ -60,6 +61,5 @@ LATER = {
     "barge": "barge in",
     "unsupervise": "end a supervision",
     "agentStatus": "change the agent's status",
-    "contacts": "search contacts",
 }
 """Methods whose part of the phone comes later. They are refused aloud, never pretended."""

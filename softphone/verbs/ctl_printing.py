@@ -4,6 +4,7 @@ from softphone.core.legs import Hold
 from softphone.core.values import Direction
 from softphone.protocol import events
 from softphone.protocol.answers import Done, Figures, HistoryEntry, HistoryPage, LegFigures, LogLines
+from softphone.protocol.contacts import ContactsPage, ContactState
 from softphone.protocol.state import AccountState, CallState, Party, State
 from softphone.protocol.words import Told
 
@@ -17,6 +18,8 @@ def shown(answer: Told) -> str:
             return "\n".join(map(_figures, legs)) or "no connected call"
         case HistoryPage():
             return _history(answer)
+        case ContactsPage():
+            return _contacts(answer)
         case LogLines(lines=lines):
             return "\n".join(lines)
         case Done(call=call) if call is not None:
@@ -34,24 +37,29 @@ def shown_event(event: events.AnyEvent) -> str:
         words.append(_call(payload.call))
     elif event.call_id:
         words.append(event.call_id)
+    return "  ".join(filter(None, (*words, _details(payload))))
+
+
+def _details(payload: Told) -> str:
+    """Show what an event tells beside its call."""
     match payload:
         case events.OfEnd(ending=ending):
-            words.append(
-                " ".join(filter(None, (f"({ending.reason} by {ending.by})", str(ending.code or ""), ending.phrase)))
-            )
+            how = f"({ending.reason} by {ending.by})"
+            return " ".join(filter(None, (how, str(ending.code or ""), ending.phrase)))
         case events.OfAccount(account=account):
-            words.append(_account(account))
+            return _account(account)
         case events.OfFailure(action=action, says=says):
-            words.append(f"{action}: {says}")
+            return f"{action}: {says}"
         case events.OfTrouble(part=part, says=says):
-            words.append(f"{part}: {says}")
+            return f"{part}: {says}"
         case events.OfRefusedCaller(caller=caller, why=why):
-            words.append(f"{caller}: {why}")
+            return f"{caller}: {why}"
+        case events.OfContacts(contacts=count, files=files):
+            return f"{count} contacts, {sum(file.bad_rows for file in files)} bad rows"
         case events.OfStranger(address=address, claimed=claimed):
-            words.append(f"{address} as {claimed}")
+            return f"{address} as {claimed}"
         case _:
-            pass
-    return "  ".join(words)
+            return ""
 
 
 def _state(state: State) -> str:
@@ -125,6 +133,21 @@ def _entry(entry: HistoryEntry) -> str:
     length = _clock(entry.interaction_s) if entry.connected_at else "-"
     when = entry.started_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
     return f"{when}  {length:>8}  {arrow} {who}  {entry.reason} by {entry.by}"
+
+
+def _contacts(page: ContactsPage) -> str:
+    """Show contacts, and what is wrong with the files they come from."""
+    wrong = [f"{file.path}: {file.says}" for file in page.files if file.says]
+    wrong += [f"{file.path}:{row.line}: {row.says}" for file in page.files for row in file.first_bad]
+    return "\n".join([*map(_contact, page.contacts), *wrong]) or "no contacts"
+
+
+def _contact(contact: ContactState) -> str:
+    """Show a contact."""
+    number = " ".join(filter(None, (contact.prefix, contact.number, contact.extension and f"ext. {contact.extension}")))
+    said = f"waits {contact.wait_time} s" if contact.wait_time else ""
+    words = (contact.name, number or contact.id, str(contact.kind), str(contact.availability or ""), said)
+    return "  ".join(filter(None, (*words, contact.description)))
 
 
 def _clock(seconds: float) -> str:

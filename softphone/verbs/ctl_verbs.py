@@ -9,8 +9,9 @@ from datetime import datetime
 
 import msgspec
 
+from softphone.contacts.entries import Kind
 from softphone.core.values import Role
-from softphone.protocol import commands, enquiries, pages
+from softphone.protocol import commands, contacts, enquiries, pages
 from softphone.protocol.methods import LATER, METHODS, Command
 
 Shape = Callable[[argparse.ArgumentParser], None]
@@ -87,6 +88,14 @@ def _history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", type=_moment, metavar="TIME", help="an ISO time; without a zone it is local")
 
 
+def _contacts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("contains", nargs="?", default="", metavar="TEXT", help="part of a name or a number")
+    parser.add_argument("--limit", type=int, default=50, help="so many at most (50)")
+    parser.add_argument("--offset", type=int, default=0, help="leave so many out")
+    parser.add_argument("--kind", action="append", default=[], choices=[str(kind) for kind in Kind])
+    parser.add_argument("--available", action="store_true", help="only colleagues who are available")
+
+
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone()
 
@@ -157,6 +166,16 @@ def _asks_history(args: argparse.Namespace) -> Command:
     return enquiries.History(**wanted)
 
 
+def _asks_contacts(args: argparse.Namespace) -> Command:
+    return contacts.Contacts(
+        contains=args.contains,
+        limit=args.limit,
+        offset=args.offset,
+        kinds=tuple(map(Kind, args.kind)),
+        is_available=args.available,
+    )
+
+
 def _verb(asks: type[Command], shape: Shape, ask: Ask, name: str | None = None) -> Verb:
     return Verb(name or asks.METHOD, shape, ask, asks.METHOD)
 
@@ -183,6 +202,7 @@ _ROWS = (
     _verb(commands.Register, _account, lambda args: commands.Register(account=args.account)),
     _verb(commands.Unregister, _account, lambda args: commands.Unregister(account=args.account)),
     _verb(enquiries.History, _history, _asks_history),
+    _verb(contacts.Contacts, _contacts, _asks_contacts),
     _verb(enquiries.Stats, _stats, lambda args: enquiries.Stats(call_id=args.call)),
     _verb(enquiries.Subscribe, _events, lambda args: enquiries.Subscribe(since=args.since), "events"),
     _verb(enquiries.Logs, _logs, lambda args: enquiries.Logs(lines=args.lines)),

@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from softphone.adapters.storage.contact_files import ContactFiles
 from softphone.connector import asks
 from softphone.connector.agents import AudioDevice
+from softphone.connector.asks import ContactsFilter
+from softphone.connector.calls import Contact
 from softphone.connector.errors import Rejection
+from softphone.connector.phone_book import contacts_of, wish_of
 from softphone.connector.results import SignedRecordingUrlResult
+from softphone.connector.words import Availability
 from softphone.engine.archive import Archive
 from softphone.engine.front import Front
 from softphone.engine.pages.office import Answer, Office, Outside
+from softphone.engine.phone_book import PhoneBook, country_of
 from softphone.engine.recording_port import RecordingPort
 from softphone.engine.secrets_port import SecretsPort, SecretsUnavailable
 from softphone.settings import Settings
@@ -47,12 +53,18 @@ class Consoles:
         if self.front is not None:
             self.front.message_heard(message)
 
+    def contacts_changed(self) -> None:
+        """The phone book was read (again)."""
+        if self.front is not None:
+            self.front.contacts_changed()
+
 
 def office_of(
     settings: Settings,
     secrets: SecretsPort,
     recordings: Recordings,
     consoles: Consoles,
+    book: PhoneBook,
     log_lines: Callable[[int], tuple[str, ...]],
 ) -> Office:
     """Build the office."""
@@ -68,6 +80,7 @@ def office_of(
             recording_url=recording_url,
             heard=consoles.message_heard,
             has_password=lambda: _has_password(settings, secrets),
+            contacts=lambda wanted: _contacts(wanted, settings, book),
         ),
     )
 
@@ -87,6 +100,20 @@ async def _recording_url(ask: asks.RecordingUrlAsk, settings: Settings, recordin
         return Rejection("There is no recording of that call on this workstation.")
     url = recordings.player.lend(Path(found), settings.recording.url_valid_s)
     return SignedRecordingUrlResult(success=True, url=url, call_id=call)
+
+
+async def _contacts(wanted: ContactsFilter | None, settings: Settings, book: PhoneBook) -> tuple[Contact, ...]:
+    wish = wish_of(wanted, settings.contacts)
+    found = await book.find(wish.sought, is_available=wish.is_available)
+    known = ((entry, book.availability(entry)) for entry in found)
+    return contacts_of(((entry, Availability(said) if said else None) for entry, said in known), settings.contacts)
+
+
+def contact_files(settings: Settings) -> ContactFiles:
+    """Build the reader of the contact files."""
+    wished = settings.contacts
+    paths = [Path(file).expanduser() for file in wished.files]
+    return ContactFiles(paths, country_of(settings), wished.most_entries)
 
 
 def _devices(settings: Settings) -> tuple[AudioDevice, ...]:

@@ -33,11 +33,12 @@ from softphone.engine.housekeeping import Housekeeping
 from softphone.engine.pages.back_door import BackDoor
 from softphone.engine.pages.desk import PageDesk, PageRooms
 from softphone.engine.pages.outgoing import Outgoing
+from softphone.engine.phone_book import PhoneBook
 from softphone.engine.policy_of import policy_of
 from softphone.engine.runner import Runner
 from softphone.engine.storage_ports import StorageNotice
 from softphone.settings import Settings
-from softphone.verbs.engine_office import Consoles, Recordings, office_of
+from softphone.verbs.engine_office import Consoles, Recordings, contact_files, office_of
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,12 @@ class EngineProcess:
         self._bridge = BridgeServer(settings.bridge, token, settings.connector.base)
         self._folder = _data_folder(settings)
         self._history = SqliteHistory(self._folder / "history.sqlite", self._storage_noticed)
+        self._told = Consoles()
+        self._book = PhoneBook(settings, self._history, self._told.contacts_changed)
+        self._contact_files = contact_files(settings)
+        self._archive = Archive(self._history)
+        heard = Recordings(self._archive, self._bridge)
+        self._office = office_of(settings, self._secrets, heard, self._told, self._book, self._log_lines)
         self._runner = Runner(new_phone(policy_of(settings)), self._phone.perform)
         self._watch = NetworkWatch(self._network_changed, settings.sip.network_settle_ms / 1000)
         self._loop = asyncio.get_running_loop()
@@ -73,7 +80,8 @@ class EngineProcess:
         front, desk = self._open_front(self._journal)
         self._front = front
         bridge = await self._bridge.start(front, desk)
-        front.introduce(await self._phone.start(self._runner.post))
+        front.introduce(await self._phone.start(lambda event: self._runner.post(self._book.named(event))))
+        self._contact_files.start(self._book.put)
         self._keeping = Housekeeping(
             self._settings, self._history, self._journal, partial(forget_recordings, self._folders.recordings)
         )
@@ -84,14 +92,12 @@ class EngineProcess:
 
     def _open_front(self, journal: SqliteJournal) -> tuple[Front, PageDesk]:
         """Put together what clients and pages talk to."""
-        archive = Archive(self._history)
-        told = Consoles()
-        office = office_of(self._settings, self._secrets, Recordings(archive, self._bridge), told, self._log_lines)
+        told = self._told
         desk = PageDesk(
             PageRooms(
                 settings=self._settings,
                 runner=self._runner,
-                office=office,
+                office=self._office,
                 outgoing=Outgoing(journal),
                 memory=PageMemoryFile(self._folder / "pages.json"),
                 card=lambda: front.card,
@@ -103,14 +109,15 @@ class EngineProcess:
             runner=self._runner,
             phone=self._phone,
             bridge=self._bridge,
-            archive=archive,
+            archive=self._archive,
             secrets=self._secrets,
+            book=self._book,
             pages=BackDoor(desk),
             log_lines=self._log_lines,
             shut_down=self._shut_down,
         )
         front = told.front = Front(self._settings, rooms)
-        self._runner.listeners.extend((diary.write, front.listen, archive.listen))
+        self._runner.listeners.extend((diary.write, front.listen, self._archive.listen, self._book.listen))
         return front, desk
 
     async def stop(self) -> None:
@@ -121,6 +128,7 @@ class EngineProcess:
         await self._say_goodbye()
         await self._bridge.stop()
         await self._phone.stop()
+        await self._contact_files.stop()
         self._runner.stop()
         await self._history.close()
         if self._journal is not None:

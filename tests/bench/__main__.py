@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import calls, endurance, quiet, salesforce, speed
+from tests.bench import calls, contacts, endurance, quiet, salesforce, speed
 from tests.bench.figure import Bench, Figure, Measure
 from tests.bench.table import as_text, write_into
 from tests.peers.ports import Ports
@@ -23,6 +23,7 @@ LONGEST_S = 15 * 60
 MEASURES: dict[str, Measure] = {
     "speed": speed.measure,
     "salesforce": salesforce.measure,
+    "contacts": contacts.measure,
     "loaded": speed.measure_loaded,
     "start": quiet.measure_start,
     "idle": quiet.measure_idle,

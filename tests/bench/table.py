@@ -14,6 +14,7 @@ TITLES = {
     "page trip": "mute in Salesforce: request, phone, event at Salesforce's page",
     "bridge trip": "a page's question to the phone and back, kept in the journal",
     "catch up": "a page that was away deals with what it missed; events through journal and socket",
+    "contacts": "a search in a phone book of 100,000 contacts",
     "start": "engine start to ready",
     "idle": "idle, registered",
     "one call": "one PCMU call",

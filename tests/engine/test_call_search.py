@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from softphone.contacts.folding import folded
 from softphone.engine.call_record import Party
-from softphone.engine.call_search import folded, is_wanted, terms_of
+from softphone.engine.call_search import is_wanted, terms_of
 from softphone.engine.storage_ports import Wanted
 from tests.fakes.records import a_call
 

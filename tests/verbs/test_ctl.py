@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from softphone.contacts.entries import Kind
 from softphone.core.refusals import Refusal, Why
 from softphone.core.values import Role
-from softphone.protocol import commands, enquiries
+from softphone.protocol import commands, contacts, enquiries
 from softphone.protocol.answers import (
     Done,
 )
@@ -19,6 +20,8 @@ from softphone.verbs.ctl_verbs import LATER_VERBS, VERBS
 from tests.adapters.bridge.conftest import House
 from tests.fakes.engine import a_call
 from tests.verbs.conftest import Ctl
+
+FINDS_AGENTS = ["contacts", "anna", "--limit", "5", "--offset", "2", "--kind", "Agent", "--available"]
 
 CASES: list[tuple[list[str], Executable]] = [
     (["dial", "4711"], commands.Dial(target="4711")),
@@ -44,6 +47,11 @@ CASES: list[tuple[list[str], Executable]] = [
     (["digits", "12#*"], commands.Digits(digits="12#*")),
     (["record", "pause"], commands.Record(action="pause")),
     (["record", "resume", "c1"], commands.Record(action="resume", call_id="c1")),
+    (["contacts"], contacts.Contacts()),
+    (
+        FINDS_AGENTS,
+        contacts.Contacts(contains="anna", limit=5, offset=2, kinds=(Kind.AGENT,), is_available=True),
+    ),
     (["wrap-up"], commands.WrapUp()),
     (["dnd", "on"], commands.DoNotDisturb(is_on=True)),
     (["dnd", "off"], commands.DoNotDisturb(is_on=False)),

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from softphone.connector import asks, results
 from softphone.connector.agents import AgentVendorStatusInfo, AudioDevice
-from softphone.connector.calls import Phone
+from softphone.connector.asks import ContactsFilter
+from softphone.connector.calls import Contact, Phone
 from softphone.connector.configuration import CentreConfiguration, read_configuration
 from softphone.connector.errors import Rejection
 from softphone.connector.offers import (
@@ -21,6 +22,7 @@ from softphone.connector.offers import (
     shared_capabilities,
     voice_capabilities,
 )
+from softphone.connector.phone_book import contact_types
 from softphone.connector.results import AgentConfigResult
 from softphone.connector.statuses import PresenceStatus, is_offline, presence_statuses
 from softphone.connector.table import Method
@@ -45,6 +47,7 @@ class Outside:
     heard: Callable[[object], None]
     """A message from a Lightning component, for consoles and scripts."""
     has_password: Callable[[], bool]
+    contacts: Callable[[ContactsFilter | None], Awaitable[tuple[Contact, ...]]]
 
 
 class Office:
@@ -89,6 +92,8 @@ class Office:
             case asks.AgentWorkAsk():
                 salesforce_log.info("work item %s: %s", ask.work_item_id, ask.work_event)
                 return results.Done()
+            case asks.ContactsAsk(filter=wanted):
+                return self._contacts(method, wanted)
             case asks.LogsAsk(lines=lines):
                 return self._logs(lines)
             case _:
@@ -147,6 +152,12 @@ class Office:
         if chosen is not None:
             self._phone = Phone(type=chosen.type, number=chosen.number or self._phone.number)
         return results.SetAgentConfigResult(success=True, is_system_event=bool(ask.config.is_system_event))
+
+    async def _contacts(self, method: Method, wanted: ContactsFilter | None) -> Answer:
+        found, kinds = await self._outside.contacts(wanted), contact_types(self._settings.contacts)
+        is_book = method is Method.GET_PHONE_CONTACTS
+        kind = results.PhoneContactsResult if is_book else results.ContactsResult
+        return kind(contacts=found, contact_types=kinds)
 
     async def _logs(self, lines: tuple[str, ...]) -> Answer:
         own = await self._outside.log_lines()

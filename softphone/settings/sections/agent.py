@@ -6,7 +6,7 @@ from softphone.settings.describing import Section, doc
 from softphone.settings.kinds import DialString, FilePath, Label, Region
 
 PhoneKind = Literal["DESK_PHONE", "SOFT_PHONE"]
-ContactKind = Literal["Agent", "Queue", "PhoneBook", "PhoneNumber", "Contact"]
+ContactKind = Literal["Agent", "Queue", "PhoneBook", "PhoneNumber", "Flow"]
 Seconds = Annotated[int, doc("", ge=1, le=86_400)]
 
 
@@ -58,6 +58,9 @@ class ContactsSettings(Section, frozen=True, kw_only=True):
         "PhoneNumber",
     )
     search: Annotated[bool, doc("Let Salesforce search; otherwise it gets up to `most` contacts at once.")] = True
+    most_entries: Annotated[
+        int, doc("Contacts taken from all files together; 100,000 need about 60 MB.", ge=1, le=2_000_000)
+    ] = 250_000
     most: Annotated[int, doc("Contacts given at once without search.", ge=1, le=10_000)] = 1000
     recent: Annotated[int, doc("Latest numbers of the call history offered first.", ge=0, le=1000)] = 50
     availability: Annotated[bool, doc("Tell whether colleagues are available (presence, busy lamp).")] = True

@@ -10,6 +10,7 @@ from msgspec import Raw
 
 from softphone.connector import asks
 from softphone.connector.agents import AudioDevice
+from softphone.connector.calls import Contact
 from softphone.connector.errors import Rejection
 from softphone.connector.results import SignedRecordingUrlResult
 from softphone.connector.wire import ConnectorHello, ConnectorWelcome, ResumePoint
@@ -157,6 +158,7 @@ class House:
                 recording_url=self._recording_url,
                 heard=self.heard.append,
                 has_password=lambda: False,
+                contacts=self._contacts,
             ),
         )
         self.desk = PageDesk(
@@ -198,6 +200,10 @@ class House:
         self.requests += 1
         self.runner.tell(command, Asked(Origin.DESK, RequestId(f"desk-{self.requests}")))
         await settled()
+
+    async def _contacts(self, wanted: asks.ContactsFilter | None) -> tuple[Contact, ...]:
+        self.heard.append(wanted)
+        return (Contact(name="Anna", phone_number="4711"),)
 
     async def _log_lines(self) -> tuple[str, ...]:
         return ("engine line",)

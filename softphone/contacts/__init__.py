@@ -1,0 +1,1 @@
+"""The phone book: contact files read, numbers compared, contacts found. Pure: files and clocks belong to others."""

@@ -1,0 +1,61 @@
+"""The phone book as clients see it: from its own values to the protocol's."""
+
+from datetime import datetime
+
+from softphone.contacts.entries import Entry
+from softphone.contacts.searching import Sought
+from softphone.core.values import Origin
+from softphone.engine.contacts_port import ReadFile
+from softphone.engine.phone_book import PhoneBook
+from softphone.protocol.contacts import (
+    BadRow,
+    ContactFile,
+    Contacts,
+    ContactsChanged,
+    ContactsPage,
+    ContactState,
+    OfContacts,
+)
+
+
+async def contacts_page(book: PhoneBook, asked: Contacts) -> ContactsPage:
+    """Find contacts for a client."""
+    sought = Sought(asked.contains, asked.limit, asked.offset, frozenset(asked.kinds))
+    found = await book.find(sought, is_available=asked.is_available)
+    return ContactsPage(contacts=tuple(_contact(book, entry) for entry in found), files=_files(book))
+
+
+def contacts_changed(book: PhoneBook, seq: int, at: datetime) -> ContactsChanged:
+    """Tell that the book was read."""
+    payload = OfContacts(contacts=len(book.book.entries), files=_files(book))
+    return ContactsChanged(seq=seq, at=at, origin=Origin.TIMER, payload=payload)
+
+
+def _contact(book: PhoneBook, entry: Entry) -> ContactState:
+    return ContactState(
+        name=entry.name,
+        kind=entry.kind,
+        number=entry.number,
+        extension=entry.extension,
+        prefix=entry.prefix,
+        id=entry.id,
+        queue=entry.queue,
+        wait_time=entry.wait_time,
+        description=entry.description,
+        record=entry.record,
+        availability=book.availability(entry),
+    )
+
+
+def _files(book: PhoneBook) -> tuple[ContactFile, ...]:
+    return tuple(map(_file, book.files))
+
+
+def _file(read: ReadFile) -> ContactFile:
+    return ContactFile(
+        path=read.path,
+        contacts=read.contacts,
+        bad_rows=read.bad_rows,
+        first_bad=tuple(BadRow(line=row.line, says=row.says) for row in read.first_bad),
+        says=read.says,
+    )
