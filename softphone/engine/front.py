@@ -26,6 +26,7 @@ from softphone.engine.phone_book import PhoneBook
 from softphone.engine.ports import PhonePort
 from softphone.engine.runner import Outcome, Runner, Told
 from softphone.engine.secrets_port import Secret, SecretsPort, SecretsUnavailable
+from softphone.engine.sound_desk import SoundDesk
 from softphone.engine.state_view import Surroundings, call_state, state_of
 from softphone.engine.storage_ports import StorageNotice
 from softphone.protocol.answers import AnyResult, Done, LogLines
@@ -37,6 +38,7 @@ from softphone.protocol.greeting import Client, PhoneCard
 from softphone.protocol.methods import Executable
 from softphone.protocol.pages import Approve, SendMessage, SimulateError
 from softphone.protocol.refusals import Fault, Refused, problem, refusal
+from softphone.protocol.sound import ReadMeters, SetLevel, ShowSound, UseDevices
 from softphone.protocol.state import Counters, DeviceState, State
 from softphone.settings import Settings
 
@@ -51,6 +53,7 @@ class Rooms:
     archive: Archive
     secrets: SecretsPort
     book: PhoneBook
+    sound: SoundDesk
     pages: PageDoor
     log_lines: Callable[[int], tuple[str, ...]]
     shut_down: Callable[[], None]
@@ -124,6 +127,8 @@ class Front:
             case Approve() | SendMessage() | SimulateError():
                 self.rooms.pages.obey(command)
                 return Done(seq=self.seq)
+            case ShowSound() | UseDevices() | SetLevel() | ReadMeters():
+                return await self.rooms.sound.execute(command)
             case ShutDown():
                 self.rooms.shut_down()
                 return Done(seq=self.seq)

@@ -2,6 +2,7 @@
 
 from softphone.core.values import CallType, Direction, EndReason, Origin
 from softphone.protocol.contacts import ContactsPage
+from softphone.protocol.sound import Meters, SoundSetup
 from softphone.protocol.state import CallState, Moment, State
 from softphone.protocol.words import Count, Told
 
@@ -103,5 +104,5 @@ class LogLines(Told, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
 
 
-AnyResult = Done | Figures | HistoryPage | LogLines | ContactsPage
+AnyResult = Done | Figures | HistoryPage | LogLines | ContactsPage | SoundSetup | Meters
 """What whoever executes commands answers with."""

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from softphone.protocol import answers, commands, contacts, enquiries, pages
+from softphone.protocol import answers, commands, contacts, enquiries, pages, sound
 from softphone.protocol.greeting import Hello, Welcome
 from softphone.protocol.state import State
 from softphone.protocol.words import Asked, Told
 
-Executable = commands.PhoneCommand | enquiries.EngineCommand | contacts.Contacts | pages.PageCommand
+Executable = (
+    commands.PhoneCommand | enquiries.EngineCommand | contacts.Contacts | sound.SoundCommand | pages.PageCommand
+)
 Command = Executable | enquiries.BridgeCommand
 
 
@@ -35,6 +37,10 @@ _ANSWERS: dict[type[Asked], type[Told]] = {
     enquiries.History: answers.HistoryPage,
     enquiries.Logs: answers.LogLines,
     contacts.Contacts: contacts.ContactsPage,
+    sound.ShowSound: sound.SoundSetup,
+    sound.UseDevices: sound.SoundSetup,
+    sound.SetLevel: sound.SoundSetup,
+    sound.ReadMeters: sound.Meters,
 }
 _COMMANDS: tuple[type[Command], ...] = get_args(Command)
 

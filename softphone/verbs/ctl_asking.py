@@ -6,11 +6,12 @@ import sys
 
 from softphone.adapters.bridge.client import BridgeClient, ConnectionLost
 from softphone.protocol import codec
-from softphone.protocol.answers import Figures, Pong
+from softphone.protocol.answers import Pong
 from softphone.protocol.enquiries import Ping, ShutDown, Stats, Subscribe
 from softphone.protocol.events import AnyEvent, Event
 from softphone.protocol.greeting import ClientRole
 from softphone.protocol.methods import METHODS, Command
+from softphone.protocol.sound import ReadMeters
 from softphone.verbs.ctl_printing import shown, shown_event
 from softphone.verbs.ctl_verbs import LATER_VERBS
 
@@ -26,7 +27,7 @@ async def carry_out(args: argparse.Namespace, command: Command | None) -> None:
             case Subscribe():
                 async with asyncio.timeout(args.timeout):
                     await (_follow if args.follow else _look_back)(client, args)
-            case Stats() if args.watch:
+            case Stats() | ReadMeters() if args.watch:
                 async with asyncio.timeout(args.timeout):
                     await _watch(client, args, command)
             case ShutDown():
@@ -57,12 +58,11 @@ async def _shut_down(client: BridgeClient) -> None:
         return
 
 
-async def _watch(client: BridgeClient, args: argparse.Namespace, command: Stats) -> None:
+async def _watch(client: BridgeClient, args: argparse.Namespace, command: Stats | ReadMeters) -> None:
     """Look at the figures again and again."""
     looks = 0
     while True:
-        result = await client.call(Stats.METHOD, command)
-        _print(bytes(result).decode() if args.json else shown(codec.read_result(result, Figures)))
+        await _ask(client, args, command)
         looks += 1
         if args.count is not None and looks >= args.count:
             return

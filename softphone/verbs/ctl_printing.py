@@ -5,8 +5,11 @@ from softphone.core.values import Direction
 from softphone.protocol import events
 from softphone.protocol.answers import Done, Figures, HistoryEntry, HistoryPage, LegFigures, LogLines
 from softphone.protocol.contacts import ContactsPage, ContactState
+from softphone.protocol.sound import Meters, SoundCard, SoundSetup, SoundUse
 from softphone.protocol.state import AccountState, CallState, Party, State
 from softphone.protocol.words import Told
+
+BAR = 20
 
 
 def shown(answer: Told) -> str:
@@ -20,6 +23,10 @@ def shown(answer: Told) -> str:
             return _history(answer)
         case ContactsPage():
             return _contacts(answer)
+        case SoundSetup(cards=cards, uses=uses):
+            return "\n".join([*map(_use, uses), *map(_card, cards)])
+        case Meters():
+            return f"input {_bar(answer.input)}  output {_bar(answer.output)}"
         case LogLines(lines=lines):
             return "\n".join(lines)
         case Done(call=call) if call is not None:
@@ -118,6 +125,23 @@ def _figures(leg: LegFigures) -> str:
         f"jitter {received.jitter_ms:.0f} ms, sent {leg.packets_sent}, rtt {rtt} ms, "
         f"buffer {leg.buffer_ms:.0f} ms {leg.encryption}"
     ).rstrip()
+
+
+def _use(one: SoundUse) -> str:
+    """Show what one use runs on."""
+    trouble = f" instead of {one.wished[0]} ({one.why})" if one.why else ""
+    return f"{one.use:8} {one.device}{trouble}, {one.level_db:+g} dB"
+
+
+def _card(card: SoundCard) -> str:
+    """Show a sound card."""
+    kind = "monitor" if card.is_monitor else "both" if card.is_input == card.is_output else "input"
+    return f"{kind if card.is_input else 'output':8} {card.description} [{card.identity}]"
+
+
+def _bar(loudness: float) -> str:
+    """Show how loud it is."""
+    return f"{'#' * round(loudness * BAR):{BAR}} {loudness:.2f}"
 
 
 def _history(page: HistoryPage) -> str:

@@ -11,8 +11,9 @@ import msgspec
 
 from softphone.contacts.entries import Kind
 from softphone.core.values import Role
-from softphone.protocol import commands, contacts, enquiries, pages
+from softphone.protocol import commands, contacts, enquiries, pages, sound
 from softphone.protocol.methods import LATER, METHODS, Command
+from softphone.verbs import ctl_audio
 
 Shape = Callable[[argparse.ArgumentParser], None]
 Ask = Callable[[argparse.Namespace], Command]
@@ -204,6 +205,10 @@ _ROWS = (
     _verb(enquiries.History, _history, _asks_history),
     _verb(contacts.Contacts, _contacts, _asks_contacts),
     _verb(enquiries.Stats, _stats, lambda args: enquiries.Stats(call_id=args.call)),
+    _verb(sound.ShowSound, _nothing, lambda _: sound.ShowSound(), "audio"),
+    _verb(sound.UseDevices, ctl_audio.shape_use, ctl_audio.ask_use, "audio-use"),
+    _verb(sound.SetLevel, ctl_audio.shape_level, ctl_audio.ask_level, "audio-level"),
+    _verb(sound.ReadMeters, ctl_audio.shape_meters, lambda _: sound.ReadMeters(), "audio-meters"),
     _verb(enquiries.Subscribe, _events, lambda args: enquiries.Subscribe(since=args.since), "events"),
     _verb(enquiries.Logs, _logs, lambda args: enquiries.Logs(lines=args.lines)),
     _verb(enquiries.KeepSecret, _account, _asks_secret, "secret"),

@@ -36,6 +36,7 @@ from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.phone_book import PhoneBook
 from softphone.engine.policy_of import policy_of
 from softphone.engine.runner import Runner
+from softphone.engine.sound_desk import SoundDesk
 from softphone.engine.storage_ports import StorageNotice
 from softphone.settings import Settings
 from softphone.verbs.engine_office import Consoles, Recordings, contact_files, office_of
@@ -105,20 +106,24 @@ class EngineProcess:
                 ask_agent=lambda _: told.page_changed(),
             )
         )
-        rooms = Rooms(
+        front = told.front = Front(self._settings, self._rooms(desk))
+        self._runner.listeners.extend((diary.write, front.listen, self._archive.listen, self._book.listen))
+        return front, desk
+
+    def _rooms(self, desk: PageDesk) -> Rooms:
+        """Show the front what lies behind it."""
+        return Rooms(
             runner=self._runner,
             phone=self._phone,
             bridge=self._bridge,
             archive=self._archive,
             secrets=self._secrets,
             book=self._book,
+            sound=SoundDesk(self._phone),
             pages=BackDoor(desk),
             log_lines=self._log_lines,
             shut_down=self._shut_down,
         )
-        front = told.front = Front(self._settings, rooms)
-        self._runner.listeners.extend((diary.write, front.listen, self._archive.listen, self._book.listen))
-        return front, desk
 
     async def stop(self) -> None:
         """End every call, unregister, and stop everything; within five seconds, whatever hangs."""

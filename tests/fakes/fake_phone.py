@@ -27,6 +27,7 @@ from softphone.core.effects import (
     Unregister,
 )
 from softphone.core.events import (
+    DeviceChanged,
     DigitReceived,
     DigitsFailed,
     Event,
@@ -45,6 +46,7 @@ from softphone.core.events import (
 from softphone.core.values import AccountName, CallId, LegId, Media, Peer, Tags
 from softphone.engine.ports import LegStatistics, Post, StreamCounters
 from softphone.engine.secrets_port import Secret
+from softphone.engine.sound_port import SoundSetup, SoundUse, Use
 
 MEDIA = Media("PCMU", 8000, "", is_held_by_peer=False, remote_address="192.0.2.1:4000", digits_method="rfc4733")
 NOT_FOUND, REDIRECTED, GONE = 404, 302, 481
@@ -84,6 +86,8 @@ class FakePhone:
         self.uri = f"sip:{user}@fake"
         self.plan: AudioPlan = SILENCE
         self.performed: list[SipEffect] = []
+        uses: tuple[Use, ...] = ("input", "output", "ringer")
+        self._uses = {use: SoundUse(use, "null", ("null",), 0.0) for use in uses}
 
     async def start(self, post: Post) -> str:
         """Be reachable from now on."""
@@ -106,6 +110,25 @@ class FakePhone:
         """Counters of connected legs, all at rest."""
         resting = LegStatistics("PCMU", StreamCounters(), None, packets_sent=0, rtt_ms=None, buffer_ms=0)
         return {leg: resting for leg, state in self._legs.items() if state.is_connected}
+
+    async def sound(self) -> SoundSetup:
+        """There are no sound cards."""
+        return SoundSetup((), tuple(self._uses.values()))
+
+    async def use_devices(self, use: Use, wishes: tuple[str, ...]) -> None:
+        """Use what needs no card."""
+        device = wishes[0] if wishes[0].startswith("file:") else "null"
+        why = "" if device == wishes[0] else "it is not there, or stopped working"
+        self._uses[use] = SoundUse(use, device, wishes, self._uses[use].level_db, why)
+        self.tell(DeviceChanged(use, device, wishes[0], why))
+
+    def set_level(self, use: Use, level_db: float) -> None:
+        """Note it."""
+        self._uses[use] = replace(self._uses[use], level_db=level_db)
+
+    async def meters(self) -> Mapping[Use, float]:
+        """Nothing is heard."""
+        return {"input": 0.0, "output": 0.0}
 
     async def stop(self) -> None:
         """End what is left."""

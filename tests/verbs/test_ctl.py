@@ -126,6 +126,9 @@ async def test_without_an_engine_it_is_exit_3(
         ["dial", "1", "--call-id", "ä"],
         ["digits", ""],
         ["hangup", "--role", "King"],
+        ["audio-use", "doorbell", "default"],
+        ["audio-use", "input"],
+        ["audio-level", "input", "99"],
         ["--timeout", "soon", "status"],
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 
 from softphone.core.values import CallType, Direction, EndReason, Origin
-from softphone.protocol import enquiries
+from softphone.protocol import enquiries, sound
 from softphone.protocol.answers import (
     AnyResult,
     Figures,
@@ -58,6 +58,10 @@ FIGURES = Figures(
         ),
     ),
 )
+SOUND = sound.SoundSetup(
+    cards=(sound.SoundCard(identity="usb-1", description="Headset", is_input=False, is_output=True),),
+    uses=(sound.SoundUse(use="output", device="null", wished=("usb-1",), level_db=-6, why="it is not there"),),
+)
 SHOWN: list[tuple[list[str], Executable, AnyResult, str]] = [
     (
         ["history", "--kind", "missed", "--text", "Anna", "--limit", "5"],
@@ -68,6 +72,20 @@ SHOWN: list[tuple[list[str], Executable, AnyResult, str]] = [
     (["history", "--before", "7"], enquiries.History(limit=20, before=7), HistoryPage(), "no calls\n"),
     (["stats"], enquiries.Stats(), FIGURES, "c1 PCMU received 100 lost 3 jitter 0 ms, sent 99, rtt ? ms"),
     (["stats", "c1"], enquiries.Stats(call_id="c1"), Figures(at=NOON), "no connected call\n"),
+    (
+        ["audio"],
+        sound.ShowSound(),
+        SOUND,
+        "output   null instead of usb-1 (it is not there), -6 dB\noutput   Headset [usb-1]\n",
+    ),
+    (
+        ["audio-use", "output", "usb-1", "null"],
+        sound.UseDevices(use="output", devices=("usb-1", "null")),
+        SOUND,
+        "usb-1",
+    ),
+    (["audio-level", "ringer", "-6.5"], sound.SetLevel(use="ringer", level_db=-6.5), SOUND, "-6 dB"),
+    (["audio-meters"], sound.ReadMeters(), sound.Meters(input=0.5), "input ##########           0.50  output "),
     (["logs", "--lines", "2"], enquiries.Logs(lines=2), LogLines(lines=("one", "two")), "one\ntwo\n"),
 ]
 
@@ -92,6 +110,24 @@ async def test_figures_are_watched_again_and_again(house: House, ctl: Ctl) -> No
 
     assert said.code == 0
     assert len(said.out.splitlines()) == 3
+
+
+async def test_meters_are_watched_again_and_again(house: House, ctl: Ctl) -> None:
+    house.engine.answers[sound.ReadMeters] = sound.Meters(input=1.0)
+
+    said = await ctl("audio-meters", "--watch", "--interval", "0.01", "--count", "3")
+
+    assert [line.count("#") for line in said.out.splitlines()] == [20, 20, 20]
+
+
+async def test_a_sound_file_is_meant_from_where_ctl_is(house: House, ctl: Ctl, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/usr")
+    house.engine.answers[sound.UseDevices] = SOUND
+
+    await ctl("audio-use", "input", "file:share/hum.wav")
+
+    ((asked, _),) = house.engine.executed
+    assert asked == sound.UseDevices(use="input", devices=("file:/usr/share/hum.wav",))
 
 
 async def follow(house: House, ctl: Ctl, *words: str) -> "asyncio.Task[Said]":

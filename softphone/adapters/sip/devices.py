@@ -12,14 +12,16 @@ from itertools import product
 import pjsua2 as pj
 
 from softphone.adapters.sip.file_sound import FileReader, FileWriter
-from softphone.adapters.sip.sound_devices import FILE, SoundDevice, Use, fitting, is_card
+from softphone.adapters.sip.sound_devices import FILE, SoundDevice, fitting, is_card
 from softphone.core.events import DeviceChanged
+from softphone.engine.sound_port import SoundUse, Use
 from softphone.settings.sections.sound import AudioSettings
 
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 6
 SPEAKER_ONLY = 1
+ABSENT = "it is not there, or stopped working"
 Candidate = tuple[str, SoundDevice | None]
 
 
@@ -32,7 +34,9 @@ class Devices:
         self._manager = manager
         self._tell = tell
         self._wishes: dict[Use, tuple[str, ...]] = {"input": settings.inputs, "output": settings.outputs}
-        self._in_use: dict[Use, str] = {"input": settings.inputs[0], "output": settings.outputs[0]}
+        self._told: dict[Use, DeviceChanged] = {
+            use: DeviceChanged(use, wishes[0], wishes[0]) for use, wishes in self._wishes.items()
+        }
         self._known: tuple[SoundDevice, ...] = ()
         self._is_engaged = False
         self._broken: frozenset[str] = frozenset()
@@ -65,6 +69,16 @@ class Devices:
         self._wishes[use] = wishes
         self._serve()
 
+    def look_anew(self) -> None:
+        """Have PJSIP look for devices, where it may: while no card is open."""
+        if self._opened in (None, ("", "")):
+            self._manager.refreshDevs()
+
+    def use(self, use: Use, level_db: float) -> SoundUse:
+        """Tell what a use runs on."""
+        told = self._told[use]
+        return SoundUse(use, told.device, self._wishes[use], level_db, told.why)
+
     def give_up(self) -> None:
         """The open sound card has stopped working: use the next wishes until something is plugged or called anew."""
         opened = frozenset(self._opened or ()) - {""}
@@ -96,7 +110,9 @@ class Devices:
 
     def microphone(self) -> pj.AudioMedia | None:
         """What the agent says; None is silence."""
-        return self._reader.media or (self._manager.getCaptureDevMedia() if is_card(self._in_use["input"]) else None)
+        if self._reader.media or not is_card(self._told["input"].device):
+            return self._reader.media
+        return self._manager.getCaptureDevMedia()
 
     def speaker(self) -> pj.AudioMedia:
         """Where the agent's sound goes; the null device keeps streams flowing without a headset."""
@@ -158,7 +174,7 @@ class Devices:
             self._manager.setNullDev()
         else:
             self._manager.setNoDev()
-            self._look_anew()
+            self._look_if_stale()
             try:
                 self._open_both(source, sink)
             except pj.Error:
@@ -166,7 +182,7 @@ class Devices:
                 raise
         self._opened = (source, sink)
 
-    def _look_anew(self) -> None:
+    def _look_if_stale(self) -> None:
         if self._is_stale:
             self._is_stale = False
             self._manager.refreshDevs()
@@ -185,9 +201,8 @@ class Devices:
         self._manager.setSndDevMode(0 if source else SPEAKER_ONLY)
 
     def _report(self, use: Use, now: str, why: str) -> None:
-        if now != self._in_use[use]:
-            self._in_use[use] = now
-            wished = self._wishes[use][0]
-            self._tell(
-                DeviceChanged(use, now, wished, "" if now == wished else why or "it is not there, or stopped working")
-            )
+        wished = self._wishes[use][0]
+        changed = DeviceChanged(use, now, wished, "" if now == wished else why or ABSENT)
+        if changed != self._told[use]:
+            self._told[use] = changed
+            self._tell(changed)

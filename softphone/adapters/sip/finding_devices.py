@@ -7,23 +7,25 @@ import atexit
 import logging
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from softphone.adapters.sip.alsa_config import NOTHING, STOCK, named_for_alsa, server_config
 from softphone.adapters.sip.sound_devices import SoundDevice, is_card
 from softphone.adapters.sip.sound_server import plugged_in
-from softphone.settings.sections.sound import AudioSettings
 
 log = logging.getLogger(__name__)
 
 ALSA_CONFIG = "ALSA_CONFIG_PATH"
 
 
-def look_for_devices(audio: AudioSettings, cache: Path) -> tuple[SoundDevice, ...] | None:
-    """List the sound cards and show them to ALSA under their real names; None where PJSIP has to look by itself."""
+def look_for_devices(wishes: Iterable[str], cache: Path) -> tuple[SoundDevice, ...] | None:
+    """List the sound cards and show them to ALSA under their real names; None where PJSIP has to look by itself.
+
+    Where no wish needs a card, none is looked for.
+    """
     if not sys.platform.startswith("linux"):
         return None
-    wishes = (*audio.inputs, *audio.outputs, *audio.ringers, *audio.also_ring)
     if not any(map(is_card, wishes)):
         _show_to_alsa(NOTHING, cache)
         return ()

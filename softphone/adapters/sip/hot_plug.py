@@ -22,9 +22,11 @@ class HotPlug:
         self._process: subprocess.Popen[str] | None = None
         self._due: threading.Timer | None = None
         self._is_stopped = threading.Event()
+        self.is_started = False
 
     def start(self) -> None:
         """Begin to follow, if there is a tool to follow with."""
+        self.is_started = True
         if tool := shutil.which(TOOL):
             threading.Thread(target=self._follow, args=(tool,), name="hot-plug", daemon=True).start()
 

@@ -1,7 +1,7 @@
 """Loudness: decibels for people, factors for PJSIP's mixer, and its meter readings back. Pure."""
 
 QUIETEST_DB, LOUDEST_DB = -30.0, 20.0
-METER_FULL = 255
+METER_FULL = 100
 
 
 def factor_of(level_db: float) -> float:
@@ -10,5 +10,5 @@ def factor_of(level_db: float) -> float:
 
 
 def meter_of(reading: int) -> float:
-    """Turn PJSIP's meter (0 to 255, logarithmic) into 0 to 1."""
+    """Turn PJSIP's meter (percent, logarithmic) into 0 to 1."""
     return min(1.0, max(0.0, reading / METER_FULL))

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pjsua2 as pj
 
@@ -17,16 +18,18 @@ from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.owner import Owner
 from softphone.adapters.sip.premises import Whereabouts
 from softphone.adapters.sip.preparing import prepare, survey
-from softphone.adapters.sip.sound_devices import SoundDevice, Use, is_card
+from softphone.adapters.sip.sound_devices import DEFAULT, is_card, wishes_of
 from softphone.adapters.sip.stack import Preparation, SipStack
 from softphone.core.effects import SipEffect
 from softphone.core.values import AccountName, CallId, LegId
 from softphone.engine.ports import LegStatistics, PhoneUnavailable, Post
 from softphone.engine.secrets_port import Secret, SecretsPort
+from softphone.engine.sound_port import SoundSetup, Use
 from softphone.settings import Settings
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 PREPARE_S, START_S, STOP_S, QUESTION_S, MERGE_S = 5.0, 10.0, 4.0, 1.0, 0.5
 NO_SPACE = "There is too little space left on the disk."
 
@@ -81,7 +84,7 @@ class PjsuaPhone:
             raise PhoneUnavailable("The SIP phone did not start in time.") from None
         self._running = running
         archivist.start()
-        if any(map(is_card, self._wishes())):
+        if any(map(is_card, wishes_of(self._settings.audio))):
             running.hot_plug.start()
         return stack.uri
 
@@ -102,18 +105,19 @@ class PjsuaPhone:
 
     async def statistics(self) -> Mapping[LegId, LegStatistics]:
         """Read the counters of all connected legs; nothing when the stack does not answer in time."""
-        if self._running is None:
-            return {}
-        answer = self._running.owner.ask(self._running.stack.statistics)
-        try:
-            return await asyncio.wait_for(asyncio.wrap_future(answer), QUESTION_S)
-        except (TimeoutError, pj.Error):
-            return {}
+        return await self._ask(lambda stack: stack.statistics()) or {}
 
-    def wish(self, use: Use, devices: tuple[str, ...]) -> None:
+    async def sound(self) -> SoundSetup | None:
+        """Look at everything that makes sound."""
+        await self._follow_cards()
+        return await self._ask(lambda stack: stack.sound.setup())
+
+    async def use_devices(self, use: Use, wishes: tuple[str, ...]) -> None:
         """Use other sound devices from now on, best first, also in the middle of a call."""
+        if any(map(is_card, wishes)):
+            await self._follow_cards()
         if running := self._running:
-            running.owner.submit(lambda: running.stack.sound.wish(use, devices))
+            running.owner.submit(lambda: running.stack.sound.wish(use, wishes))
 
     def set_level(self, use: Use, level_db: float) -> None:
         """Make a device louder or softer."""
@@ -122,17 +126,7 @@ class PjsuaPhone:
 
     async def meters(self) -> Mapping[Use, float]:
         """Read how loud it is now, from 0 to 1, in each direction."""
-        if self._running is None:
-            return {}
-        answer = self._running.owner.ask(self._running.stack.sound.meters)
-        try:
-            return await asyncio.wait_for(asyncio.wrap_future(answer), QUESTION_S)
-        except (TimeoutError, pj.Error):
-            return {}
-
-    def devices(self) -> tuple[SoundDevice, ...]:
-        """List the sound cards that are plugged in."""
-        return self._running.stack.sound.devices.known if self._running else ()
+        return await self._ask(lambda stack: stack.sound.meters()) or {}
 
     async def stop(self) -> None:
         """End what is left."""
@@ -148,15 +142,31 @@ class PjsuaPhone:
         await asyncio.to_thread(running.archivist.stop, MERGE_S)
         running.outbox.close()
 
-    def _wishes(self) -> tuple[str, ...]:
-        audio = self._settings.audio
-        return (*audio.inputs, *audio.outputs, *audio.ringers, *audio.also_ring)
+    async def _ask(self, question: Callable[[SipStack], T]) -> T | None:
+        """Have something found out in the owner thread; None when it does not answer in time."""
+        running = self._running
+        if running is None:
+            return None
+        answer = running.owner.ask(lambda: question(running.stack))
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(answer), QUESTION_S)
+        except (TimeoutError, pj.Error):
+            return None
+
+    async def _follow_cards(self) -> None:
+        """Look for sound cards, and from now on whenever some come or go, if no setting has asked for that before."""
+        running = self._running
+        if running is None or running.hot_plug.is_started:
+            return
+        running.hot_plug.start()
+        found = await asyncio.to_thread(look_for_devices, (DEFAULT,), self._folders.cache)
+        running.owner.submit(lambda: running.stack.cards_found(found))
 
     def _replug(self) -> None:
         """Sound cards came or went; called in a thread of its own."""
-        found = look_for_devices(self._settings.audio, self._folders.cache) or ()
+        found = look_for_devices((DEFAULT,), self._folders.cache) or ()
         if running := self._running:
-            running.owner.submit(lambda: running.stack.sound.replug(found))
+            running.owner.submit(lambda: running.stack.cards_found(found))
 
     def _look_around(self, prepared: Preparation) -> Whereabouts:
         """See where the network leads, and who the trusted names are now; called in a thread of its own."""

@@ -12,6 +12,7 @@ from softphone.adapters.sip.certificates import believed
 from softphone.adapters.sip.doors import LOOPBACK_ADDRESS, Surroundings, local_account, plan_doors
 from softphone.adapters.sip.finding_devices import look_for_devices
 from softphone.adapters.sip.premises import Whereabouts
+from softphone.adapters.sip.sound_devices import wishes_of
 from softphone.adapters.sip.stack import Preparation
 from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.engine.secrets_port import SecretsPort, SecretsUnavailable
@@ -33,7 +34,7 @@ def prepare(settings: Settings, secrets: SecretsPort, cache: Path) -> Preparatio
         passwords={account.name: _passwords(account, secrets) for account in accounts},
         trust=trust,
         certificates=where.certificates,
-        sound_devices=look_for_devices(settings.audio, cache),
+        sound_devices=look_for_devices(wishes_of(settings.audio), cache),
     )
 
 

@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 import pjsua2 as pj
 
-from softphone.adapters.sip.devices import Devices
+from softphone.adapters.sip.devices import ABSENT, Devices
 from softphone.adapters.sip.file_sound import FileWriter
 from softphone.adapters.sip.levels import factor_of
 from softphone.adapters.sip.sound_devices import FILE, NULL, SoundDevice, fitting
 from softphone.adapters.sip.tone_player import play_for_ever
 from softphone.adapters.sip.tones import ring
 from softphone.core.events import DeviceChanged
+from softphone.engine.sound_port import SoundUse
 from softphone.settings.sections.sound import AudioSettings
 
 log = logging.getLogger(__name__)
@@ -33,20 +34,42 @@ class Ringer:
         self._settings = settings
         self._clock_rate_hz = clock_rate_hz
         self._tell = tell
-        self._in_use = settings.ringers[0]
+        self._wishes = settings.ringers
+        self._told = DeviceChanged("ringer", self._wishes[0], self._wishes[0])
+        self._is_internal = False
         self._sound: pj.AudioMedia | None = None
         self._extra: list[pj.ExtraAudioDevice] = []
         self._writer = FileWriter()
-        self.level_db = float(settings.ringer_level_db)
+        self._level_db = float(settings.ringer_level_db)
+
+    @property
+    def use(self) -> SoundUse:
+        """What it rings on, or last did."""
+        return SoundUse("ringer", self._told.device, self._wishes, self._level_db, self._told.why)
+
+    def wish(self, wishes: tuple[str, ...]) -> None:
+        """Ring elsewhere from now on, also when it rings already."""
+        self._wishes = wishes
+        self._report(fitting(wishes, self._devices.known, "ringer")[0][0], ABSENT)
+        if self._sound is not None:
+            self.stop()
+            self.start(is_internal=self._is_internal)
+
+    def set_level(self, level_db: float) -> None:
+        """Ring louder or softer from now on."""
+        self._level_db = level_db
+        if self._sound is not None:
+            self._sound.adjustTxLevel(factor_of(level_db))
 
     def start(self, *, is_internal: bool = False) -> None:
         """Begin to ring."""
         if self._sound is not None:
             return
+        self._is_internal = is_internal
         self._sound = self._make_sound(self._settings.ring_sound_internal if is_internal else self._settings.ring_sound)
         if self._sound is None:
             return
-        self._sound.adjustRxLevel(factor_of(self.level_db))
+        self._sound.adjustTxLevel(factor_of(self._level_db))
         for sink in self._sinks():
             self._sound.startTransmit(sink)
 
@@ -84,7 +107,7 @@ class Ringer:
 
     def _main_sink(self) -> pj.AudioMedia | None:
         """Find the first wish that works; a ringer that works nowhere rings in the headset."""
-        for name, device in fitting(self._settings.ringers, self._devices.known, "ringer")[:-1]:
+        for name, device in fitting(self._wishes, self._devices.known, "ringer")[:-1]:
             if name == NULL:
                 self._report(NULL)
                 return None
@@ -116,8 +139,8 @@ class Ringer:
         self._extra.append(extra)
         return extra
 
-    def _report(self, now: str) -> None:
-        if now != self._in_use:
-            self._in_use = now
-            wished = self._settings.ringers[0]
-            self._tell(DeviceChanged("ringer", now, wished, "" if now == wished else "it cannot be opened"))
+    def _report(self, now: str, why: str = "it cannot be opened") -> None:
+        changed = DeviceChanged("ringer", now, self._wishes[0], "" if now == self._wishes[0] else why)
+        if changed != self._told:
+            self._told = changed
+            self._tell(changed)

@@ -10,12 +10,13 @@ import pjsua2 as pj
 
 from softphone.adapters.sip.alarms import Alarms
 from softphone.adapters.sip.devices import Devices
+from softphone.adapters.sip.gauge import Gauge
 from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.levels import factor_of, meter_of
 from softphone.adapters.sip.patchbay import Patchbay
 from softphone.adapters.sip.recorders import Recorders
 from softphone.adapters.sip.ringer import Ringer
-from softphone.adapters.sip.sound_devices import SoundDevice, Use
+from softphone.adapters.sip.sound_devices import SoundDevice
 from softphone.adapters.sip.tone_player import TonePlayer
 from softphone.core.audio import (
     SILENCE,
@@ -30,6 +31,7 @@ from softphone.core.audio import (
     ToneAudio,
 )
 from softphone.core.values import LegId
+from softphone.engine.sound_port import SoundCard, SoundSetup, Use
 from softphone.settings.sections.sound import AudioSettings
 
 ENGAGE_AFTER_S, REST_AFTER_S = 0.05, 5.0
@@ -54,6 +56,8 @@ class Sound:
         self._ringer = ringer
         self.tones = tones
         self.recorders = recorders
+        self._gauge = Gauge()
+        self._metered_until = float("-inf")
         self._patchbay = Patchbay(self._end_of, self._made)
         self._has_waiting_tone = settings.call_waiting_tone
         self._levels: dict[Use, float] = {"input": settings.input_level_db, "output": settings.output_level_db}
@@ -102,32 +106,63 @@ class Sound:
 
     def wish(self, use: Use, wishes: tuple[str, ...]) -> None:
         """Use other devices, also in the middle of a call."""
+        if use == "ringer":
+            self._ringer.wish(wishes)
+            return
         self.devices.wish(use, wishes)
         self._renew_devices()
 
     def set_level(self, use: Use, level_db: float) -> None:
         """Make a device louder or softer."""
         if use == "ringer":
-            self._ringer.level_db = level_db
+            self._ringer.set_level(level_db)
             return
         self._levels[use] = level_db
         self._apply_levels()
 
+    def setup(self) -> SoundSetup:
+        """Tell which devices there are, and which are used for what."""
+        cards = tuple(
+            SoundCard(one.identity, one.description, one.is_input, one.is_output, one.is_monitor)
+            for one in self.devices.known
+        )
+        agent: tuple[Use, ...] = ("input", "output")
+        uses = (self.devices.use(use, self._levels[use]) for use in agent)
+        return SoundSetup(cards, (*uses, self._ringer.use))
+
     def meters(self) -> Mapping[Use, float]:
-        """How loud it is now, from 0 to 1, in each direction."""
+        """How loud it is now, from 0 to 1, in each direction; the devices are open as long as somebody looks."""
+        is_new, self._metered_until = not self._is_metered, time.monotonic() + REST_AFTER_S
+        self.devices.engage()
         microphone = self.devices.microphone()
+        self._gauge.hear(microphone)
+        if is_new:
+            self._apply_levels()
+            self._alarms.at(self._metered_until, self._stop_metering)
         return {
-            "input": meter_of(microphone.getRxLevel()) if microphone else 0.0,
-            "output": meter_of(self.devices.speaker().getTxLevel()),
+            "input": meter_of(microphone.getTxLevel()) if microphone else 0.0,
+            "output": meter_of(self.devices.speaker().getRxLevel()),
         }
 
     def close(self) -> None:
         """End everything that is heard."""
         self.arrange(SILENCE)
         self.recorders.close()
+        self._gauge.close()
         self._ringer.close()
         self.tones.close()
         self.devices.close()
+
+    @property
+    def _is_metered(self) -> bool:
+        return time.monotonic() < self._metered_until
+
+    def _stop_metering(self) -> None:
+        if self._is_metered:
+            self._alarms.at(self._metered_until, self._stop_metering)
+        else:
+            self._gauge.close()
+            self._rest()
 
     def _engage(self) -> None:
         if len(self._legs):
@@ -143,7 +178,8 @@ class Sound:
 
     @property
     def _is_quiet(self) -> bool:
-        return not len(self._legs) and not self._plan.is_ringing and not self._plan.routes
+        is_used = len(self._legs) or self._plan.is_ringing or self._plan.routes or self._is_metered
+        return not is_used
 
     def _renew_devices(self) -> None:
         self._patchbay.renew(Microphone())
@@ -151,9 +187,10 @@ class Sound:
         self._apply_levels()
 
     def _apply_levels(self) -> None:
+        """PJSIP names directions from the device's side: a microphone transmits, a loudspeaker receives."""
         if microphone := self.devices.microphone():
-            microphone.adjustRxLevel(factor_of(self._levels["input"]))
-        self.devices.speaker().adjustTxLevel(factor_of(self._levels["output"]))
+            microphone.adjustTxLevel(factor_of(self._levels["input"]))
+        self.devices.speaker().adjustRxLevel(factor_of(self._levels["output"]))
 
     def _set_ringing(self, *, is_wanted: bool) -> None:
         if is_wanted:

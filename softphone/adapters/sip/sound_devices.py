@@ -6,9 +6,9 @@ follows the desktop. Files and nothing at all are devices, too, and never fail.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-Use = Literal["input", "output", "ringer"]
+from softphone.engine.sound_port import Use
+from softphone.settings.sections.sound import AudioSettings
 
 DEFAULT, SILENCE, NULL, FILE = "default", "silence", "null", "file:"
 
@@ -23,6 +23,11 @@ class SoundDevice:
     is_output: bool
     pcm: str = ""
     is_monitor: bool = False
+
+
+def wishes_of(audio: AudioSettings) -> tuple[str, ...]:
+    """All devices that the settings name."""
+    return (*audio.inputs, *audio.outputs, *audio.ringers, *audio.also_ring)
 
 
 def is_card(wish: str) -> bool:

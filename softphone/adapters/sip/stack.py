@@ -145,6 +145,13 @@ class SipStack:
         """From now on an account shows this password."""
         self._premises.use_password(account, password)
 
+    def cards_found(self, found: tuple[SoundDevice, ...] | None) -> None:
+        """Sound cards were looked for; None where PJSIP has to look by itself."""
+        if found is None:
+            self.sound.devices.look_anew()
+            found = self._library.sound_devices()
+        self.sound.replug(found)
+
     def statistics(self) -> dict[LegId, LegStatistics]:
         """Read the counters of all connected legs."""
         readings = {call.state.leg: leg_statistics(call) for call in self._legs if call.state.is_connected}

@@ -21,6 +21,7 @@ from softphone.core.effects import SipEffect
 from softphone.core.values import AccountName, LegId
 from softphone.engine.ports import LegStatistics, PhoneUnavailable, Post
 from softphone.engine.secrets_port import Secret
+from softphone.engine.sound_port import SoundSetup, Use
 from softphone.settings import Settings
 
 ANSWER_WITHIN_S = 15
@@ -80,6 +81,20 @@ class RemotePhone:
         found: Mapping[LegId, LegStatistics] = await self.ask("statistics")
         return found
 
+    async def sound(self) -> SoundSetup | None:
+        found: SoundSetup | None = await self.ask("sound")
+        return found
+
+    async def use_devices(self, use: Use, wishes: tuple[str, ...]) -> None:
+        await self.ask("use_devices", use, wishes)
+
+    def set_level(self, use: Use, level_db: float) -> None:
+        self._pipe.send(("set_level", use, level_db))
+
+    async def meters(self) -> Mapping[Use, float]:
+        found: Mapping[Use, float] = await self.ask("meters")
+        return found
+
     async def stop(self) -> None:
         if self.process.is_alive():
             with contextlib.suppress(BrokenPipeError):
@@ -125,7 +140,7 @@ async def _serve(pipe: Connection, settings: Settings, folder: Path, secrets: Ma
 
     while True:
         what, *arguments = await asyncio.to_thread(pipe.recv)
-        if what in ("perform", "network_changed"):
+        if what in ("perform", "network_changed", "set_level"):
             getattr(phone, what)(*arguments)
             continue
         if what == "use_password":

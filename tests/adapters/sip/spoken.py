@@ -2,24 +2,30 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from softphone.core.audio import AudioPlan, LegAudio, Microphone, Route, Speaker
 from softphone.core.effects import ArrangeAudio, SendAnswer, SendInvite, SipEffect
 from softphone.core.events import Event, Invited, LegConnected, LegEnded
 from softphone.core.values import AccountName, CallId, LegId
 from softphone.engine.ports import PhonePort
+from softphone.engine.sound_port import SoundPort
 from tests.peers.waiting import until
 
 E = TypeVar("E")
 ACCOUNT = AccountName("local")
 
 
+class AudiblePhone(PhonePort, SoundPort, Protocol):
+    """A phone whose sound can be asked about."""
+
+
 class Spoken:
     """One phone, all it has told, and what it is told to do."""
 
-    def __init__(self, phone: PhonePort, account: AccountName = ACCOUNT) -> None:
+    def __init__(self, phone: AudiblePhone, account: AccountName = ACCOUNT) -> None:
         self.phone = phone
+        self.sound: SoundPort = phone
         self.account = account
         self.events: list[Event] = []
         self.uri = ""

@@ -16,6 +16,7 @@ from softphone.core.effects import (
     SendTones,
 )
 from softphone.core.events import (
+    DeviceChanged,
     DigitReceived,
     DigitsFailed,
     HoldConfirmed,
@@ -214,3 +215,31 @@ async def test_stopping_ends_every_call_and_tells_nothing_afterwards(duo: Duo) -
     two.do(SendTones(theirs, "1"))
     await two.next(DigitsFailed)
     assert len(one.events) == told
+
+
+async def test_a_device_that_cannot_be_had_is_wished_all_the_same_and_told(duo: Duo) -> None:
+    one, _ = duo
+    await one.sound.use_devices("input", ("no such microphone",))
+    changed = await one.next(DeviceChanged)
+    setup = await one.sound.sound()
+
+    assert setup is not None
+    (use,) = (found for found in setup.uses if found.use == "input")
+    assert (use.wished, use.device, use.why) == (("no such microphone",), changed.device, changed.why)
+    assert use.why
+
+
+async def test_a_level_is_kept(duo: Duo) -> None:
+    one, _ = duo
+    for use in ("input", "output", "ringer"):
+        one.sound.set_level(use, -6)
+    setup = await one.sound.sound()
+
+    assert setup is not None
+    assert [found.level_db for found in setup.uses] == [-6, -6, -6]
+
+
+async def test_nothing_is_metered_where_nothing_is_heard(duo: Duo) -> None:
+    one, _ = duo
+
+    assert await one.sound.meters() == {"input": 0.0, "output": 0.0}

@@ -169,7 +169,7 @@ def test_loudness_in_decibels() -> None:
     assert factor_of(0) == 1
     assert factor_of(20) == pytest.approx(10)
     assert meter_of(0) == 0
-    assert meter_of(255) == 1
+    assert meter_of(100) == 1
     assert meter_of(1000) == 1
 
 

@@ -104,11 +104,27 @@ async def test_a_headset_that_is_unplugged_in_a_call_is_replaced_and_taken_back(
 
 async def test_devices_are_listed_by_what_people_call_them(phones: MakePhone, pulse: Pulse) -> None:
     desk = await phones("desk", audio=audio()).start()
-    known = await desk.phone.ask("devices")  # type: ignore[attr-defined]
+    setup = await desk.sound.sound()
 
     assert pulse.process.exit_code is None
-    assert {HEADSET, ROOM, MICROPHONE} <= {device.description for device in known}
-    assert next(device for device in known if device.identity == "mic").is_input
+    assert setup is not None
+    assert {HEADSET, ROOM, MICROPHONE} <= {card.description for card in setup.cards}
+    assert next(card for card in setup.cards if card.identity == "mic").is_input
+
+
+async def test_a_phone_that_was_set_up_without_sound_finds_the_headset_it_is_given_in_a_call(
+    phones: MakePhone, pulse: Pulse, far: Spoken
+) -> None:
+    file = pulse.listen("headset")
+    desk = await phones("desk", audio=audio(input="silence", output="null", ringer="null")).start()
+    mine, theirs = await connected(desk, far)
+    desk.talk(mine)
+    far.talk(theirs)
+
+    await desk.sound.use_devices("output", (HEADSET,))
+
+    await heard(file, 900)
+    assert (await desk.next(DeviceChanged)).device == HEADSET
 
 
 @pytest.mark.parametrize("death", [signal.SIGTERM, signal.SIGKILL])

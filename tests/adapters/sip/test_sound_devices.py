@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from softphone.adapters.sip.alsa_config import named_for_alsa, server_config
 from softphone.adapters.sip.finding_devices import ALSA_CONFIG, look_for_devices
-from softphone.adapters.sip.sound_devices import DEFAULT, SoundDevice, fitting, is_card
+from softphone.adapters.sip.sound_devices import DEFAULT, SoundDevice, fitting, is_card, wishes_of
 from softphone.adapters.sip.sound_server import plugged_in
 from softphone.settings.sections.sound import AudioSettings
 
@@ -115,7 +115,7 @@ def test_a_machine_without_the_tool_has_no_server(monkeypatch: pytest.MonkeyPatc
 
 
 def test_devices_are_shown_to_alsa_and_to_nobody_elses_phone(pactl: Path, tmp_path: Path) -> None:
-    devices = look_for_devices(AudioSettings(), tmp_path / "cache")
+    devices = look_for_devices([DEFAULT], tmp_path / "cache")
     file = Path(os.environ[ALSA_CONFIG])
 
     assert pactl.exists()
@@ -129,20 +129,20 @@ def test_a_phone_without_sound_cards_looks_for_none(pactl: Path, tmp_path: Path)
     pactl.write_text("#!/bin/sh\nexit 1\n")
     quiet = AudioSettings(input="silence", output="null", ringer="null")
 
-    assert look_for_devices(quiet, tmp_path) == ()
+    assert look_for_devices(wishes_of(quiet), tmp_path) == ()
     assert "type" not in Path(os.environ[ALSA_CONFIG]).read_text()
 
 
 def test_without_a_server_alsa_itself_is_asked(pactl: Path, tmp_path: Path) -> None:
     pactl.write_text("#!/bin/sh\nexit 1\n")
 
-    assert look_for_devices(AudioSettings(), tmp_path) is None
+    assert look_for_devices([DEFAULT], tmp_path) is None
     assert "alsa.conf" in Path(os.environ[ALSA_CONFIG]).read_text()
 
 
 def test_a_cache_that_cannot_be_written_costs_names_only(pactl: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("in the way")
 
-    assert look_for_devices(AudioSettings(), tmp_path / "cache")
+    assert look_for_devices([DEFAULT], tmp_path / "cache")
     assert os.environ[ALSA_CONFIG] == ""
     assert pactl.exists()

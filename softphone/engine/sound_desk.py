@@ -1,0 +1,69 @@
+"""What consoles and scripts ask about sound, carried out; a meter that many look at is read once for all of them."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from softphone.engine.clock import now
+from softphone.engine.sound_port import SoundPort
+from softphone.protocol import sound as told
+from softphone.protocol.refusals import Fault, Refused, problem
+from softphone.protocol.sound import ReadMeters, SetLevel, ShowSound, SoundCommand, UseDevices
+
+READ_AGAIN_AFTER_S = 0.04
+"""Eyes see no more, and no client can keep the SIP thread busy with looking."""
+
+
+@dataclass(slots=True)
+class SoundDesk:
+    """Answers for everything that makes sound."""
+
+    port: SoundPort
+    clock: Callable[[], float] = now
+    _read_at: float = float("-inf")
+    _reading: "asyncio.Future[told.Meters] | None" = field(default=None, repr=False)
+
+    async def execute(self, command: SoundCommand) -> told.SoundSetup | told.Meters:
+        """Do it, and answer with how it is then; raises `Refused`."""
+        match command:
+            case ReadMeters():
+                return await self._meters()
+            case UseDevices(use=use, devices=wishes):
+                await self.port.use_devices(use, wishes)
+            case SetLevel(use=use, level_db=level_db):
+                self.port.set_level(use, level_db)
+            case ShowSound():
+                pass
+        return await self._setup()
+
+    async def _setup(self) -> told.SoundSetup:
+        found = await self.port.sound()
+        if found is None:
+            raise Refused(problem(Fault.UNAVAILABLE, "The sound devices do not answer."))
+        return told.SoundSetup(
+            cards=tuple(
+                told.SoundCard(
+                    identity=card.identity,
+                    description=card.description,
+                    is_input=card.is_input,
+                    is_output=card.is_output,
+                    is_monitor=card.is_monitor,
+                )
+                for card in found.cards
+            ),
+            uses=tuple(
+                told.SoundUse(use=one.use, device=one.device, wished=one.wished, level_db=one.level_db, why=one.why)
+                for one in found.uses
+            ),
+        )
+
+    async def _meters(self) -> told.Meters:
+        at = self.clock()
+        if self._reading is None or (self._reading.done() and at - self._read_at >= READ_AGAIN_AFTER_S):
+            self._read_at = at
+            self._reading = asyncio.ensure_future(self._read())
+        return await asyncio.shield(self._reading)
+
+    async def _read(self) -> told.Meters:
+        found = await self.port.meters()
+        return told.Meters(input=found.get("input", 0.0), output=found.get("output", 0.0))
