@@ -356,8 +356,23 @@ class CallInfo:
     lastReason: str
     media: CallMediaInfoVector
 
+class CodecParamInfo:
+    avgBps: int
+    frameLen: int
+
+class CodecParamSetting:
+    frmPerPkt: int
+
+class CodecParam:
+    info: CodecParamInfo
+    setting: CodecParamSetting
+
+class MediaTransportInfo:
+    localRtpName: str
+
 class StreamInfo:
     dir: int
+    audCodecParam: CodecParam
     codecName: str
     codecClockRate: int
     remoteRtpAddress: str
@@ -413,10 +428,12 @@ class Call:
     def getAudioMedia(self, index: int) -> AudioMedia: ...
     def getStreamInfo(self, index: int) -> StreamInfo: ...
     def getStreamStat(self, index: int) -> StreamStat: ...
+    def getMedTransportInfo(self, index: int) -> MediaTransportInfo: ...
     def onCallState(self, prm: OnCallStateParam) -> None: ...
     def onCallTsxState(self, prm: OnCallTsxStateParam) -> None: ...
     def onCallMediaState(self, prm: OnCallMediaStateParam) -> None: ...
     def onCallSdpCreated(self, prm: OnCallSdpCreatedParam) -> None: ...
+    def onStreamDestroyed(self, prm: OnStreamDestroyedParam) -> None: ...
     def onDtmfDigit(self, prm: OnDtmfDigitParam) -> None: ...
     def onCallRedirected(self, prm: OnCallRedirectedParam) -> int: ...
     def onCallTransferRequest(self, prm: OnCallTransferRequestParam) -> None: ...
@@ -447,6 +464,8 @@ class SdpSession:
 class OnCallSdpCreatedParam:
     sdp: SdpSession
     remSdp: SdpSession
+
+class OnStreamDestroyedParam: ...
 
 class OnDtmfDigitParam:
     method: int

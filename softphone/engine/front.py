@@ -20,7 +20,8 @@ from softphone.engine.call_book import Moment
 from softphone.engine.clock import now, wall
 from softphone.engine.contacts_view import contacts_changed, contacts_page
 from softphone.engine.event_view import Head, event_of
-from softphone.engine.figures import figures_of
+from softphone.engine.measuring.figures import figures_of
+from softphone.engine.measuring.gauges import Gauges
 from softphone.engine.page_door import PageDoor
 from softphone.engine.phone_book import PhoneBook
 from softphone.engine.ports import PhonePort
@@ -51,6 +52,7 @@ class Rooms:
     phone: PhonePort
     bridge: BridgePort
     archive: Archive
+    gauges: Gauges
     secrets: SecretsPort
     book: PhoneBook
     sound: SoundDesk
@@ -115,7 +117,7 @@ class Front:
             return await self._obey(command, client)
         match command:
             case Stats(call_id=call_id):
-                return figures_of(self.rooms.runner.phone, await self.rooms.phone.statistics(), call_id)
+                return figures_of(self.rooms.gauges, call_id)
             case History():
                 return await self.rooms.archive.page(command)
             case Contacts():

@@ -4,7 +4,7 @@ Every port answers for itself: it bounds its waits, and its failures become even
 reach the mailbox.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,37 +12,36 @@ from softphone.core.effects import SipEffect
 from softphone.core.events import Event
 from softphone.core.values import AccountName, LegId
 from softphone.engine.secrets_port import Secret
+from softphone.quality.readings import Reading
 
 Post = Callable[[Event], None]
 """Puts an event into the mailbox; may be called from any thread and never blocks."""
 
 
 @dataclass(frozen=True, slots=True)
-class StreamCounters:
-    """Running totals of one direction of a leg's audio, as the stack counts them."""
+class Transport:
+    """What carries a leg's audio, as far as the stack tells; empty where it does not."""
 
-    packets: int = 0
-    lost: int = 0
-    discarded: int = 0
-    duplicates: int = 0
-    jitter_ms: float = 0.0
-    loss_period_ms: float = 0.0
-    loss_periods: int = 0
+    encryption: str = ""
+    ice_state: str = ""
+    local_address: str = ""
+    remote_address: str = ""
+
+
+UNKNOWN_TRANSPORT = Transport()
 
 
 @dataclass(frozen=True, slots=True)
-class LegStatistics:
-    """What the stack knows about one leg's audio now. `sent` and `rtt_ms` are None until the far end reported."""
+class LegReading:
+    """One look at one leg's audio. The last one of a leg comes before the event of its end."""
 
-    codec: str
-    received: StreamCounters
-    sent: StreamCounters | None
-    packets_sent: int
-    rtt_ms: float | None
-    buffer_ms: float
-    encryption: str = ""
-    ice_state: str = ""
-    remote_address: str = ""
+    leg: LegId
+    reading: Reading
+    transport: Transport = UNKNOWN_TRANSPORT
+
+
+Measured = Callable[[LegReading], None]
+"""Takes a reading; may be called from any thread and never blocks."""
 
 
 class PhonePort(Protocol):
@@ -60,8 +59,8 @@ class PhonePort(Protocol):
     def use_password(self, account: AccountName, password: Secret) -> None:
         """From now on an account shows this password. Never blocks."""
 
-    async def statistics(self) -> Mapping[LegId, LegStatistics]:
-        """Read the counters of all connected legs."""
+    def measure(self, measured: Measured) -> None:
+        """From `start` on, look at each connected leg's audio once a second and before it ends. Never blocks."""
 
     async def stop(self) -> None:
         """End what is left, within a bounded time. Nothing is posted afterwards."""

@@ -2,6 +2,7 @@
 
 from softphone.core.values import CallType, Direction, EndReason, Origin
 from softphone.protocol.contacts import ContactsPage
+from softphone.protocol.figures import Figures
 from softphone.protocol.sound import Meters, SoundSetup
 from softphone.protocol.state import CallState, Moment, State
 from softphone.protocol.words import Count, Told
@@ -28,40 +29,6 @@ class Pong(Told, frozen=True, kw_only=True):
     """Somebody is there."""
 
     seq: Count
-
-
-class StreamFigures(Told, frozen=True, kw_only=True):
-    """Running totals of one direction of a leg's audio."""
-
-    packets: int = 0
-    lost: int = 0
-    discarded: int = 0
-    duplicates: int = 0
-    jitter_ms: float = 0.0
-    loss_period_ms: float = 0.0
-
-
-class LegFigures(Told, frozen=True, kw_only=True):
-    """One leg's audio. `sent` and `rtt_ms` are null until the far end reported."""
-
-    call_id: str
-    leg_id: str
-    codec: str
-    received: StreamFigures
-    sent: StreamFigures | None = None
-    packets_sent: int = 0
-    rtt_ms: float | None = None
-    buffer_ms: float = 0.0
-    encryption: str = ""
-    ice_state: str = ""
-    remote_address: str = ""
-
-
-class Figures(Told, frozen=True, kw_only=True):
-    """The audio of all connected legs."""
-
-    at: Moment
-    legs: tuple[LegFigures, ...] = ()
 
 
 class HistoryEntry(Told, frozen=True, kw_only=True):

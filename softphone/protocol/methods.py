@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from softphone.protocol import answers, commands, contacts, enquiries, pages, sound
+from softphone.protocol import answers, commands, contacts, enquiries, figures, pages, sound
 from softphone.protocol.greeting import Hello, Welcome
 from softphone.protocol.state import State
 from softphone.protocol.words import Asked, Told
@@ -33,7 +33,7 @@ _ANSWERS: dict[type[Asked], type[Told]] = {
     enquiries.Ping: answers.Pong,
     enquiries.Status: State,
     enquiries.Subscribe: answers.Subscribed,
-    enquiries.Stats: answers.Figures,
+    enquiries.Stats: figures.Figures,
     enquiries.History: answers.HistoryPage,
     enquiries.Logs: answers.LogLines,
     contacts.Contacts: contacts.ContactsPage,

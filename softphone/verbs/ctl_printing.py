@@ -3,8 +3,9 @@
 from softphone.core.legs import Hold
 from softphone.core.values import Direction
 from softphone.protocol import events
-from softphone.protocol.answers import Done, Figures, HistoryEntry, HistoryPage, LegFigures, LogLines
+from softphone.protocol.answers import Done, HistoryEntry, HistoryPage, LogLines
 from softphone.protocol.contacts import ContactsPage, ContactState
+from softphone.protocol.figures import Figures, LegFigures, StreamFigures
 from softphone.protocol.sound import Meters, SoundCard, SoundSetup, SoundUse
 from softphone.protocol.state import AccountState, CallState, Party, State
 from softphone.protocol.words import Told
@@ -117,14 +118,33 @@ def _peer(peer: Party) -> str:
 
 
 def _figures(leg: LegFigures) -> str:
-    """Show what the network does to one leg."""
-    received = leg.received
-    rtt = "?" if leg.rtt_ms is None else f"{leg.rtt_ms:.0f}"
-    return (
-        f"{leg.call_id} {leg.codec} received {received.packets} lost {received.lost} "
-        f"jitter {received.jitter_ms:.0f} ms, sent {leg.packets_sent}, rtt {rtt} ms, "
-        f"buffer {leg.buffer_ms:.0f} ms {leg.encryption}"
-    ).rstrip()
+    """Show how one leg sounds, and what the network does to it."""
+    delays = f"rtt {_ms(leg.rtt_ms)}, buffer {_ms(leg.buffer_ms)}"
+    words = [
+        leg.call_id,
+        leg.codec,
+        f"MOS {_mos(leg.mos_now)} now, {_mos(leg.mos)} so far;",
+        f"received {_stream(leg.received)};",
+        f"sent {_stream(leg.sent) if leg.sent else f'{leg.packets_sent}, no report yet'};",
+        delays,
+        leg.encryption,
+    ]
+    return " ".join(filter(None, words))
+
+
+def _stream(stream: StreamFigures) -> str:
+    """Show one direction."""
+    loss = "" if stream.loss_percent is None else f" ({stream.loss_percent:.1f} %)"
+    late = f" late {stream.discarded}" if stream.discarded else ""
+    return f"{stream.packets} lost {stream.lost}{late}{loss} jitter {_ms(stream.jitter_ms)}"
+
+
+def _mos(mos: float | None) -> str:
+    return "?" if mos is None else f"{mos:.2f}"
+
+
+def _ms(delay_ms: float | None) -> str:
+    return "? ms" if delay_ms is None else f"{delay_ms:.0f} ms"
 
 
 def _use(one: SoundUse) -> str:

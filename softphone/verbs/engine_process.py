@@ -30,11 +30,13 @@ from softphone.engine import diary
 from softphone.engine.archive import Archive
 from softphone.engine.front import Front, Rooms
 from softphone.engine.housekeeping import Housekeeping
+from softphone.engine.measuring.gauges import Gauges
 from softphone.engine.pages.back_door import BackDoor
 from softphone.engine.pages.desk import PageDesk, PageRooms
 from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.phone_book import PhoneBook
 from softphone.engine.policy_of import policy_of
+from softphone.engine.ports import LegReading
 from softphone.engine.runner import Runner
 from softphone.engine.sound_desk import SoundDesk
 from softphone.engine.storage_ports import StorageNotice
@@ -52,6 +54,7 @@ class EngineProcess:
 
     def __init__(self, settings: Settings, token: str, log_file: Path, shut_down: Callable[[], None]) -> None:
         self._settings = settings
+        self._loop = asyncio.get_running_loop()
         self._log_lines = partial(tail, log_file)
         self._shut_down = shut_down
         self._secrets = EnvironmentFirstSecrets(KeyringSecrets(), environment_names(settings))
@@ -67,8 +70,9 @@ class EngineProcess:
         heard = Recordings(self._archive, self._bridge)
         self._office = office_of(settings, self._secrets, heard, self._told, self._book, self._log_lines)
         self._runner = Runner(new_phone(policy_of(settings)), self._phone.perform)
+        self._gauges = Gauges(lambda: self._runner.phone)
+        self._phone.measure(lambda looked: _later(self._loop, self._gauges, looked))
         self._watch = NetworkWatch(self._network_changed, settings.sip.network_settle_ms / 1000)
-        self._loop = asyncio.get_running_loop()
         self._journal: SqliteJournal | None = None
         self._front: Front | None = None
         self._keeping: Housekeeping | None = None
@@ -107,7 +111,9 @@ class EngineProcess:
             )
         )
         front = told.front = Front(self._settings, self._rooms(desk))
-        self._runner.listeners.extend((diary.write, front.listen, self._archive.listen, self._book.listen))
+        self._runner.listeners.extend(
+            (diary.write, front.listen, self._archive.listen, self._book.listen, self._gauges.listen)
+        )
         return front, desk
 
     def _rooms(self, desk: PageDesk) -> Rooms:
@@ -117,6 +123,7 @@ class EngineProcess:
             phone=self._phone,
             bridge=self._bridge,
             archive=self._archive,
+            gauges=self._gauges,
             secrets=self._secrets,
             book=self._book,
             sound=SoundDesk(self._phone),
@@ -164,6 +171,11 @@ class EngineProcess:
         log.warning("%s: %s %s", notice.store, notice.says, notice.path)
         if self._front is not None:
             self._loop.call_soon_threadsafe(self._front.report, notice)
+
+
+def _later(loop: asyncio.AbstractEventLoop, gauges: Gauges, looked: LegReading) -> None:
+    """Bring a look at a leg from the SIP thread to the loop's."""
+    loop.call_soon_threadsafe(gauges.take, looked)
 
 
 def _is_quiet(phone: Phone) -> bool:

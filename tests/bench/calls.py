@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from softphone.protocol.answers import Figures
 from softphone.protocol.commands import AnswerCall
 from softphone.protocol.enquiries import Stats
+from softphone.protocol.figures import Figures
 from tests.bench import baresip
 from tests.bench.engine import TREE, EventClock, Running, client_of, engine
 from tests.bench.figure import Bench, Figure

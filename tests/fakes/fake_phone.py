@@ -44,9 +44,10 @@ from softphone.core.events import (
     Unregistered,
 )
 from softphone.core.values import AccountName, CallId, LegId, Media, Peer, Tags
-from softphone.engine.ports import LegStatistics, Post, StreamCounters
+from softphone.engine.ports import LegReading, Measured, Post
 from softphone.engine.secrets_port import Secret
 from softphone.engine.sound_port import SoundSetup, SoundUse, Use
+from softphone.quality.readings import Reading
 
 MEDIA = Media("PCMU", 8000, "", is_held_by_peer=False, remote_address="192.0.2.1:4000", digits_method="rfc4733")
 NOT_FOUND, REDIRECTED, GONE = 404, 302, 481
@@ -82,6 +83,7 @@ class FakePhone:
     def __init__(self, network: FakeNetwork, user: str) -> None:
         self._network = network
         self._post: Post | None = None
+        self._measured: Measured | None = None
         self._legs: dict[LegId, FakeLeg] = {}
         self.uri = f"sip:{user}@fake"
         self.plan: AudioPlan = SILENCE
@@ -106,10 +108,14 @@ class FakePhone:
     def use_password(self, account: AccountName, password: Secret) -> None:
         """Nobody asks for one."""
 
-    async def statistics(self) -> Mapping[LegId, LegStatistics]:
-        """Counters of connected legs, all at rest."""
-        resting = LegStatistics("PCMU", StreamCounters(), None, packets_sent=0, rtt_ms=None, buffer_ms=0)
-        return {leg: resting for leg, state in self._legs.items() if state.is_connected}
+    def measure(self, measured: Measured) -> None:
+        """Nothing is on the wire here; a test says what was counted with `count`."""
+        self._measured = measured
+
+    def count(self, reading: LegReading) -> None:
+        """Let a look at a leg have shown this."""
+        if self._measured:
+            self._measured(reading)
 
     async def sound(self) -> SoundSetup:
         """There are no sound cards."""
@@ -230,6 +236,9 @@ class FakePhone:
     def _end(self, leg: FakeLeg, code: int, phrase: str) -> None:
         for end in (leg, leg.other):
             if end and end.phone._legs.pop(end.leg, None):
+                if end.is_connected:
+                    at = asyncio.get_running_loop().time()
+                    end.phone.count(LegReading(end.leg, Reading(at=at, codec=MEDIA.codec)))
                 end.phone.tell(LegEnded(end.leg, code, phrase))
 
     def _arrange(self, plan: AudioPlan) -> None:

@@ -1,13 +1,13 @@
 """A party on stage plays with a real clock and a phone, and leaves when it is told to."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from softphone.core.effects import SendAnswer, SendGoodbye, SendInvite, SendReject, SipEffect
 from softphone.core.events import Event, Invited, LegConnected, LegEnded
 from softphone.core.values import NO_TAGS, AccountName, CallId, LegId, Peer
-from softphone.engine.ports import LegStatistics, Post
+from softphone.engine.ports import Measured, Post
 from softphone.engine.secrets_port import Secret
 from softphone.simulator.party import Party
 from softphone.simulator.performance import Note, Verdict
@@ -67,8 +67,8 @@ class ObligingPhone:
     def use_password(self, account: AccountName, password: Secret) -> None:
         """Nobody asks for one."""
 
-    async def statistics(self) -> Mapping[LegId, LegStatistics]:
-        return {}
+    def measure(self, measured: Measured) -> None:
+        """Nobody wants to know here."""
 
     async def stop(self) -> None:
         self.is_on = False

@@ -10,15 +10,8 @@ from msgspec import structs
 
 from softphone.core.values import CallType, Direction, EndReason, Origin
 from softphone.protocol import enquiries, sound
-from softphone.protocol.answers import (
-    AnyResult,
-    Figures,
-    HistoryEntry,
-    HistoryPage,
-    LegFigures,
-    LogLines,
-    StreamFigures,
-)
+from softphone.protocol.answers import AnyResult, HistoryEntry, HistoryPage, LogLines
+from softphone.protocol.figures import Figures, LegFigures, StreamFigures
 from softphone.protocol.methods import Executable
 from tests.adapters.bridge.conftest import House
 from tests.fakes.engine import NOON, a_call, ended, started
@@ -70,7 +63,12 @@ SHOWN: list[tuple[list[str], Executable, AnyResult, str]] = [
         "1:01:01  from Anna 4711  hung_up by remote\n... and earlier ones: --before 7\n",
     ),
     (["history", "--before", "7"], enquiries.History(limit=20, before=7), HistoryPage(), "no calls\n"),
-    (["stats"], enquiries.Stats(), FIGURES, "c1 PCMU received 100 lost 3 jitter 0 ms, sent 99, rtt ? ms"),
+    (
+        ["stats"],
+        enquiries.Stats(),
+        FIGURES,
+        "c1 PCMU MOS ? now, ? so far; received 100 lost 3 jitter 0 ms; sent 99, no report yet; rtt ? ms",
+    ),
     (["stats", "c1"], enquiries.Stats(call_id="c1"), Figures(at=NOON), "no connected call\n"),
     (
         ["audio"],

@@ -8,7 +8,6 @@ from softphone.adapters.sip.addresses import in_uri, place_of_uri, user_of_uri
 from softphone.adapters.sip.doors import Door
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings, TurnSettings
-from softphone.settings.sections.network import RtpSettings
 
 _TIMERS = {
     "off": pj.PJSUA_SIP_TIMER_INACTIVE,
@@ -68,7 +67,7 @@ def config_of(
     config.callConfig.timerSessExpiresSec = account.session_expires_s
     config.callConfig.prackUse = _PRACK[account.prack]
     _set_nat(config.natConfig, account, passwords.turn)
-    _set_media(config.mediaConfig, account, settings.rtp, door)
+    _set_media(config.mediaConfig, account, settings, door)
     config.mwiConfig.enabled = False
     if transport_id is not None:
         config.sipConfig.transportId = transport_id
@@ -130,7 +129,7 @@ def _set_turn(nat: pj.AccountNatConfig, turn: TurnSettings, password: str) -> No
     nat.turnPassword = password
 
 
-def _set_media(media: pj.AccountMediaConfig, account: AccountSettings, rtp: RtpSettings, door: Door) -> None:
+def _set_media(media: pj.AccountMediaConfig, account: AccountSettings, settings: Settings, door: Door) -> None:
     media.srtpUse = _SRTP[account.srtp]
     media.srtpSecureSignaling = 0
     if account.srtp != "off":
@@ -138,11 +137,11 @@ def _set_media(media: pj.AccountMediaConfig, account: AccountSettings, rtp: RtpS
         srtp.keyings = pj.IntVector([_KEYINGS[keying] for keying in account.srtp_keying])
         srtp.cryptos = pj.SrtpCryptoVector([_suite(name) for name in _SUITES])
         media.srtpOpt = srtp
-    media.rtcpXrEnabled = False
+    media.rtcpXrEnabled = settings.quality.rtcp_xr
     media.transportConfig.boundAddress = str(door.address)
     media.transportConfig.qosParams.flags = pj.PJ_QOS_PARAM_HAS_DSCP
-    media.transportConfig.qosParams.dscp_val = rtp.dscp
-    first, last = rtp.ports
+    media.transportConfig.qosParams.dscp_val = settings.rtp.dscp
+    first, last = settings.rtp.ports
     media.transportConfig.port = first
     media.transportConfig.portRange = max(0, last - first)
     if door.address.version == 6:

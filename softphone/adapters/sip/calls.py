@@ -11,6 +11,7 @@ from softphone.adapters.sip.leg_state import LegState
 from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.live_call import CallHabits, CallListener, LiveCall
 from softphone.adapters.sip.outbox import Outbox
+from softphone.adapters.sip.sampling import Sampling
 from softphone.adapters.sip.sound import Sound
 from softphone.adapters.sip.translate import Audio, audio_of, media_of
 from softphone.adapters.sip.watchfulness import Watchfulness
@@ -31,6 +32,7 @@ class Calls:
         sound: Sound,
         holding: Holding,
         digits: DigitSender,
+        sampling: Sampling,
     ) -> None:
         self._settings = settings
         self._legs = legs
@@ -38,6 +40,7 @@ class Calls:
         self._sound = sound
         self.holding = holding
         self.digits = digits
+        self.sampling = sampling
         self.watch: Watchfulness | None = None
         self._listener = CallListener(
             tell=outbox.tell_all,
@@ -45,6 +48,9 @@ class Calls:
             reinvite_sent=holding.sent,
             reinvite_answered=holding.answered,
             info_answered=digits.info_answered,
+            connected=sampling.connected,
+            about_to_go=sampling.look,
+            stream_ends=sampling.stream_ends,
             over=self._over,
         )
 
@@ -78,15 +84,21 @@ class Calls:
 
     def drop(self, call: LiveCall) -> None:
         """Forget a leg; what PJSIP still has of it is hung up."""
-        call.state.is_let_go = True
         try:
-            calling.hang_up(call)
+            self.hang_up(call)
         finally:
             self.fail(call, 0, "")
+
+    def hang_up(self, call: LiveCall) -> None:
+        """End a call; PJSIP ends its stream without a word."""
+        self.sampling.look(call)
+        call.state.is_let_go = True
+        calling.hang_up(call)
 
     def _over(self, call: LiveCall) -> None:
         self._legs.let_go(call)
         self.digits.forget(call.state.leg)
+        self.sampling.over(call)
         self._sound.audio_changed(call.state.leg)
 
     def describe(self, call: LiveCall) -> None:

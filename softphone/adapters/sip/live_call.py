@@ -31,6 +31,9 @@ class CallListener:
     reinvite_sent: Callable[["LiveCall"], None]
     reinvite_answered: Callable[["LiveCall", int, str], None]
     info_answered: Callable[["LiveCall", int], None]
+    connected: Callable[["LiveCall"], None]
+    about_to_go: Callable[["LiveCall"], None]
+    stream_ends: Callable[["LiveCall"], None]
     over: Callable[["LiveCall"], None]
 
 
@@ -65,7 +68,9 @@ class LiveCall(pj.Call):
             info = self.getInfo()
             if info.state == pj.PJSIP_INV_STATE_CONFIRMED:
                 self._listener.tell(self.state.connected())
+                self._listener.connected(self)
             elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
+                self._listener.about_to_go(self)
                 self._note_final_answer(info.lastStatusCode, prm.e)
                 self._listener.tell(self.state.ended(info.lastStatusCode, info.lastReason))
                 self._listener.over(self)
@@ -85,6 +90,11 @@ class LiveCall(pj.Call):
         """Tell that audio was negotiated."""
         with self._guard:
             self._listener.audio_changed(self)
+
+    def onStreamDestroyed(self, prm: pj.OnStreamDestroyedParam) -> None:  # noqa: ARG002 - PJSIP's signature
+        """Tell that a stream is about to go, with all that it has counted."""
+        with self._guard:
+            self._listener.stream_ends(self)
 
     def onDtmfDigit(self, prm: pj.OnDtmfDigitParam) -> None:
         """Tell that a key was pressed there; `onDtmfEvent` reports the same once more."""

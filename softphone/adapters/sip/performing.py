@@ -123,8 +123,7 @@ class Performer:
             case SendRedirect(target=target):
                 calling.redirect(call, target)
             case SendGoodbye():
-                call.state.is_let_go = True
-                calling.hang_up(call)
+                self._desk.calls.hang_up(call)
             case DropLeg():
                 self._desk.calls.drop(call)
             case FollowRedirect(is_followed=is_followed):

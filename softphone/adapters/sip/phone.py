@@ -21,8 +21,8 @@ from softphone.adapters.sip.preparing import prepare, survey
 from softphone.adapters.sip.sound_devices import DEFAULT, is_card, wishes_of
 from softphone.adapters.sip.stack import Preparation, SipStack
 from softphone.core.effects import SipEffect
-from softphone.core.values import AccountName, CallId, LegId
-from softphone.engine.ports import LegStatistics, PhoneUnavailable, Post
+from softphone.core.values import AccountName, CallId
+from softphone.engine.ports import Measured, PhoneUnavailable, Post
 from softphone.engine.secrets_port import Secret, SecretsPort
 from softphone.engine.sound_port import SoundSetup, Use
 from softphone.settings import Settings
@@ -62,6 +62,7 @@ class PjsuaPhone:
         self._secrets = secrets
         self._folders = folders
         self._running: Running | None = None
+        self._measured: Measured | None = None
 
     async def start(self, post: Post) -> str:
         """Begin to listen; answers with the phone's own SIP URI."""
@@ -70,7 +71,7 @@ class PjsuaPhone:
             prepared = await asyncio.wait_for(preparing, PREPARE_S)
         except TimeoutError:
             raise PhoneUnavailable("Names, passwords or sound cards could not be looked up in time.") from None
-        outbox = Outbox(post)
+        outbox = Outbox(post, self._measured)
         minimum = self._settings.recording.min_free_mb
         archivist = Archivist(self._folders.recordings, minimum, outbox.tell, self._space_is_short)
         lookout = Lookout(partial(self._look_around, prepared), self._surveyed)
@@ -103,9 +104,9 @@ class PjsuaPhone:
         if running := self._running:
             running.owner.submit(lambda: running.stack.use_password(account, password.reveal()))
 
-    async def statistics(self) -> Mapping[LegId, LegStatistics]:
-        """Read the counters of all connected legs; nothing when the stack does not answer in time."""
-        return await self._ask(lambda stack: stack.statistics()) or {}
+    def measure(self, measured: Measured) -> None:
+        """Look at each connected leg's audio from the start on; called from the SIP thread."""
+        self._measured = measured
 
     async def sound(self) -> SoundSetup | None:
         """Look at everything that makes sound."""

@@ -26,18 +26,17 @@ from softphone.adapters.sip.reconnecting import Reconnecting
 from softphone.adapters.sip.recorders import Recorders
 from softphone.adapters.sip.registrations import Registrations
 from softphone.adapters.sip.ringer import Ringer
+from softphone.adapters.sip.sampling import Sampling
 from softphone.adapters.sip.sound import Sound
 from softphone.adapters.sip.sound_devices import SoundDevice
 from softphone.adapters.sip.stack_log import StackLog
-from softphone.adapters.sip.statistics import leg_statistics
 from softphone.adapters.sip.tone_player import TonePlayer
 from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.adapters.sip.watched_endpoint import EndpointListener
 from softphone.adapters.sip.watchfulness import Concerns, Watchfulness
 from softphone.core.effects import DropLeg, Register, SipEffect
 from softphone.core.events import RegistrationFailed
-from softphone.core.values import AccountName, LegId
-from softphone.engine.ports import LegStatistics
+from softphone.core.values import AccountName
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 
@@ -152,11 +151,6 @@ class SipStack:
             found = self._library.sound_devices()
         self.sound.replug(found)
 
-    def statistics(self) -> dict[LegId, LegStatistics]:
-        """Read the counters of all connected legs."""
-        readings = {call.state.leg: leg_statistics(call) for call in self._legs if call.state.is_connected}
-        return {leg: reading for leg, reading in readings.items() if reading is not None}
-
     def close(self) -> None:
         """Say goodbye to everybody, let everything go, end PJSIP."""
         if self._is_open:
@@ -195,7 +189,8 @@ class SipStack:
         tell = self._outbox.tell
         holding = Holding(self._legs, self._alarms, tell)
         digits = DigitSender(self._legs, self.sound.tones, self._alarms, tell)
-        calls = Calls(self._settings, self._legs, self._outbox, self.sound, holding, digits)
+        sampling = Sampling(self._legs, self._alarms, self._outbox, time.monotonic)
+        calls = Calls(self._settings, self._legs, self._outbox, self.sound, holding, digits, sampling)
         calls.watch = Watchfulness(
             self._legs,
             self._alarms,

@@ -1,63 +1,82 @@
-"""The counters of a leg's audio in values of our own. Running totals, as PJSIP has them; intervals are made elsewhere.
+"""One look at a leg's audio, in values of our own. Running totals, as PJSIP has them; intervals are made elsewhere.
 
-`rxStat.reorder` is not read: it has been seen to equal the loss.
+`rxStat.reorder` is not read (it has been seen to equal the loss), nor are the gaps of what we send: PJSIP knows of them
+only how often the far end reported some.
 """
 
 import re
+from dataclasses import dataclass
 
 import pjsua2 as pj
 
 from softphone.adapters.sip.translate import audio_of, srtp_suite
 from softphone.core.values import LegId
-from softphone.engine.ports import LegStatistics, StreamCounters
+from softphone.engine.ports import LegReading, Transport
+from softphone.quality.counters import Totals
+from softphone.quality.readings import Reading
 
 _ICE = re.compile(r"ICE role: [^,]*, state: (?P<state>[^,]+),")
 _US_PER_MS = 1000.0
+_BITS_PER_KBIT = 1000.0
 
 
-def leg_statistics(call: pj.Call) -> LegStatistics | None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """When somebody looked, and at the how manieth stream of the leg."""
+
+    at: float
+    stream: int
+
+
+def leg_reading(call: pj.Call, leg: LegId, look: Look) -> LegReading | None:
     """Read what PJSIP knows about one call's audio now; None where no stream runs."""
     audio = audio_of(call.getInfo())
     if audio is None:
         return None
-    stream, counted, dump = call.getStreamInfo(audio.index), call.getStreamStat(audio.index), call.dump(True, "")  # noqa: FBT003 - by position
-    return statistics_of(stream, counted, dump)
+    try:
+        stream, counted = call.getStreamInfo(audio.index), call.getStreamStat(audio.index)
+    except pj.Error:
+        return None  # on hold both ways: negotiated, and without a stream
+    local, dump = call.getMedTransportInfo(audio.index).localRtpName, call.dump(True, "")  # noqa: FBT003 - by position
+    return LegReading(leg, reading_of(stream, counted, look), transport_of(stream, local, dump))
 
 
-def statistics_of(stream: pj.StreamInfo, counted: pj.StreamStat, dump: str) -> LegStatistics:
-    """Translate one reading."""
-    rtcp = counted.rtcp
-    has_report = rtcp.txStat.updateCount > 0
-    return LegStatistics(
+def reading_of(stream: pj.StreamInfo, counted: pj.StreamStat, look: Look) -> Reading:
+    """Translate one look."""
+    rtcp, codec = counted.rtcp, stream.audCodecParam
+    return Reading(
+        at=look.at,
+        stream=look.stream,
         codec=stream.codecName,
-        received=counters_of(rtcp.rxStat),
-        sent=counters_of(rtcp.txStat) if has_report else None,
+        packet_ms=float(codec.info.frameLen * max(1, codec.setting.frmPerPkt)),
+        bitrate_kbps=codec.info.avgBps / _BITS_PER_KBIT or None,
+        received=totals_of(rtcp.rxStat),
+        sent=totals_of(rtcp.txStat) if rtcp.txStat.updateCount else None,
         packets_sent=rtcp.txStat.pkt,
+        reports=rtcp.txStat.updateCount,
         rtt_ms=rtcp.rttUsec.last / _US_PER_MS if rtcp.rttUsec.n else None,
         buffer_ms=float(counted.jbuf.avgDelayMsec),
-        encryption=srtp_suite(dump),
-        ice_state=ice_state(dump),
-        remote_address=stream.remoteRtpAddress,
     )
 
 
-def counters_of(stat: pj.RtcpStreamStat) -> StreamCounters:
+def totals_of(stat: pj.RtcpStreamStat) -> Totals:
     """Translate one direction."""
-    return StreamCounters(
+    return Totals(
         packets=stat.pkt,
         lost=stat.loss,
         discarded=stat.discard,
         duplicates=stat.dup,
-        jitter_ms=stat.jitterUsec.last / _US_PER_MS,
-        loss_period_ms=stat.lossPeriodUsec.mean / _US_PER_MS,
         loss_periods=stat.lossPeriodUsec.n,
+        jitter_ms=stat.jitterUsec.last / _US_PER_MS,
     )
+
+
+def transport_of(stream: pj.StreamInfo, local_address: str, dump: str) -> Transport:
+    """Read what carries the audio; suite and ICE are only in the text for people."""
+    return Transport(srtp_suite(dump), ice_state(dump), local_address, stream.remoteRtpAddress)
 
 
 def ice_state(dump: str) -> str:
     """Read the state of ICE from the text that is its only home; nothing where ICE is off."""
     found = _ICE.search(dump)
     return found["state"].strip() if found else ""
-
-
-Readings = dict[LegId, LegStatistics]

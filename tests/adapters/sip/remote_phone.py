@@ -18,8 +18,8 @@ import pjsua2 as pj
 from softphone.adapters.sip.live_call import LiveCall
 from softphone.adapters.sip.phone import Folders, PjsuaPhone
 from softphone.core.effects import SipEffect
-from softphone.core.values import AccountName, LegId
-from softphone.engine.ports import LegStatistics, PhoneUnavailable, Post
+from softphone.core.values import AccountName
+from softphone.engine.ports import LegReading, Measured, PhoneUnavailable, Post
 from softphone.engine.secrets_port import Secret
 from softphone.engine.sound_port import SoundSetup, Use
 from softphone.settings import Settings
@@ -56,6 +56,7 @@ class RemotePhone:
         self.process = context.Process(target=_be_a_phone, args=arguments, daemon=True)
         self.folder = folder
         self._post: Post | None = None
+        self._measured: Measured | None = None
         self._answers: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
 
     async def start(self, post: Post) -> str:
@@ -77,9 +78,8 @@ class RemotePhone:
     def use_password(self, account: AccountName, password: Secret) -> None:
         self._pipe.send(("use_password", account, password.reveal()))
 
-    async def statistics(self) -> Mapping[LegId, LegStatistics]:
-        found: Mapping[LegId, LegStatistics] = await self.ask("statistics")
-        return found
+    def measure(self, measured: Measured) -> None:
+        self._measured = measured
 
     async def sound(self) -> SoundSetup | None:
         found: SoundSetup | None = await self.ask("sound")
@@ -116,8 +116,14 @@ class RemotePhone:
                 if kind == "event":
                     assert self._post is not None
                     self._post(value)
+                elif kind == "reading":
+                    self._hand_on(value)
                 else:
                     loop.call_soon_threadsafe(self._answers.put_nowait, (kind, value))
+
+    def _hand_on(self, reading: LegReading) -> None:
+        if self._measured:
+            self._measured(reading)
 
 
 def _be_a_phone(pipe: Connection, settings: Settings, folder: Path, secrets: Mapping[str, str]) -> None:
@@ -158,6 +164,7 @@ async def _serve(pipe: Connection, settings: Settings, folder: Path, secrets: Ma
 
 async def _answer(phone: PjsuaPhone, what: str, arguments: list[Any], send: Any) -> Any:
     if what == "start":
+        phone.measure(lambda reading: send("reading", reading))
         return await phone.start(lambda event: send("event", event))
     if what == "look":
         return await look(phone, arguments[0])

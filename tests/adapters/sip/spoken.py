@@ -8,7 +8,7 @@ from softphone.core.audio import AudioPlan, LegAudio, Microphone, Route, Speaker
 from softphone.core.effects import ArrangeAudio, SendAnswer, SendInvite, SipEffect
 from softphone.core.events import Event, Invited, LegConnected, LegEnded
 from softphone.core.values import AccountName, CallId, LegId
-from softphone.engine.ports import PhonePort
+from softphone.engine.ports import LegReading, PhonePort
 from softphone.engine.sound_port import SoundPort
 from tests.peers.waiting import until
 
@@ -28,15 +28,28 @@ class Spoken:
         self.sound: SoundPort = phone
         self.account = account
         self.events: list[Event] = []
+        self.readings: list[LegReading] = []
+        self.story: list[Event | LegReading] = []
         self.uri = ""
         self._seen = 0
 
     async def start(self) -> "Spoken":
         loop = asyncio.get_running_loop()
 
-        def post(event: Event) -> None:
-            loop.call_soon_threadsafe(self.events.append, event)
+        def note(told: Event | LegReading) -> None:
+            self.story.append(told)
+            if isinstance(told, LegReading):
+                self.readings.append(told)
+            else:
+                self.events.append(told)
 
+        def post(event: Event) -> None:
+            loop.call_soon_threadsafe(note, event)
+
+        def measured(reading: LegReading) -> None:
+            loop.call_soon_threadsafe(note, reading)
+
+        self.phone.measure(measured)
         self.uri = await self.phone.start(post)
         return self
 

@@ -68,7 +68,10 @@ async def test_ice_finds_a_way_and_its_state_is_known(phones: MakePhone) -> None
     one, other = await two(phones, account(ice=True), account(ice=True))
     mine, _ = await connected(one, other)
 
-    assert (await one.phone.statistics())[mine].ice_state in ("Negotiation In Progress", "Negotiation Success")
+    await until(lambda: one.readings, "a look at the leg")
+    looked = one.readings[0]
+    assert looked.leg == mine
+    assert looked.transport.ice_state in ("Negotiation In Progress", "Negotiation Success")
 
 
 @pytest.mark.parametrize(("prack", "required"), [("optional", False), ("required", True), ("off", False)])

@@ -184,12 +184,22 @@ async def test_late_effects_for_a_leg_that_is_gone_change_nothing(duo: Duo) -> N
     assert len(endings(two, theirs)) == 1
 
 
-async def test_only_connected_legs_have_statistics(duo: Duo) -> None:
+async def test_a_connected_leg_is_looked_at_before_its_end_is_told(duo: Duo) -> None:
     one, two = duo
-    assert not await one.phone.statistics()
-    mine, _ = await connected(one, two)
+    mine, theirs = await connected(one, two)
+    one.do(SendGoodbye(mine))
+    await one.next(LegEnded)
+    await two.next(LegEnded)
+    one.do(SendGoodbye(one.call(two.uri, "unanswered")))
+    await one.next(LegEnded)
 
-    assert list(await one.phone.statistics()) == [mine]
+    assert {looked.leg for looked in one.readings} == {mine}
+    assert {looked.leg for looked in two.readings} == {theirs}
+    for phone in duo:
+        last = phone.story.index(phone.readings[-1])
+        assert not [
+            event for event in phone.story[:last] if isinstance(event, LegEnded) and event.leg in (mine, theirs)
+        ]
 
 
 async def test_a_plan_may_name_what_is_not_there_yet(duo: Duo) -> None:

@@ -12,11 +12,12 @@ from softphone.adapters.sip.account_config import Passwords, config_of, target_o
 from softphone.adapters.sip.accounts import Outcome, event_of
 from softphone.adapters.sip.doors import Door
 from softphone.adapters.sip.endpoint import clock_rate_hz, echo_options, offered_codecs
-from softphone.adapters.sip.statistics import ice_state, statistics_of
+from softphone.adapters.sip.statistics import Look, ice_state, reading_of, transport_of
 from softphone.adapters.sip.translate import Audio, audio_of, digits_method, is_held_by_peer, media_of, srtp_suite
 from softphone.core.events import Registered, RegistrationFailed, Unregistered
 from softphone.core.values import NO_MEDIA, AccountName, Media
-from softphone.engine.ports import StreamCounters
+from softphone.engine.ports import Transport
+from softphone.quality.counters import Totals
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings, TurnSettings
 from softphone.settings.sections.network import RtpSettings
@@ -173,7 +174,14 @@ def media(status: int, direction: int, kind: int = pj.PJMEDIA_TYPE_AUDIO) -> Any
 
 
 BOTH = pj.PJMEDIA_DIR_ENCODING | pj.PJMEDIA_DIR_DECODING
-STREAM: Any = SimpleNamespace(codecName="PCMU", codecClockRate=8000, remoteRtpAddress="192.0.2.9:4000")
+STREAM: Any = SimpleNamespace(
+    codecName="PCMU",
+    codecClockRate=8000,
+    remoteRtpAddress="192.0.2.9:4000",
+    audCodecParam=SimpleNamespace(
+        info=SimpleNamespace(frameLen=10, avgBps=64000), setting=SimpleNamespace(frmPerPkt=2)
+    ),
+)
 
 
 def test_the_audio_of_a_call_is_found() -> None:
@@ -242,17 +250,17 @@ def counted(update_count: int, rtt_n: int) -> Any:
 
 
 def test_counters_are_translated_and_what_the_far_end_has_not_reported_is_unknown() -> None:
-    before, after = statistics_of(STREAM, counted(0, 0), ""), statistics_of(STREAM, counted(1, 1), DUMP)
+    look = Look(at=7.0, stream=2)
+    before, after = reading_of(STREAM, counted(0, 0), look), reading_of(STREAM, counted(1, 1), look)
 
-    assert before.sent is None
-    assert before.rtt_ms is None
-    assert before.packets_sent == 90
-    assert before.received.packets == 100
-    assert after.sent is not None
-    assert structs_of(after.sent) == {"packets": 90, "lost": 2, "jitter_ms": 5.0, "loss_period_ms": 40.0}
-    assert (after.rtt_ms, after.buffer_ms, after.ice_state) == (12.0, 60.0, "Negotiation Success")
+    assert (before.sent, before.rtt_ms, before.reports) == (None, None, 0)
+    assert (before.packets_sent, before.received.packets) == (90, 100)
+    assert after.sent == Totals(packets=90, lost=2, discarded=3, duplicates=4, loss_periods=1, jitter_ms=5.0)
+    assert (after.rtt_ms, after.buffer_ms, after.reports) == (12.0, 60.0, 1)
+    assert (after.at, after.stream, after.codec, after.packet_ms, after.bitrate_kbps) == (7.0, 2, "PCMU", 20.0, 64.0)
 
 
-def structs_of(counters: StreamCounters) -> dict[str, float]:
-    names = ("packets", "lost", "jitter_ms", "loss_period_ms")
-    return {name: getattr(counters, name) for name in names}
+def test_what_carries_the_audio_is_read_from_stream_and_dump() -> None:
+    assert transport_of(STREAM, "192.0.2.1:4000", DUMP) == Transport(
+        "AES_CM_128_HMAC_SHA1_80", "Negotiation Success", "192.0.2.1:4000", "192.0.2.9:4000"
+    )
