@@ -13,12 +13,14 @@ from softphone.core.values import CallId, LegId
 
 @unique
 class Tone(StrEnum):
-    """Tones that are made here, for the agent."""
+    """Tones that are made here."""
 
     RINGBACK = "ringback"
     BUSY = "busy"
     CONGESTION = "congestion"
     WAITING = "waiting"
+    RECORDING = "recording"
+    """Heard by everybody in a call that is recorded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from softphone.core.conversations import Conversation, Recording
 from softphone.core.legs import Alerting, Hold, Leg
 from softphone.core.phone import Phone
 
-MICROPHONE, SPEAKER = Microphone(), Speaker()
+MICROPHONE, SPEAKER, RECORDING = Microphone(), Speaker(), ToneAudio(Tone.RECORDING)
 
 
 def plan_of(phone: Phone) -> AudioPlan:
@@ -16,6 +16,8 @@ def plan_of(phone: Phone) -> AudioPlan:
     focused = phone.call(phone.focus) if phone.focus is not None else None
     routes = set(_conversation_routes(focused)) if focused else set()
     routes |= {Route(ToneAudio(tone), SPEAKER) for tone in _tones(phone, focused)}
+    if focused and phone.policy.announces_recording:
+        routes |= set(_announcement(focused))
     is_ringing = phone.ringing_here is not None and not _is_anybody_talking(phone)
     recorded = [call for call in phone.conversations if call.recording is not Recording.OFF]
     paused = frozenset(call.id for call in recorded if call.recording is Recording.PAUSED)
@@ -42,6 +44,13 @@ def _conversation_routes(call: Conversation) -> Iterator[Route]:
     if call.is_merged:
         for one, other in permutations(_open_legs(call), 2):
             yield Route(LegAudio(one.id), LegAudio(other.id))
+
+
+def _announcement(call: Conversation) -> Iterator[Route]:
+    """Everybody in a call that is being recorded hears that it is; the recording does not."""
+    if call.recording is Recording.ON and (hearing := _open_legs(call)):
+        yield Route(RECORDING, SPEAKER)
+        yield from (Route(RECORDING, LegAudio(leg.id)) for leg in hearing)
 
 
 def _tones(phone: Phone, focused: Conversation | None) -> Iterator[Tone]:

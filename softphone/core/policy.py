@@ -26,11 +26,13 @@ class Policy:
     decline_code: int = 486
     do_not_disturb_code: int = 486
     starts_muted: bool = False
+    starts_held: bool = False
     follows_redirects: bool = True
     takes_auto_answer: bool = False
     records_calls: bool = False
     records_internal_calls: bool = False
     recording_starts_paused: bool = False
+    announces_recording: bool = False
     retry_first_s: float = FIRST_DELAY_S
     retry_most_s: float = LONGEST_DELAY_S
     has_wrap_up: bool = True

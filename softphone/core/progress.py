@@ -24,6 +24,7 @@ from softphone.core.holding import hold_confirmed, hold_refused
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Over, Talking
 from softphone.core.listening import audio_resumed, audio_stopped, digit_received, media_changed
 from softphone.core.refusals import Refusal, Why
+from softphone.core.switching import begin_hold
 from softphone.core.timers import AnswerDue, DialGrace, GoodbyeDue, HoldDue, LegTimer, NoAnswer, RingOut
 from softphone.core.turn import Turn
 from softphone.core.values import Asked, CallType, EndReason, Origin
@@ -72,10 +73,13 @@ def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) ->
         case _:
             turn.ignore(event, "the leg does not wait to be connected")
             return
-    call = replace(call.with_leg(replace(leg, phase=Talking(turn.at))), recording=_first_recording(turn, call))
-    turn.answer(CallConnected(turn.put(call), leg.id), asked)
+    leg = replace(leg, phase=Talking(turn.at))
+    call = turn.put(replace(call.with_leg(leg), recording=_first_recording(turn, call)))
+    turn.answer(CallConnected(call, leg.id), asked)
     if call.then_digits:
         turn.do(SendTones(leg.id, call.then_digits))
+    elif turn.phone.policy.starts_held:
+        begin_hold(turn, call, leg, Asked(asked.origin), is_held=True)
 
 
 def _first_recording(turn: Turn, call: Conversation) -> Recording:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.audio import LegAudio, Microphone, RecorderAudio, Route, Speaker
+from softphone.core.audio import LegAudio, Microphone, RecorderAudio, Route, Speaker, Tone, ToneAudio
 from softphone.core.commands import (
     Answer,
     SendDigits,
@@ -130,3 +130,30 @@ def test_digits_from_the_far_end_are_told() -> None:
     play = talking().happens(DigitReceived(LEG_A, "5", "rfc4733"))
 
     assert isinstance(play.facts[-1], DigitHeard)
+
+
+ANNOUNCED = replace(RECORDED, announces_recording=True)
+BEEPS = {Route(ToneAudio(Tone.RECORDING), sink) for sink in (Speaker(), LegAudio(LEG_A))}
+
+
+def test_both_parties_hear_that_a_call_is_recorded_and_the_recording_does_not() -> None:
+    play = talking(ANNOUNCED)
+
+    assert routes(play) >= BEEPS
+    assert not any(isinstance(route.sink, RecorderAudio) for route in routes(play) if route in BEEPS)
+
+
+def test_a_muted_agent_does_not_silence_the_announcement() -> None:
+    play = talking(ANNOUNCED)
+    play.desk(SetMute(is_muted=True))
+
+    assert routes(play) >= BEEPS
+
+
+def test_what_is_not_recorded_now_is_not_announced() -> None:
+    for policy in (RECORDED, replace(ANNOUNCED, recording_starts_paused=True), replace(ANNOUNCED, records_calls=False)):
+        assert not routes(talking(policy)) & BEEPS
+    held = talking(ANNOUNCED)
+    held.desk(SetHold(is_held=True))
+
+    assert not routes(held) & BEEPS

@@ -9,7 +9,7 @@ from softphone.core.commands import (
     SetHold,
     SetMute,
 )
-from softphone.core.effects import SendHold
+from softphone.core.effects import SendHold, StartTimer
 from softphone.core.events import (
     HoldConfirmed,
     HoldRefused,
@@ -22,10 +22,10 @@ from softphone.core.facts import (
     MuteChanged,
 )
 from softphone.core.legs import Hold
-from softphone.core.policy import Policy
+from softphone.core.policy import HOLD_DUE_S, Policy
 from softphone.core.refusals import Why
 from softphone.core.timers import HoldDue
-from softphone.core.values import Tags
+from softphone.core.values import Instant, Tags
 from tests.core.scenes import LEG_A, LEG_B, ONE_LINE, TWO_LINES, A, B, Scene, dial, invited, scene
 
 RECORDED = replace(ONE_LINE, records_calls=True)
@@ -192,3 +192,35 @@ def test_resuming_one_call_holds_the_other() -> None:
 
     assert SendHold(LEG_B, is_held=True) in play.effects
     assert play.phone.focus == A
+
+
+HELD_FIRST = replace(ONE_LINE, starts_held=True)
+
+
+def test_a_call_can_begin_on_hold_and_is_never_open_before() -> None:
+    play = talking(HELD_FIRST)
+
+    assert play.last[-2:] == [SendHold(LEG_A, is_held=True), StartTimer(HoldDue(LEG_A), Instant(play.now + HOLD_DUE_S))]
+    assert routes(play) == frozenset()
+    play.happens(HoldConfirmed(LEG_A, is_held=True))
+    assert play.names()[-2:] == ["CallConnected", "HoldChanged"]
+    play.desk(SetHold(is_held=False))
+    play.happens(HoldConfirmed(LEG_A, is_held=False))
+    assert routes(play) == {TO_BOB, FROM_BOB}
+
+
+def test_a_call_that_nobody_lets_us_hold_begins_open_and_says_why() -> None:
+    play = talking(HELD_FIRST)
+    play.happens(HoldRefused(LEG_A, 488, "Not Acceptable Here"))
+
+    assert routes(play) == {TO_BOB, FROM_BOB}
+    assert isinstance(play.facts[-1], ActionFailed)
+
+
+def test_an_extension_is_dialled_before_anybody_could_be_held() -> None:
+    play = scene(HELD_FIRST)
+    play.desk(replace(dial(), then_digits="12"))
+    play.happens(LegConnected(LEG_A))
+
+    assert not play.did(SendHold)
+    assert routes(play) == {TO_BOB, FROM_BOB}

@@ -93,3 +93,17 @@ async def test_we_hold_while_the_far_end_holds_us(peers: Peers, direction: str) 
     await engine.ctl("hangup")
 
     await call.is_over()
+
+
+async def test_a_call_can_begin_on_hold(peers: Peers) -> None:
+    engine = await engine_at(peers, calls={"start_held": True})
+    call = await answered(engine, peers, "reinvited:recvonly reinvited:sendrecv bye_received")
+
+    held = await engine.event("HOLD_TOGGLE")
+    assert held["payload"]["call"]["isHeld"]
+    assert call.ear.heard().is_silent()
+    await engine.ctl("resume")
+    await call.is_heard_both_ways()
+    await engine.ctl("hangup")
+
+    await call.is_over()

@@ -7,10 +7,12 @@ import pytest
 
 from tests.e2e.calls import DESK_HZ, FAR_HZ, answered
 from tests.e2e.desks import engine_at
-from tests.peers import Peers
+from tests.peers import Peers, until
 from tests.peers.wav import read_wav
 
 pytestmark = pytest.mark.e2e
+
+RECORDING_HZ = 1400
 
 
 def mode_of(file: Path) -> int:
@@ -53,3 +55,21 @@ async def test_the_log_tells_the_call_and_the_trace_its_messages_only_where_aske
     assert "BYE sip:" in trace
     assert "4930123456" not in trace
     assert not (quiet.folder / "log" / "engine-sip.log").exists()
+
+
+async def test_both_parties_hear_that_a_call_is_recorded(peers: Peers) -> None:
+    engine = await engine_at(peers, recording={"enabled": True, "announce_tone": True})
+    call = await answered(engine, peers, "bye_received")
+
+    await until(lambda: call.ear.heard().hears(RECORDING_HZ, 0.2), "the far end hears the tone")
+    await engine.hears(RECORDING_HZ, for_s=0.2)
+    await call.is_heard_both_ways()
+    await engine.ctl("hangup")
+    await call.is_over()
+
+    saved = await engine.event("RECORDING_SAVED")
+    agent, far = read_wav(Path(saved["payload"]["path"]))
+    assert agent.hears(DESK_HZ)
+    assert far.hears(FAR_HZ)
+    assert not agent.heard_s(RECORDING_HZ)
+    assert not far.heard_s(RECORDING_HZ)

@@ -8,6 +8,7 @@ from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 from softphone.settings.sections.agent import AgentSettings
 from softphone.settings.sections.calls import CallsSettings
+from softphone.settings.sections.sound import RecordingSettings
 
 
 def of(**sections: object) -> Policy:
@@ -41,3 +42,10 @@ def test_a_call_rings_for_ever_unless_the_settings_say_how_long() -> None:
 def test_call_waiting_is_off_unless_the_settings_say_on() -> None:
     assert not of().has_call_waiting
     assert of(calls=CallsSettings(waiting="on")).has_call_waiting
+
+
+def test_calls_begin_and_are_recorded_as_the_settings_say() -> None:
+    policy = of(calls=CallsSettings(start_held=True), recording=RecordingSettings(announce_tone=True))
+
+    assert (policy.starts_held, policy.announces_recording) == (True, True)
+    assert (of().starts_held, of().announces_recording) == (False, False)

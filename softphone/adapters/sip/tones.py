@@ -1,6 +1,7 @@
 """The tones of call progress by country, as numbers. Pure.
 
-Sources: ITU-T E.180 Supplement 2 (national tones), ETSI TR 101 041-2 for the continental European style.
+Sources: ITU-T E.180 Supplement 2 (national tones), ETSI TR 101 041-2 for the continental European style;
+the recording tone is ITU-T E.180's (1400 Hz, every 15 s).
 """
 
 from dataclasses import dataclass
@@ -22,23 +23,28 @@ class Burst:
 
 
 _WAITING_GAP_MS = 8000
+_RECORDING = (Burst(1400, 0, 400, 14_600),)
+"""The same everywhere: 1400 Hz, every 15 s."""
 _EU: dict[Tone, tuple[Burst, ...]] = {
     Tone.RINGBACK: (Burst(425, 0, 1000, 4000),),
     Tone.BUSY: (Burst(425, 0, 480, 480),),
     Tone.CONGESTION: (Burst(425, 0, 240, 240),),
     Tone.WAITING: (Burst(425, 0, 200, 200), Burst(425, 0, 200, _WAITING_GAP_MS)),
+    Tone.RECORDING: _RECORDING,
 }
 _US: dict[Tone, tuple[Burst, ...]] = {
     Tone.RINGBACK: (Burst(440, 480, 2000, 4000),),
     Tone.BUSY: (Burst(480, 620, 500, 500),),
     Tone.CONGESTION: (Burst(480, 620, 250, 250),),
     Tone.WAITING: (Burst(440, 0, 300, _WAITING_GAP_MS),),
+    Tone.RECORDING: _RECORDING,
 }
 _UK: dict[Tone, tuple[Burst, ...]] = {
     Tone.RINGBACK: (Burst(400, 450, 400, 200), Burst(400, 450, 400, 2000)),
     Tone.BUSY: (Burst(400, 0, 375, 375),),
     Tone.CONGESTION: (Burst(400, 0, 400, 350), Burst(400, 0, 225, 525)),
     Tone.WAITING: (Burst(400, 0, 100, _WAITING_GAP_MS),),
+    Tone.RECORDING: _RECORDING,
 }
 _RINGS: dict[str, tuple[Burst, ...]] = {
     "classic": (*(Burst(hz, 0, 60, 0) for _ in range(9) for hz in (950, 750)), Burst(950, 0, 60, 2200)),

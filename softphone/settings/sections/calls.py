@@ -36,7 +36,7 @@ class CallsSettings(Section, frozen=True, kw_only=True):
     ] = ()
     auto_answer_beep: Annotated[bool, doc("Beep before a call that answers itself.")] = True
     start_muted: Annotated[bool, doc("Calls begin with the microphone muted.")] = False
-    start_held: Annotated[bool, doc("Calls begin on hold.")] = False
+    start_held: Annotated[bool, doc("Calls begin on hold; not a call that still has an extension to dial.")] = False
     leave: Annotated[
         Literal["transfer", "end"],
         doc("Agent leaves a conversation of three: transfer = the others go on, end = all ends."),
