@@ -8,7 +8,7 @@ PYTEST := tests/alone $(PY) -m pytest -r fEs
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench cover setup lint lock clean
+.PHONY: help run test check bench cover setup lint lock screenshots clean
 
 help:    ## list what can be made
 	@sed -nE 's/^([a-z]+): *## /make \1\t/p' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ lint:    ## linters, types and import contracts alone
 
 lock:    ## lock what pyproject.toml newly asks for; everything anew: make lock UPGRADE=--upgrade
 	@packaging/setup/lock $(UPGRADE)
+
+screenshots:  ## render the desk's main screens into docs/screenshots
+	@$(PY) -m tests.ui.screenshots $(ARGS)
 
 clean:   ## remove what was made in the tree; the cache outside it stays
 	@rm -rf .venv build dist *.egg-info .coverage .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

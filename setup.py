@@ -1,4 +1,4 @@
-"""Puts the pages that the phone serves into the package when a wheel is built; all else is in pyproject.toml."""
+"""Puts pages, icons and translations into the package when a wheel is built; all else is in pyproject.toml."""
 
 import shutil
 from pathlib import Path
@@ -10,6 +10,9 @@ ROOT = Path(__file__).resolve().parent
 BUNDLE = ROOT / "resources/connector/dist"
 LOGIN = ROOT / "resources/login"
 PLACE = "softphone/adapters/bridge"
+DESK = ROOT / "resources"
+DESK_PLACE = "softphone/ui/resources"
+DESK_FOLDERS = ("icons", "translations")
 
 
 class BuildWithPage(build_py):
@@ -25,6 +28,8 @@ class BuildWithPage(build_py):
         place = Path(self.build_lib) / PLACE
         shutil.copytree(BUNDLE, place / "page", ignore=shutil.ignore_patterns("test", ".*"), dirs_exist_ok=True)
         shutil.copytree(LOGIN, place / "login", dirs_exist_ok=True)
+        for folder in DESK_FOLDERS:
+            shutil.copytree(DESK / folder, Path(self.build_lib) / DESK_PLACE / folder, dirs_exist_ok=True)
 
 
 setup(cmdclass={"build_py": BuildWithPage})

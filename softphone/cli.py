@@ -72,7 +72,7 @@ def _run(name: str, words: Sequence[str]) -> int:
     """Import one verb, let it read its arguments, and run it."""
     verb = _load(name)
     if verb is None:
-        sys.stderr.write(f"softphone: {_absent(name)}\n")
+        sys.stderr.write(f"softphone: this version has no verb {name!r} yet; `softphone --help` names all verbs\n")
         return USAGE_ERROR
     parser = argparse.ArgumentParser(
         prog="softphone" if name == DESK else f"softphone {name}",
@@ -88,10 +88,3 @@ def _load(name: str) -> Verb | None:
     if importlib.util.find_spec(module) is None:
         return None
     return cast("Verb", importlib.import_module(module))
-
-
-def _absent(name: str) -> str:
-    """Say what can be done instead of a verb that this version does not have."""
-    if name == DESK:
-        return "this version has no window yet; `make run` starts the phone with simulated callers in a terminal"
-    return f"this version has no verb {name!r} yet; `softphone --help` names all verbs"

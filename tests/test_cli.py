@@ -48,13 +48,12 @@ def test_help_of_a_verb_starts_with_the_first_paragraph_of_its_module(
     assert "nobody" not in shown
 
 
-@pytest.mark.parametrize("name", ["engine", cli.DESK])
 def test_a_verb_that_this_version_lacks_is_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     install_verb(monkeypatch, "other", exit_code=0)
 
-    assert cli.main([] if name == cli.DESK else [name]) == cli.USAGE_ERROR
+    assert cli.main(["engine"]) == cli.USAGE_ERROR
     assert "this version has no" in capsys.readouterr().err
 
 

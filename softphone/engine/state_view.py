@@ -38,6 +38,7 @@ def state_of(phone: Phone, seq: int, now: Moment, around: Surroundings) -> seen.
         seq=seq,
         at=now.wall,
         calls=tuple(call_state(call, phone.focus, now) for call in phone.conversations),
+        lines=seen.LinesState(most=phone.policy.max_conversations, takes_second=phone.policy.has_call_waiting),
         accounts=tuple(account_state(entry, now, around.uris.get(entry.account, "")) for entry in phone.registrations),
         agent=seen.AgentState(
             is_do_not_disturb=phone.is_do_not_disturb,

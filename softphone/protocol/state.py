@@ -174,6 +174,13 @@ class PageState(Told, frozen=True, kw_only=True):
     """What waits for the agent's `approve`: Salesforce origins and pairings."""
 
 
+class LinesState(Told, frozen=True, kw_only=True):
+    """How many calls the phone takes at once, and whether a second one may begin while one is up."""
+
+    most: Count = 1
+    takes_second: bool = False
+
+
 class Counters(Told, frozen=True, kw_only=True):
     """Things that are counted since the engine started."""
 
@@ -190,6 +197,7 @@ class State(Told, frozen=True, kw_only=True):
     seq: Count
     at: Moment
     calls: tuple[CallState, ...] = ()
+    lines: LinesState = LinesState()
     accounts: tuple[AccountState, ...] = ()
     agent: AgentState = AgentState()
     devices: tuple[DeviceState, ...] = ()

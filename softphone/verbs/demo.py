@@ -1,7 +1,7 @@
 """The phone with simulated callers, for a first look: no PBX, no account, nothing that is not on this machine.
 
-It starts an engine of its own, lets customers call now and then, and shows everything as text. With --config the
-engine is the one that the file describes. It all ends together.
+It starts an engine of its own, lets customers call now and then, and opens the desk; without a display it shows
+everything as text. With --config the engine is the one that the file describes. It all ends together.
 """
 
 import argparse
@@ -9,7 +9,7 @@ import asyncio
 import json
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 import platformdirs
@@ -27,7 +27,8 @@ from softphone.simulator.room_process import room_round
 from softphone.ui.text.watching import Watcher
 from softphone.verbs import settings_options
 from softphone.verbs.ctl_printing import shown_event
-from softphone.verbs.engine_child import EngineChild, EngineFailed
+from softphone.verbs.desk import has_display
+from softphone.verbs.engine_child import EngineChild, EngineFailed, end_with_parent
 from softphone.verbs.watch import title_of
 
 DONE, FAILED, USAGE_ERROR = 0, 1, 2
@@ -35,8 +36,9 @@ PORT = 17171
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Offer the choice of settings."""
+    """Offer the choice of settings, and of the view."""
     settings_options.add_options(parser)
+    parser.add_argument("--text", action="store_true", help="show it as text, although there is a display")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -51,7 +53,10 @@ def run(args: argparse.Namespace) -> int:
     if settings is None:
         return USAGE_ERROR
     try:
-        asyncio.run(_show(settings, settings_options.words(args), folder))
+        words = settings_options.words(args)
+        asyncio.run(
+            _show(settings, words, folder) if args.text or not has_display() else _open(settings, words, folder)
+        )
     except (EngineFailed, NoEngine, ConnectionLost, Refused) as failure:
         sys.stderr.write(f"softphone demo: {failure}\n")
         return FAILED
@@ -65,15 +70,32 @@ async def _show(settings: Settings, words: Sequence[str], folder: Path) -> None:
         async with await BridgeClient.open(ClientRole.CONSOLE) as phone:
             watcher = Watcher(phone, sys.stdout, shown_event, title_of(phone))
             with told_to_leave(watcher.stop, until_eof=False):
-                await _watch_room(watcher, _room(phone.welcome.phone.sip, settings, watcher))
+                await _accompanied(_room(phone.welcome.phone.sip, settings, watcher), watcher.watch())
     finally:
         await engine.stop()
 
 
-async def _watch_room(watcher: Watcher, room: Room) -> None:
+async def _open(settings: Settings, words: Sequence[str], folder: Path) -> None:
+    """Run the engine, the room round it and the desk in front of it; when the desk is closed, all of it ends."""
+    engine = await EngineChild.start(words, folder / "engine.err")
+    try:
+        async with await BridgeClient.open(ClientRole.DRIVER, instance="demo") as phone:
+            room = room_round(phone.welcome.phone.sip, settings, lambda _: None)
+        desk = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "softphone", *words),
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,
+        )
+        with told_to_leave(desk.terminate, until_eof=False):
+            await _accompanied(room, desk.wait())
+    finally:
+        await engine.stop()
+
+
+async def _accompanied(room: Room, view: Coroutine[None, None, object]) -> None:
+    """Let people call as long as somebody looks."""
     company = asyncio.create_task(room.run())
     try:
-        await watcher.watch()
+        await view
     finally:
         room.leave()
         await company

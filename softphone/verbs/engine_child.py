@@ -19,7 +19,7 @@ END_WITHIN_S = 6.0
 _PR_SET_PDEATHSIG = 1
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Have the kernel send SIGTERM when the parent is gone, however it went; runs in the child before it begins."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGTERM))
 
@@ -53,7 +53,7 @@ class EngineChild:
             stdout=PIPE,
             stderr=out,
             start_new_session=True,
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,
         )
         return cls(process)
 

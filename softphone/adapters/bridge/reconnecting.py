@@ -1,7 +1,7 @@
 """Stays with the engine: connects, and connects again with growing pauses whenever it has gone."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
 from softphone.adapters.bridge.client import BridgeClient, NoEngine
@@ -12,10 +12,15 @@ LONGEST_PAUSE_S = 2.0
 
 
 async def connections(
-    role: ClientRole, *, instance: str | None = None, folder: Path | None = None
-) -> AsyncIterator[BridgeClient]:
+    role: ClientRole,
+    *,
+    instance: str | None = None,
+    folder: Path | None = None,
+    absent: Callable[[NoEngine], None] = lambda _: None,
+) -> AsyncGenerator[BridgeClient, None]:
     """Give one connection after the other, each closed before the next.
 
+    `absent` hears of every attempt that found no engine.
     A refusal (a wrong token, say) is raised: trying again would not help.
     """
     pause_s = FIRST_PAUSE_S
@@ -24,6 +29,7 @@ async def connections(
             async with await BridgeClient.open(role, instance=instance, folder=folder) as client:
                 pause_s = FIRST_PAUSE_S
                 yield client
-        except NoEngine:
+        except NoEngine as nobody:
+            absent(nobody)
             pause_s = min(LONGEST_PAUSE_S, pause_s * 2)
         await asyncio.sleep(pause_s)

@@ -6,9 +6,8 @@ A screen is made anew from what is known, whenever something changed or a second
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from softphone.core.registration import RegistrationState
-from softphone.core.values import Direction
 from softphone.protocol.state import AccountState, CallPhase, CallState, Party, State
+from softphone.protocol.vocabulary import Direction, RegistrationState
 from softphone.ui.text.rows import Row, Tone, clean, clock, cut
 
 KEYS = "a answer  d decline  e end  h hold  m mute  0-9*# keys  c call  n do not disturb  w end wrap-up  q quit"

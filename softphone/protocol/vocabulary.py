@@ -1,0 +1,21 @@
+"""The machine's words that messages are made of, for clients that know the protocol and not the machine."""
+
+from softphone.core.conversations import Recording
+from softphone.core.facts import Action
+from softphone.core.legs import Hold
+from softphone.core.refusals import Why
+from softphone.core.registration import RegistrationState
+from softphone.core.values import CallType, Direction, EndReason, Origin, Role
+
+__all__ = [
+    "Action",
+    "CallType",
+    "Direction",
+    "EndReason",
+    "Hold",
+    "Origin",
+    "Recording",
+    "RegistrationState",
+    "Role",
+    "Why",
+]

@@ -1,0 +1,56 @@
+"""Starts the desk as a process: one for each user, in Qt's event loop and asyncio's, which are the same one here."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from softphone.settings import Settings
+from softphone.ui.desk.one_desk import OneDesk
+from softphone.ui.resources import LANGUAGES, language
+from softphone.ui.views.language import Language
+from softphone.ui.views.notices import SettingsTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPlan:
+    """What the desk is told when it starts."""
+
+    settings: Settings
+    trouble: SettingsTrouble | None
+    engine_options: Sequence[str]
+    runtime: Path
+    """The folder by which the engine is found."""
+    state: Path
+    """The folder for what the desk remembers."""
+    link: str = ""
+    is_hidden: bool = False
+
+
+def run(plan: DeskPlan) -> int:
+    """Open the desk, or hand the link over to the one that is open; return when it is closed."""
+    from softphone.ui.desk.desk import Desk  # noqa: PLC0415 - a second start needs none of it
+    from softphone.ui.desk.tray import application_icon  # noqa: PLC0415 - the same
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("softphone")
+    app.setDesktopFileName("softphone")
+    app.setQuitOnLastWindowClosed(False)
+    one = OneDesk(plan.runtime)
+    if not one.take():
+        return 0 if one.hand_over(plan.link) else 1
+    app.setWindowIcon(application_icon())
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        runner.run(Desk(app, plan, one).live())
+    return 0
+
+
+def chosen_language(wish: str) -> Language:
+    """Give the language of the settings, or of the system, as far as there is a translation."""
+    code = QLocale.system().name()[:2] if wish == "auto" else wish
+    return language(code if code in LANGUAGES else "en")

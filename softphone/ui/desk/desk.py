@@ -1,0 +1,201 @@
+"""The desk put together: phone, window, small window, tray. It only wires, opens and closes."""
+
+import asyncio
+import contextlib
+import signal
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from softphone.adapters.bridge.runtime_file import find_engine
+from softphone.ui.desk.application import DeskPlan, chosen_language
+from softphone.ui.desk.engine_starter import EngineStarter
+from softphone.ui.desk.memory import Collector
+from softphone.ui.desk.one_desk import OneDesk
+from softphone.ui.desk.phone import DeskPhone
+from softphone.ui.desk.placement import Placement, bring_back
+from softphone.ui.desk.presenter import Presenter
+from softphone.ui.desk.quitting import Farewell, farewell
+from softphone.ui.desk.tray import TrayIcon
+from softphone.ui.registry import found_entries, found_tabs
+from softphone.ui.theme.look import Look
+from softphone.ui.views.chips import COPY_ADDRESS, Choice
+from softphone.ui.views.desk import DeskView
+from softphone.ui.widgets import farewell as asking
+from softphone.ui.widgets.call_popup import CallPopup
+from softphone.ui.widgets.main_window import MainWindow
+from softphone.ui.widgets.workplace import Tools, Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """What can be seen of the desk."""
+
+    main: MainWindow
+    popup: CallPopup
+    tray: TrayIcon | None
+
+
+class Desk:
+    """One desk, from its start to its end."""
+
+    def __init__(self, app: QApplication, plan: DeskPlan, one: OneDesk) -> None:
+        self._app, self._plan, self._one = app, plan, one
+        wishes = plan.settings.desk
+        look = Look(wishes.theme, is_animated=wishes.animations)
+        look.dress(app)
+        tools = Tools(look, chosen_language(wishes.language))
+        starter = EngineStarter(plan.engine_options, plan.runtime, plan.state / "engine-start.log", time.monotonic)
+        self._phone = DeskPhone(starter, plan.runtime, tools.say)
+        self._place = Workplace(self._phone, tools, plan.settings, time.monotonic)
+        self._presenter = Presenter(self._place, plan.trouble, time.monotonic)
+        self._placement = Placement(plan.state / "window.json")
+        self._windows = self._open(tools)
+        self._closed = asyncio.Event()
+        self._is_ending_engine = False
+
+    async def live(self) -> None:
+        """Be there until the window is closed for good."""
+        collector = Collector()
+        self._connect()
+        self._obey_signals()
+        self._phone.start()
+        self._presenter.show_anew()
+        self._placement.restore(self._windows.main)
+        if not self._plan.is_hidden or self._windows.tray is None:
+            self._show()
+        if self._plan.link:
+            self._windows.main.show_dial(self._plan.link)
+        await self._closed.wait()
+        collector.deleteLater()
+        await self._leave()
+
+    def _open(self, tools: Tools) -> Windows:
+        main = MainWindow(self._place, self._presenter.judge, found_tabs(), found_entries())
+        wishes = self._plan.settings.desk
+        tray = TrayIcon(tools, notifies=wishes.notifications) if wishes.tray and TrayIcon.is_possible() else None
+        return Windows(main, CallPopup(tools), tray)
+
+    def _connect(self) -> None:
+        main, popup, tray = self._windows.main, self._windows.popup, self._windows.tray
+        self._presenter.shown.connect(self._display)
+        self._presenter.suggested.connect(main.phone.dial.suggest)
+        main.asked.connect(self._phone.ask)
+        main.line_pressed.connect(self._presenter.press_line)
+        main.phone.dial.wondered.connect(self._presenter.wonder)
+        main.top.chosen.connect(self._choose)
+        main.notices.opened.connect(self._open_place)
+        main.closing.connect(self._close)
+        popup.asked.connect(self._phone.ask)
+        popup.looked_at.connect(self._show)
+        self._one.called.connect(self._called)
+        self._place.wants_call.connect(self._call)
+        self._app.screenRemoved.connect(lambda _: bring_back(main))
+        if tray:
+            tray.opened.connect(self._show)
+            tray.quit_asked.connect(self._close)
+
+    def _obey_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with contextlib.suppress(NotImplementedError):
+                loop.add_signal_handler(number, self._closed.set)
+
+    def _display(self, view: DeskView) -> None:
+        self._windows.main.display(view)
+        self._windows.popup.display(view.popup if self._plan.settings.desk.popup else None)
+        if self._windows.tray:
+            self._windows.tray.display(view.tray)
+            self._windows.tray.announce(view.popup)
+
+    def _show(self) -> None:
+        main = self._windows.main
+        main.show()
+        main.raise_()
+        main.activateWindow()
+        bring_back(main)
+
+    def _called(self, link: str) -> None:
+        """Another start: show the window, with the number that was clicked."""
+        self._show()
+        if link:
+            self._windows.main.show_dial(link)
+
+    def _call(self, number: str) -> None:
+        verdict = self._presenter.judge(number)
+        if verdict.command:
+            self._phone.ask(verdict.command)
+        else:
+            self._windows.main.notices.say(verdict.why_not)
+
+    def _choose(self, choice: Choice) -> None:
+        if choice.command is not None:
+            self._phone.ask(choice.command)
+        elif choice.opens:
+            self._open_place(choice.opens)
+
+    def _open_place(self, name: str) -> None:
+        if name == COPY_ADDRESS:
+            self._copy_address()
+        elif name == "engine":
+            self._phone.try_again()
+        elif name.startswith("file:"):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(name.removeprefix("file:")))
+        else:
+            self._windows.main.show_place(name)
+
+    def _copy_address(self) -> None:
+        if engine := find_engine(self._plan.runtime):
+            address = engine.bridge.replace("ws://", "http://").removesuffix("bridge") + "connector/"
+            QGuiApplication.clipboard().setText(address)
+            self._windows.main.notices.say(self._place.say("Copied: {text}", text=address))
+
+    def _close(self) -> None:
+        match farewell(
+            self._plan.settings.desk.background,
+            in_call=bool(self._phone.mirror.calls),
+            has_tray=self._windows.tray is not None,
+            is_engine_ours=self._phone.is_engine_ours,
+        ):
+            case Farewell.HIDE:
+                self._windows.main.hide()
+            case Farewell.LEAVE:
+                self._closed.set()
+            case Farewell.END:
+                self._end(asking.END)
+            case Farewell.ASK | Farewell.ASK_IN_CALL as question:
+                self._ask(in_call=question is Farewell.ASK_IN_CALL)
+
+    def _ask(self, *, in_call: bool) -> None:
+        self._show()
+        dialog = asking.FarewellDialog(self._place.tools, self._windows.main, in_call=in_call)
+        dialog.finished.connect(self._end)
+        dialog.open()
+
+    def _end(self, answer: int) -> None:
+        if answer == asking.END:
+            self._is_ending_engine = True
+            self._closed.set()
+        elif answer == asking.GO_ON:
+            if self._windows.tray:
+                self._windows.main.hide()
+            else:
+                self._closed.set()
+
+    async def _leave(self) -> None:
+        main, popup, tray = self._windows.main, self._windows.popup, self._windows.tray
+        self._placement.keep(main)
+        popup.hide()
+        main.hide()
+        if tray:
+            tray.leave()
+        self._one.leave()
+        if self._is_ending_engine:
+            await self._phone.end_engine()
+        await self._phone.stop()
+        main.may_close = True
+        main.close()
+        popup.close()

@@ -1,0 +1,87 @@
+"""Between the phone and the window: keeps the lines and what was chosen, and has everything shown anew when it changed.
+
+Decides nothing about calls: what is shown is made by `softphone.ui.views`.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from softphone.protocol.answers import HistoryPage
+from softphone.protocol.enquiries import History
+from softphone.ui.views.desk import DeskView, Glance, desk_view
+from softphone.ui.views.dialling import DialField, dial_field
+from softphone.ui.views.line_keys import DIAL_PAD, LineKey, Lines, assigned
+from softphone.ui.views.mirror import Mirror
+from softphone.ui.views.notices import SettingsTrouble
+from softphone.ui.views.suggestions import joined, of_history
+from softphone.ui.widgets.workplace import Workplace
+
+TICK_MS = 1000
+SUGGESTIONS_ASKED = 30
+
+
+class Presenter(QObject):
+    """Has the desk shown."""
+
+    shown = Signal(object)
+    """The `DeskView` of now."""
+    suggested = Signal(object)
+
+    def __init__(self, place: Workplace, trouble: SettingsTrouble | None, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self._place, self._trouble, self._clock = place, trouble, clock
+        self._lines: Lines = (None,) * place.settings.desk.line_keys
+        self._chosen: str | None = None
+        self._focus: str | None = None
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self.show_anew)
+        place.phone.changed.connect(self._take)
+
+    def show_anew(self) -> None:
+        """Show everything as it is now."""
+        view = self.view()
+        self.shown.emit(view)
+        if view.has_clock and not self._tick.isActive():
+            self._tick.start()
+        elif not view.has_clock:
+            self._tick.stop()
+
+    def view(self) -> DeskView:
+        """Make what is to be shown."""
+        glance = Glance(
+            say=self._place.say,
+            region=self._place.region,
+            lines=self._lines,
+            chosen=self._chosen,
+            now=self._clock(),
+            trouble=self._trouble,
+        )
+        return desk_view(self._place.phone.mirror, glance)
+
+    def judge(self, text: str) -> DialField:
+        """Say whether a text can be called now."""
+        return dial_field(text, self._place.phone.mirror, self._place.say)
+
+    def press_line(self, line: LineKey) -> None:
+        """Choose a line; pressed again, do what its lamp asks for."""
+        if line.is_chosen and line.command is not None:
+            self._place.phone.ask(line.command)
+        self._chosen = line.call_id or DIAL_PAD
+        self.show_anew()
+
+    def wonder(self, text: str) -> None:
+        """Look who could be meant by what is typed."""
+        asked = History(limit=SUGGESTIONS_ASKED, text=text[:100])
+        self._place.phone.enquire(asked, self._suggest)
+
+    def _suggest(self, page: HistoryPage) -> None:
+        self.suggested.emit(joined(of_history(page.entries, self._place.region)))
+
+    def _take(self, mirror: Mirror) -> None:
+        self._lines = assigned(self._lines, mirror.calls, self._place.settings.desk.line_keys)
+        focus = next((call.call_id for call in mirror.calls if call.has_focus), None)
+        if focus != self._focus or (self._chosen and mirror.call(self._chosen) is None) or not mirror.calls:
+            self._chosen = None
+        self._focus = focus
+        self.show_anew()

@@ -1,0 +1,15 @@
+"""Quit, at the end of the menu. What quitting means during a call is decided elsewhere."""
+
+from PySide6.QtWidgets import QWidget
+
+from softphone.ui.registry import Entry
+from softphone.ui.views.language import mark
+from softphone.ui.widgets.workplace import Workplace
+
+
+def _open(place: Workplace, parent: QWidget) -> None:
+    del place
+    parent.window().close()
+
+
+ENTRY = Entry("quit", mark("Quit"), "quit", 1000, _open, "Ctrl+Q")

@@ -1,0 +1,141 @@
+"""The card of one call: who it is, how it stands, what can be done."""
+
+from dataclasses import dataclass
+
+from softphone.protocol.state import CallPhase, CallState, LegPhase
+from softphone.protocol.vocabulary import CallType, Hold, Recording
+from softphone.ui.views import keys, people, permissions
+from softphone.ui.views.keys import Key, Tone
+from softphone.ui.views.language import Language
+from softphone.ui.views.times import clock
+
+CLEAR = frozenset({"", "none", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line under the name: a queue, a diversion, a warning."""
+
+    icon: str
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class CallCard:
+    """Everything that the card shows."""
+
+    call_id: str
+    title: str
+    number: str
+    initials: str
+    state: str
+    tone: Tone
+    clock: str
+    codec: str
+    lock: str
+    """How the sound is encrypted, as a sentence; empty where it is not."""
+    remarks: tuple[Remark, ...]
+    main_keys: tuple[Key, ...]
+    keys: tuple[Key, ...]
+    is_ringing: bool
+
+    @property
+    def summary(self) -> str:
+        """What a screen reader says."""
+        return ", ".join(filter(None, (self.title, self.number, self.state, self.clock)))
+
+
+def call_card(call: CallState, passed: float, say: Language, region: str | None = None) -> CallCard:
+    """Make the card of a call; `passed` are the seconds since its state was told."""
+    state, tone = _state(call, say)
+    name = people.title_of(call.peer, region)
+    number = people.number_of(call.peer, region)
+    media = next((leg.media for leg in permissions.talking(call) if leg.media.codec), None)
+    return CallCard(
+        call_id=call.call_id,
+        title=name,
+        number="" if number == name else number,
+        initials=people.initials(call.peer.name),
+        state=state,
+        tone=tone,
+        clock=clock_of(call, passed),
+        codec=f"{media.codec} {media.clock_rate_hz // 1000} kHz" if media and media.clock_rate_hz else "",
+        lock=say("Encrypted with {method}", method=media.encryption)
+        if media and media.encryption.lower() not in CLEAR
+        else "",
+        remarks=_remarks(call, say, region),
+        main_keys=keys.main_keys_of(call, say),
+        keys=keys.keys_of(call, say),
+        is_ringing=permissions.is_offered(call),
+    )
+
+
+def clock_of(call: CallState, passed: float) -> str:
+    """Say how long a call has rung or been up."""
+    if call.phase is CallPhase.ENDED:
+        return ""
+    return clock((call.elapsed_s if call.connected_s is None else call.connected_s) + passed)
+
+
+def state_text(call: CallState, say: Language) -> str:
+    """Say how a call stands."""
+    return _state(call, say)[0]
+
+
+def _state(call: CallState, say: Language) -> tuple[str, Tone]:
+    first = call.legs[0]
+    if not permissions.is_live(call):
+        return say("Ending"), Tone.PLAIN
+    if first.phase is LegPhase.ACCEPTING:
+        return say("Answering"), Tone.GOOD
+    if call.phase is CallPhase.RINGING:
+        return _incoming(call, say), Tone.GOOD
+    if call.phase is CallPhase.DIALLING:
+        is_ringing = first.phase is LegPhase.ALERTING
+        return (say("Ringing there") if is_ringing else say("Calling")), Tone.ACCENT
+    return _connected(call, say)
+
+
+def _incoming(call: CallState, say: Language) -> str:
+    match call.call_type:
+        case CallType.CALLBACK | CallType.DIALED_CALLBACK:
+            return say("Callback")
+        case CallType.TRANSFER:
+            return say("Transferred call")
+        case CallType.INTERNAL:
+            return say("Internal call")
+        case _:
+            return say("Incoming call")
+
+
+def _connected(call: CallState, say: Language) -> tuple[str, Tone]:
+    hold = permissions.talking(call)[0].hold
+    if hold is Hold.TURNING_ON:
+        return say("Going on hold"), Tone.WARN
+    if hold is Hold.TURNING_OFF:
+        return say("Coming back"), Tone.WARN
+    if call.is_held:
+        return say("On hold"), Tone.WARN
+    if any(leg.is_held_by_peer for leg in call.legs):
+        return say("Held by the other end"), Tone.WARN
+    return (say("Muted"), Tone.WARN) if call.is_muted else (say("Connected"), Tone.GOOD)
+
+
+def _remarks(call: CallState, say: Language, region: str | None) -> tuple[Remark, ...]:
+    found = []
+    if any(leg.is_audio_missing for leg in call.legs):
+        found.append(Remark("warning", say("Nothing is heard from the other end."), Tone.BAD))
+    if call.queue and (call.queue.name or call.queue.id):
+        found.append(Remark("queue", people.isolated(people.clean(call.queue.name or call.queue.id))))
+    if call.diverted_from:
+        whom = ", ".join(people.written(number, region) for number in call.diverted_from[:3])
+        found.append(Remark("divert", say("Diverted from {whom}", whom=whom)))
+    if call.recording is not Recording.OFF:
+        is_paused = call.recording is Recording.PAUSED
+        found.append(
+            Remark("record-pause", say("Recording paused"), Tone.WARN)
+            if is_paused
+            else Remark("record", say("Recording"), Tone.BAD)
+        )
+    return tuple(found)

@@ -1,0 +1,189 @@
+"""The bar at the top: the agent's status, the accounts, Salesforce. Each says how it is, why, and what can be done."""
+
+from dataclasses import dataclass
+
+from softphone.protocol.commands import DoNotDisturb, PhoneCommand, Register, WrapUp
+from softphone.protocol.pages import Approve
+from softphone.protocol.state import AccountState
+from softphone.protocol.vocabulary import RegistrationState
+from softphone.ui.views import people
+from softphone.ui.views.keys import Tone
+from softphone.ui.views.language import Language
+from softphone.ui.views.mirror import Connection, Mirror
+
+COPY_ADDRESS = "copy:connector"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be done about it: a command, or a place of the window that it opens."""
+
+    text: str
+    icon: str = ""
+    is_current: bool = False
+    is_pending: bool = False
+    command: PhoneCommand | Approve | None = None
+    opens: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One of the three."""
+
+    name: str
+    icon: str
+    text: str
+    tone: Tone
+    title: str
+    explanation: tuple[str, ...]
+    choices: tuple[Choice, ...] = ()
+
+
+def chips(mirror: Mirror, say: Language) -> tuple[Chip, ...]:
+    """Make the bar."""
+    return agent_chip(mirror, say), account_chip(mirror, say), salesforce_chip(mirror, say)
+
+
+def agent_chip(mirror: Mirror, say: Language) -> Chip:
+    """Say whether calls reach the agent."""
+    title = say("Your status")
+    if not mirror.is_up or mirror.state is None:
+        return Chip("agent", "pending", say("Unknown"), Tone.PLAIN, title, (no_engine_text(mirror, say),))
+    agent = mirror.state.agent
+    choices: tuple[Choice, ...] = (
+        Choice(say("Available"), "available", not agent.is_do_not_disturb, command=DoNotDisturb(is_on=False)),
+        Choice(say("Do not disturb"), "disturb", agent.is_do_not_disturb, command=DoNotDisturb(is_on=True)),
+    )
+    if agent.is_do_not_disturb:
+        text, tone, icon = say("Do not disturb"), Tone.BAD, "disturb"
+        why = say("New calls are refused.")
+    elif agent.wrap_up:
+        text, tone, icon = say("After-call work"), Tone.WARN, "wrap-up"
+        why = say("New calls wait until the work after the last one is done.")
+        choices = (Choice(say("End after-call work"), "check", command=WrapUp()), *choices)
+    else:
+        text, tone, icon = say("Available"), Tone.GOOD, "available"
+        why = say("Calls ring here.")
+    return Chip("agent", icon, text, tone, title, (why,), choices)
+
+
+def account_chip(mirror: Mirror, say: Language) -> Chip:
+    """Say whether the phone is at its registrar."""
+    title = say("Phone line")
+    if not mirror.is_up or mirror.state is None:
+        return Chip("account", "account", say("No phone"), _tone(mirror), title, (no_engine_text(mirror, say),))
+    accounts = mirror.state.accounts
+    if not accounts:
+        why = say("No account is set up, so nobody can call or be called.")
+        return Chip("account", "account", say("No account"), Tone.BAD, title, (why,))
+    worst = max(accounts, key=lambda account: _RANK[account.state])
+    return Chip(
+        "account",
+        "account",
+        _short(worst, len(accounts), say),
+        _TONES[worst.state],
+        title,
+        tuple(line for account in accounts for line in _account_lines(account, say)),
+        tuple(
+            Choice(
+                say("Register {account} now", account=account.name), "redial", command=Register(account=account.name)
+            )
+            for account in accounts
+            if account.state in (RegistrationState.WAITING, RegistrationState.IDLE)
+        ),
+    )
+
+
+def salesforce_chip(mirror: Mirror, say: Language) -> Chip:
+    """Say whether Salesforce hears from the phone."""
+    title = say("Salesforce")
+    if not mirror.is_up or mirror.state is None:
+        return Chip("salesforce", "cloud-off", say("Offline"), _tone(mirror), title, (no_engine_text(mirror, say),))
+    page = mirror.state.page
+    if page.questions:
+        why = say("A page wants to use this phone. Let it in only if it is your organisation's.")
+        allow = tuple(
+            Choice(say("Allow {page}", page=people.clean(page_, 80)), "check", command=Approve(what=page_))
+            for page_ in page.questions
+        )
+        return Chip("salesforce", "cloud", say("Asks"), Tone.WARN, title, (why,), allow)
+    if page.is_attached:
+        why = say("Omni-Channel hears everything that happens on this phone.")
+        return Chip("salesforce", "cloud", say("Connected"), Tone.GOOD, title, (why,))
+    help_ = (Choice(say("Copy the address for the contact centre"), "copy", opens=COPY_ADDRESS),)
+    if page.is_connected:
+        why = say("The page is there, but Salesforce has not set it up yet. Log in to Omni-Channel.")
+        return Chip("salesforce", "cloud", say("Waiting"), Tone.WARN, title, (why,), help_)
+    lines = (
+        say("No Salesforce page is connected. Calls work, but Salesforce does not see them."),
+        say("Open Omni-Channel. If it is open, allow the browser to reach this computer (local network)."),
+    )
+    return Chip("salesforce", "cloud-off", say("Not open"), Tone.PLAIN, title, lines, help_)
+
+
+def no_engine_text(mirror: Mirror, say: Language) -> str:
+    """Say why nothing is known of the phone."""
+    match mirror.connection:
+        case Connection.STARTING:
+            return say("The phone is being started.")
+        case Connection.REFUSED:
+            return say("The running phone does not let this window in.")
+        case Connection.FAILED:
+            return say("The phone could not be started.")
+        case _:
+            return say("Looking for the phone.")
+
+
+def _tone(mirror: Mirror) -> Tone:
+    return Tone.BAD if mirror.connection in (Connection.FAILED, Connection.REFUSED) else Tone.PLAIN
+
+
+def _short(account: AccountState, count: int, say: Language) -> str:
+    match account.state:
+        case RegistrationState.REGISTERED:
+            return say("Ready") if count > 1 else people.clean(account.name, 16)
+        case RegistrationState.LOCAL:
+            return say("This computer")
+        case RegistrationState.WAITING:
+            return say("Not registered")
+        case RegistrationState.UNREGISTERING:
+            return say("Logging off")
+        case RegistrationState.IDLE:
+            return say("Off")
+        case RegistrationState.REGISTERING:
+            return say("Registering")
+
+
+def _account_lines(account: AccountState, say: Language) -> tuple[str, ...]:
+    who = f"{people.clean(account.name)}: {people.address(account.uri)}"
+    match account.state:
+        case RegistrationState.REGISTERED:
+            return who, say("Registered; calls reach it.")
+        case RegistrationState.LOCAL:
+            return who, say("It needs no registrar; only this computer's network can call it.")
+        case RegistrationState.WAITING:
+            code = f" ({account.code})" if account.code else ""
+            why = people.clean(account.says) or say("The registrar does not answer.")
+            return who, say("Not registered: {why}{code}", why=why, code=code), say("It is tried again by itself.")
+        case RegistrationState.REGISTERING:
+            return who, say("The registrar is being asked.")
+        case RegistrationState.IDLE | RegistrationState.UNREGISTERING:
+            return who, say("Not registered, because that was asked for.")
+
+
+_RANK = {
+    RegistrationState.REGISTERED: 0,
+    RegistrationState.LOCAL: 1,
+    RegistrationState.UNREGISTERING: 2,
+    RegistrationState.IDLE: 3,
+    RegistrationState.REGISTERING: 4,
+    RegistrationState.WAITING: 5,
+}
+_TONES = {
+    RegistrationState.REGISTERED: Tone.GOOD,
+    RegistrationState.LOCAL: Tone.GOOD,
+    RegistrationState.UNREGISTERING: Tone.WARN,
+    RegistrationState.IDLE: Tone.WARN,
+    RegistrationState.REGISTERING: Tone.WARN,
+    RegistrationState.WAITING: Tone.BAD,
+}

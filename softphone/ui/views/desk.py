@@ -1,0 +1,59 @@
+"""Everything that the desk shows at one moment, put together."""
+
+from dataclasses import dataclass
+
+from softphone.ui.views.call_card import CallCard, call_card
+from softphone.ui.views.chips import Chip, chips
+from softphone.ui.views.dialling import WrapUpBar, wrap_up_bar
+from softphone.ui.views.language import ENGLISH, Language
+from softphone.ui.views.line_keys import LineKey, Lines, chosen_call, line_keys
+from softphone.ui.views.mirror import Mirror
+from softphone.ui.views.notices import Notice, SettingsTrouble, notices
+from softphone.ui.views.popup import Popup, Tray, popup, tray
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """From where somebody looks at the phone: the language, the lines, the line that was chosen, the hour."""
+
+    say: Language = ENGLISH
+    region: str | None = None
+    lines: Lines = (None, None)
+    chosen: str | None = None
+    """A call; None for whichever matters, `DIAL_PAD` for none."""
+    now: float = 0.0
+    trouble: SettingsTrouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """The whole desk. `card` is None where the dial pad is shown."""
+
+    chips: tuple[Chip, ...]
+    notices: tuple[Notice, ...]
+    lines: tuple[LineKey, ...]
+    card: CallCard | None
+    wrap_up: WrapUpBar | None
+    popup: Popup | None
+    tray: Tray
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether anything in it changes with time alone."""
+        return bool(self.card or self.wrap_up or self.popup or any(line.call_id for line in self.lines))
+
+
+def desk_view(mirror: Mirror, glance: Glance) -> DeskView:
+    """Make everything that is shown."""
+    say, now = glance.say, glance.now
+    shown = chosen_call(mirror, glance.chosen)
+    call = mirror.call(shown)
+    return DeskView(
+        chips=chips(mirror, say),
+        notices=notices(mirror, glance.trouble, say),
+        lines=line_keys(mirror, glance.lines, shown, now, say),
+        card=call_card(call, mirror.passed(now), say, glance.region) if call else None,
+        wrap_up=wrap_up_bar(mirror, now, say),
+        popup=popup(mirror, now, say, glance.region),
+        tray=tray(mirror, say),
+    )

@@ -1,0 +1,164 @@
+"""The dial field with its suggestions, the keypad below it, the key that calls."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from softphone.ui.theme.tokens import SIZES, SPACE
+from softphone.ui.views.dialling import LONGEST, DialField, pasted
+from softphone.ui.views.keys import Key, Tone
+from softphone.ui.views.suggestions import Suggestion
+from softphone.ui.widgets.buttons import PillKey
+from softphone.ui.widgets.keypad import Keypad
+from softphone.ui.widgets.suggestion_list import SuggestionList
+from softphone.ui.widgets.workplace import Tools
+
+ASK_AFTER_MS = 120
+Judge = Callable[[str], DialField]
+
+
+class NumberField(QLineEdit):
+    """A field for a number. What is pasted becomes one line, however long it was; arrows down go to the suggestions."""
+
+    went_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste what fits."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.insert(pasted(QGuiApplication.clipboard().text()))
+        elif event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the text, with the same paste."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(lambda: self.insert(pasted(QGuiApplication.clipboard().text())))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+
+class DialPad(QWidget):
+    """Where a call begins."""
+
+    asked = Signal(object)
+    wondered = Signal(str)
+    """Who could be meant by this?"""
+
+    def __init__(self, tools: Tools, judge: Judge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools, self._judge, self._last = tools, judge, ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.small)
+        self.field = self._make_field()
+        column.addLayout(self._make_row())
+        self.suggestions = SuggestionList(tools, self)
+        self.suggestions.chosen.connect(self._take)
+        column.addWidget(self.suggestions, 5)
+        self.keypad = Keypad(tools, self)
+        self.keypad.pressed.connect(self._type)
+        column.addWidget(self.keypad, 5)
+        column.addStretch(1)
+        self._call = PillKey(tools.look, self)
+        self._call.asked.connect(lambda _: self.call())
+        column.addWidget(self._call)
+        self._wonder = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
+        self._wonder.timeout.connect(lambda: self.wondered.emit(self.field.text()))
+        self.judge_anew()
+
+    def put(self, text: str) -> None:
+        """Put something into the field, instead of what was there."""
+        self.field.setText(pasted(text))
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hide_suggestions()
+
+    def suggest(self, found: tuple[Suggestion, ...]) -> None:
+        """Show who could be meant, while somebody is typing."""
+        is_typing = bool(self.field.text().strip()) and self.field.hasFocus()
+        self.suggestions.display(found if is_typing else ())
+        self.keypad.setVisible(not self.suggestions.isVisible())
+
+    def judge_anew(self) -> None:
+        """Look again whether what is in the field can be called."""
+        verdict = self._judge(self.field.text())
+        is_again = not self.field.text() and bool(self._last)
+        why = "" if is_again else verdict.why_not
+        text = self._tools.say("Call again") if is_again else self._tools.say("Call")
+        icon = "redial" if is_again else "call"
+        self._call.display(Key("call", text, icon, "", why, tone=Tone.GOOD))
+
+    def call(self) -> None:
+        """Call what is in the field; an empty field takes the last number again, to be looked at first."""
+        if not self.field.text():
+            self.put(self._last)
+            return
+        verdict = self._judge(self.field.text())
+        if verdict.command is not None:
+            self._last = self.field.text()
+            self.asked.emit(verdict.command)
+            self.field.clear()
+
+    def remember(self, number: str) -> None:
+        """Take note of a number that was called before, for calling it again."""
+        self._last = self._last or number
+        self.judge_anew()
+
+    def _make_field(self) -> NumberField:
+        say = self._tools.say
+        field = NumberField(self)
+        field.setProperty("role", "dial")
+        field.setMaxLength(LONGEST)
+        field.setPlaceholderText(say("Name or number"))
+        field.setAccessibleName(say("Whom to call"))
+        field.setToolTip(say("Whom to call: a name, a number or an address (Ctrl+L)"))
+        field.textChanged.connect(self._changed)
+        field.returnPressed.connect(self.call)
+        field.went_down.connect(self._go_down)
+        return field
+
+    def _make_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.tiny)
+        row.addWidget(self.field, 1)
+        self._back = QToolButton(self)
+        self._back.setAccessibleName(self._tools.say("Delete the last digit"))
+        self._back.setToolTip(self._tools.say("Delete the last digit"))
+        self._back.setIconSize(QSize(SIZES.icon, SIZES.icon))
+        self._back.setAutoRepeat(True)
+        self._back.clicked.connect(self.field.backspace)
+        self._draw_back()
+        self._tools.look.changed.connect(self._draw_back)
+        row.addWidget(self._back)
+        return row
+
+    def _draw_back(self) -> None:
+        self._back.setIcon(self._tools.look.icon("backspace", "muted"))
+
+    def _type(self, sign: str) -> None:
+        self.field.insert(sign)
+
+    def _changed(self, text: str) -> None:
+        self.judge_anew()
+        if text.strip():
+            self._wonder.start()
+        else:
+            self._wonder.stop()
+            self._hide_suggestions()
+
+    def _take(self, suggestion: Suggestion) -> None:
+        self.put(suggestion.number)
+
+    def _go_down(self) -> None:
+        self.suggestions.take_keyboard()
+
+    def _hide_suggestions(self) -> None:
+        self._wonder.stop()
+        self.suggestions.display(())
+        self.keypad.show()

@@ -1,0 +1,165 @@
+"""The window: top bar, notices, the phone, and the tabs, below each other or side by side as there is room."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from softphone.ui.registry import Entry, Tab
+from softphone.ui.theme.tokens import SIZES, SPACE
+from softphone.ui.views.desk import DeskView
+from softphone.ui.views.language import mark
+from softphone.ui.widgets.dial_pad import Judge
+from softphone.ui.widgets.notice_bar import NoticeBar
+from softphone.ui.widgets.phone_pane import PhonePane
+from softphone.ui.widgets.tab_bar import TabBar
+from softphone.ui.widgets.top_bar import TopBar
+from softphone.ui.widgets.workplace import Workplace
+
+PHONE = "phone"
+PHONE_TITLE = mark("Phone")
+
+
+class MainWindow(QMainWindow):
+    """Shows a `DeskView`; what is asked of the phone goes out by `asked`."""
+
+    asked = Signal(object)
+    line_pressed = Signal(object)
+    closing = Signal()
+
+    def __init__(self, place: Workplace, judge: Judge, tabs: tuple[Tab, ...], entries: tuple[Entry, ...]) -> None:
+        super().__init__()
+        self._place = place
+        self._tabs = {tab.name: tab for tab in tabs}
+        self._entries = {entry.name: entry for entry in entries}
+        self._pages: dict[str, QWidget] = {}
+        self._chosen = PHONE
+        self._is_wide: bool | None = None
+        self.may_close = False
+        self.setWindowTitle("softphone")
+        self.top = TopBar(place.tools, self)
+        self.notices = NoticeBar(place.look, self)
+        self.phone = PhonePane(place.tools, judge, self)
+        self.pages = QStackedWidget(self)
+        self.tab_bar = TabBar(place.tools, self)
+        self._lay_out()
+        self._add_tabs()
+        self._add_entries()
+        self._connect()
+        self.resize(SIZES.phone_width, SIZES.phone_height)
+
+    def display(self, view: DeskView) -> None:
+        """Make the window look like `view`."""
+        self.top.display(view.chips)
+        self.notices.display(view.notices)
+        self.phone.display(view)
+
+    def show_place(self, name: str) -> None:
+        """Show a tab, or open what a menu entry stands for."""
+        if name in self._entries:
+            self._entries[name].open(self._place, self)
+        elif name == PHONE or name in self._tabs:
+            self._chosen = name
+            self._arrange()
+
+    def show_dial(self, text: str) -> None:
+        """Put a number into the dial field and show it."""
+        self.show_place(PHONE)
+        self.phone.dial.put(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between one column and two."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the keyboard in the dial field, or on the call."""
+        super().showEvent(event)
+        self.phone.take_keyboard()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is decided elsewhere: it may end the phone."""
+        if self.may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.closing.emit()
+
+    def _lay_out(self) -> None:
+        ground = QWidget(self)
+        ground.setProperty("role", "ground")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        around = QHBoxLayout()
+        around.setContentsMargins(SPACE.medium, SPACE.tiny, SPACE.medium, 0)
+        around.addWidget(self.notices)
+        column.addLayout(around)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(0)
+        self._columns.addWidget(self.phone)
+        self._aside = QWidget(ground)
+        self._side = QVBoxLayout(self._aside)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setSpacing(0)
+        self._side.addWidget(self.pages, 1)
+        self._columns.addWidget(self._aside, 1)
+        column.addLayout(self._columns, 1)
+        column.addWidget(self.tab_bar)
+        self._column = column
+        self.setCentralWidget(ground)
+
+    def _add_tabs(self) -> None:
+        say = self._place.say
+        self.tab_bar.add(PHONE, say(PHONE_TITLE), "phone")
+        for tab in self._tabs.values():
+            self.tab_bar.add(tab.name, say(tab.title), tab.icon)
+
+    def _add_entries(self) -> None:
+        say, look = self._place.say, self._place.look
+        for entry in self._entries.values():
+            action = self.top.menu.addAction(look.icon(entry.icon, "muted"), say(entry.title))
+            action.setShortcut(entry.shortcut)
+            action.triggered.connect(lambda *_, name=entry.name: self.show_place(name))
+
+    def _connect(self) -> None:
+        self.tab_bar.chosen.connect(self.show_place)
+        self.phone.asked.connect(self.asked)
+        self.phone.line_pressed.connect(self.line_pressed)
+        self.phone.opened.connect(self.show_place)
+        self._place.wants_place.connect(self.show_place)
+        self._place.wants_dial.connect(self.show_dial)
+        self._place.said.connect(self.notices.say)
+        self._place.phone.said.connect(self.notices.say)
+        QShortcut(QKeySequence("Ctrl+L"), self, lambda: self.show_dial(self.phone.dial.field.text()))
+
+    def _arrange(self) -> None:
+        """Put the phone and the tabs below each other or side by side."""
+        is_wide = self.width() >= SIZES.wide_from and bool(self._tabs)
+        if is_wide and self._chosen == PHONE:
+            self._chosen = next(iter(self._tabs))
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self._column.removeWidget(self.tab_bar)
+            self._side.removeWidget(self.tab_bar)
+            if is_wide:
+                self._side.insertWidget(0, self.tab_bar)
+            else:
+                self._column.addWidget(self.tab_bar)
+            self.tab_bar.show_tab(PHONE, is_shown=not is_wide)
+            self.phone.setMaximumWidth(SIZES.phone_width if is_wide else 16_777_215)
+        self.tab_bar.setVisible(bool(self._tabs))
+        self.phone.setVisible(is_wide or self._chosen == PHONE)
+        self._aside.setVisible(self._chosen != PHONE)
+        if self._chosen != PHONE:
+            self.pages.setCurrentWidget(self._page(self._chosen))
+        self.tab_bar.choose(self._chosen)
+
+    def _page(self, name: str) -> QWidget:
+        """Give the page of a tab, made when it is first wanted."""
+        if name not in self._pages:
+            page = self._tabs[name].build(self._place, self.pages)
+            page.setAccessibleName(self._place.say(self._tabs[name].title))
+            self.pages.addWidget(page)
+            self._pages[name] = page
+        return self._pages[name]

@@ -1,0 +1,69 @@
+"""The bar of tabs at the bottom, or above the second column where there is room for two."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from softphone.ui.theme.tokens import SIZES, SPACE
+from softphone.ui.widgets.workplace import Tools
+
+
+class TabBar(QWidget):
+    """One button for each tab; Ctrl+1, Ctrl+2 ... choose them."""
+
+    chosen = Signal(str)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self.setProperty("role", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE.tiny, SPACE.tiny, SPACE.tiny, SPACE.tiny)
+        self._row.setSpacing(SPACE.hair)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QToolButton] = {}
+        self._icons: dict[str, str] = {}
+        tools.look.changed.connect(self._draw)
+
+    def add(self, name: str, title: str, icon: str) -> None:
+        """Add a tab."""
+        button = QToolButton(self)
+        shortcut = f"Ctrl+{len(self.buttons) + 1}"
+        button.setProperty("role", "tab")
+        button.setCheckable(True)
+        button.setText(title)
+        button.setAccessibleName(title)
+        button.setToolTip(f"{title} ({shortcut})")
+        button.setShortcut(shortcut)
+        button.setIconSize(QSize(SIZES.icon, SIZES.icon))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.toggled.connect(partial(self._draw_one, name))
+        button.clicked.connect(partial(self._choose, name))
+        self._group.addButton(button)
+        self._row.addWidget(button)
+        self.buttons[name], self._icons[name] = button, icon
+        self._draw_one(name)
+
+    def choose(self, name: str) -> None:
+        """Show a tab as the chosen one."""
+        if name in self.buttons:
+            self.buttons[name].setChecked(True)
+
+    def show_tab(self, name: str, *, is_shown: bool) -> None:
+        """Offer a tab, or not: the phone is none where it has a column of its own."""
+        self.buttons[name].setVisible(is_shown)
+
+    def _choose(self, name: str) -> None:
+        self.chosen.emit(name)
+
+    def _draw(self) -> None:
+        for name in self.buttons:
+            self._draw_one(name)
+
+    def _draw_one(self, name: str, *_: object) -> None:
+        button = self.buttons[name]
+        button.setIcon(self._tools.look.icon(self._icons[name], "accent" if button.isChecked() else "muted"))

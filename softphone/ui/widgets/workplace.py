@@ -1,0 +1,55 @@
+"""What every part of the window is given: the look, the language, the phone, and what it may ask of the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from softphone.settings import Settings
+from softphone.ui.desk.phone import DeskPhone
+from softphone.ui.theme.look import Look
+from softphone.ui.views.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """How things look and what they are called."""
+
+    look: Look
+    say: Language
+
+
+class Workplace(QObject):
+    """Shared by the window, its tabs and its dialogs.
+
+    A tab shows what `phone.mirror` and `phone.changed` tell, asks by `phone.ask(command)`, `phone.enquire(what, then)`
+    or `await phone.request(what, kind)`, and follows events by `phone.happened`.
+    """
+
+    wants_dial = Signal(str)
+    """Put this into the dial field and show it."""
+    wants_call = Signal(str)
+    """Call this now."""
+    wants_place = Signal(str)
+    """Show a tab, a dialog or a page of that name."""
+    said = Signal(str)
+    """Tell the agent something in a line that goes away by itself."""
+
+    def __init__(self, phone: DeskPhone, tools: Tools, settings: Settings, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self.phone, self.tools, self.settings, self.clock = phone, tools, settings, clock
+
+    @property
+    def say(self) -> Language:
+        """The window's language."""
+        return self.tools.say
+
+    @property
+    def look(self) -> Look:
+        """The window's look."""
+        return self.tools.look
+
+    @property
+    def region(self) -> str | None:
+        """The country whose numbers are written without a prefix."""
+        return self.settings.dial.country

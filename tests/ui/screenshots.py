@@ -1,0 +1,76 @@
+"""Renders the main screens from scripted states into docs/screenshots, in light and dark: `make screenshots`."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "2")
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from softphone.protocol.vocabulary import Hold
+from tests.ui.stage import Stage
+from tests.ui.states import (
+    LENA,
+    connected,
+    dialling,
+    in_wrap_up,
+    mirror,
+    recorded,
+    ringing,
+    troubled,
+)
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs/screenshots"
+
+
+def pictures(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Bring about one screen after the other."""
+    window = stage.window
+    stage.show(mirror())
+    yield "idle", window
+    stage.show(mirror(ringing()))
+    yield "ringing", window
+    yield "incoming", stage.popup
+    stage.show(mirror(recorded(connected())))
+    yield "in-call", window
+    window.phone.card.press("keypad")
+    yield "keypad", window
+    window.phone.card.press("keypad")
+    stage.show(mirror(connected(hold=Hold.ON), ringing("call-2", LENA)))
+    yield "two-calls", window
+    stage.show(mirror(dialling()))
+    yield "dialling", window
+    stage.show(in_wrap_up())
+    yield "wrap-up", window
+    stage.show(troubled())
+    yield "trouble", window
+    window.top.chip("salesforce").explain()
+    yield "explained", window.top.chip("salesforce").popover
+    window.top.chip("salesforce").popover.close()
+
+
+def main() -> int:
+    """Take all pictures, or those that are named."""
+    app = QApplication(sys.argv[:1])
+    wanted = sys.argv[1:]
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    for theme in ("light", "dark"):
+        stage = Stage(app, theme)
+        stage.window.show()
+        for name, widget in pictures(stage):
+            app.processEvents()
+            if not wanted or name in wanted:
+                widget.grab().save(str(FOLDER / f"{name}-{theme}.png"))
+        stage.close()
+    loop.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

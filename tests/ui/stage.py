@@ -1,0 +1,93 @@
+"""The whole window on a stage: everything is real but the phone, whose state a test says."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from softphone.protocol.methods import Command
+from softphone.settings import Settings
+from softphone.ui.desk.phone import DeskPhone
+from softphone.ui.desk.presenter import Presenter
+from softphone.ui.registry import Entry, Tab, found_entries, found_tabs
+from softphone.ui.resources import language
+from softphone.ui.theme.look import Look
+from softphone.ui.views.mirror import Mirror
+from softphone.ui.views.notices import SettingsTrouble
+from softphone.ui.widgets.call_popup import CallPopup
+from softphone.ui.widgets.main_window import MainWindow
+from softphone.ui.widgets.workplace import Tools, Workplace
+
+
+class ToldPhone(DeskPhone):
+    """A phone that is told how it is, and notes what it is asked."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(None, Path("nowhere"), language(code))
+        self.asked: list[Command] = []
+
+    def ask(self, command: Command) -> None:
+        """Note it."""
+        self.asked.append(command)
+
+    def put(self, mirror: Mirror) -> None:
+        """Be like this from now on."""
+        self._put(mirror)
+
+
+class Stage:
+    """The window, the small window, and the hands that move them."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        theme: str = "light",
+        code: str = "en",
+        *,
+        settings: Settings | None = None,
+        trouble: SettingsTrouble | None = None,
+        tabs: tuple[Tab, ...] | None = None,
+        entries: tuple[Entry, ...] | None = None,
+    ) -> None:
+        self.look = Look(theme, is_animated=False)
+        self.look.dress(app)
+        self.phone = ToldPhone(code)
+        self.now = 0.0
+        tools = Tools(self.look, language(code))
+        self.place = Workplace(self.phone, tools, settings or Settings(), time.monotonic)
+        self.presenter = Presenter(self.place, trouble, lambda: self.now)
+        self.window = MainWindow(
+            self.place,
+            self.presenter.judge,
+            found_tabs() if tabs is None else tabs,
+            found_entries() if entries is None else entries,
+        )
+        self.popup = CallPopup(tools)
+        self._connect()
+        self.presenter.show_anew()
+
+    def _connect(self) -> None:
+        self.presenter.shown.connect(self.window.display)
+        self.presenter.shown.connect(lambda view: self.popup.display(view.popup))
+        self.presenter.suggested.connect(self.window.phone.dial.suggest)
+        self.window.asked.connect(self.phone.ask)
+        self.window.line_pressed.connect(self.presenter.press_line)
+        self.window.phone.dial.wondered.connect(self.presenter.wonder)
+        self.popup.asked.connect(self.phone.ask)
+
+    def show(self, mirror: Mirror) -> None:
+        """The phone tells that it is like this."""
+        self.phone.put(mirror)
+
+    @property
+    def asked(self) -> list[Command]:
+        """What the phone was asked so far."""
+        return self.phone.asked
+
+    def close(self) -> None:
+        """Take everything away."""
+        self.popup.close()
+        self.window.may_close = True
+        self.window.close()
+        self.window.deleteLater()
+        self.popup.deleteLater()

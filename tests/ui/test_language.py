@@ -1,0 +1,109 @@
+"""Every text of the window is in every catalogue, and nothing else is."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from softphone.ui.resources import LANGUAGES, folder, language
+from softphone.ui.views.catalogues import CatalogueFaulty, read_catalogue
+from softphone.ui.views.language import ENGLISH, Language
+
+UI = Path(__file__).resolve().parents[2] / "softphone/ui"
+SAYERS = {"say", "_say", "mark"}
+OTHERS = [code for code in LANGUAGES if code != "en"]
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Find every text that is said somewhere, and where."""
+    for path in sorted(UI.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call) and _name(node.func) in {*SAYERS, "several"} and node.args:
+                for argument in node.args[: 2 if _name(node.func) == "several" else 1]:
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        yield argument.value, f"{path.relative_to(UI)}:{node.lineno}"
+
+
+def _name(function: ast.expr) -> str:
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_text_is_translated_and_no_translation_is_left_over(code: str) -> None:
+    catalogue = language(code).catalogue
+    plurals = {key for key, said in catalogue.items() if len(said) > 1}
+    said = dict(texts())
+    known = set(catalogue) | {many for many in said if _singular(many, said) in plurals}
+
+    assert sorted(f"{where}: {text}" for text, where in said.items() if text and text not in known) == []
+    assert sorted(set(catalogue) - set(said)) == []
+
+
+def _singular(many: str, said: dict[str, str]) -> str:
+    """Find the singular that was written on the same line as a plural."""
+    return next((text for text, where in said.items() if text != many and where == said[many]), "")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_translation_fills_in_the_same_values(code: str) -> None:
+    wrong = {
+        key: said
+        for key, said in language(code).catalogue.items()
+        for form in said
+        if fields(form) - {"count"} != fields(key) - {"count"}
+    }
+
+    assert wrong == {}
+
+
+def test_a_catalogue_is_read_as_translators_write_it() -> None:
+    text = """
+msgid ""
+msgstr "Language: de\\n"
+
+# a comment
+#: somewhere.py:7
+msgid "One "
+"line"
+msgstr "Eine Zeile"
+
+#, fuzzy
+msgid "Perhaps"
+msgstr "Vielleicht"
+
+msgid "Not yet"
+msgstr ""
+
+msgid "{count} call"
+msgid_plural "{count} calls"
+msgstr[0] "{count} Anruf"
+msgstr[1] "{count} Anrufe"
+"""
+    say = Language("de", read_catalogue(text))
+
+    assert say("One line") == "Eine Zeile"
+    assert say("Perhaps") == "Perhaps"
+    assert say("Not yet") == "Not yet"
+    assert [say.several("{count} call", "{count} calls", count) for count in (1, 2)] == ["1 Anruf", "2 Anrufe"]
+
+
+def test_a_broken_catalogue_is_refused() -> None:
+    with pytest.raises(CatalogueFaulty, match="nonsense"):
+        read_catalogue('msgid "a"\nnonsense')
+
+
+def test_english_says_what_the_source_says() -> None:
+    assert ENGLISH("Line {number}", number=2) == "Line 2"
+    assert ENGLISH.several("{count} call", "{count} calls", 1) == "1 call"
+    assert language("xx").code == "en"
+
+
+def test_catalogues_are_text() -> None:
+    assert {path.suffix for path in folder("translations").rglob("*") if path.is_file()} == {".po"}
+    assert [path.name for path in folder("translations").iterdir()] == OTHERS
