@@ -1,4 +1,4 @@
-"""An installed phone has its connector page with it."""
+"""An installed phone has its pages, icons and translations with it."""
 
 import shutil
 import subprocess
@@ -14,6 +14,8 @@ BUILD = "from setuptools import build_meta; import sys; print(getattr(build_meta
 FIND = """
 from softphone.adapters.bridge.page_files import login_folder, page_folder, read
 print(page_folder(), read(page_folder() / "index.html"), (login_folder() / "login.js").is_file())
+from softphone.ui.resources import icon_source, language
+print(icon_source("call")[:4], language("de")("Answer"))
 """
 
 
@@ -24,7 +26,8 @@ def tree(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "softphone", tree / "softphone", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, tree)
-    shutil.copytree(ROOT / "resources/login", tree / "resources/login")
+    for name in ("login", "icons", "translations"):
+        shutil.copytree(ROOT / "resources" / name, tree / "resources" / name)
     bundle = tree / "resources/connector/dist"
     (bundle / "test").mkdir(parents=True)
     for name in ("index.html", "connector4.js", "connector3.js", "ticker.js", "test/kit.mjs", ".stamp"):
@@ -50,7 +53,7 @@ def test_a_wheel_holds_the_page_and_the_installed_phone_finds_it(tree: Path, tmp
     )
 
     assert inside == {"index.html", "connector4.js", "connector3.js", "ticker.js"}
-    assert found.stdout == f"{tmp_path}/installed/{PAGE[:-1]} b'index.html' True\n"
+    assert found.stdout == f"{tmp_path}/installed/{PAGE[:-1]} b'index.html' True\n<svg Annehmen\n"
 
 
 def test_a_wheel_without_the_page_is_not_made_and_it_is_said_why(tree: Path) -> None:
