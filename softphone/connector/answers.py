@@ -8,7 +8,7 @@ from msgspec import Struct
 from softphone.connector.calls import PhoneCall
 from softphone.connector.portraits import active_calls, hold_result, mute_result, portrait, recording_result
 from softphone.connector.publications import hangup_of
-from softphone.connector.results import CallResult, Done, HangupResult
+from softphone.connector.results import CallResult, Done, HangupResult, SetAgentStateResult
 from softphone.connector.scenes import Scene
 from softphone.connector.table import EventType, Method
 from softphone.core import facts
@@ -18,6 +18,8 @@ from softphone.core.values import LegId
 
 def result_of(method: Method, fact: facts.Fact | None, scene: Scene) -> Struct:
     """Draw the result of a request from the fact that answers it."""
+    if method is Method.SET_AGENT_STATUS:
+        return SetAgentStateResult(success=True)
     match fact:
         case facts.CallStarted(call=call, leg=leg) | facts.CallConnected(call=call, leg=leg):
             return CallResult(call=_leg(call, leg, scene))

@@ -27,7 +27,6 @@ NOT_BUILT_CAPABILITIES: Mapping[str, bool] = MappingProxyType(
         "hasAgentAvailability": False,
         "hasSupervisorListenIn": False,
         "hasSupervisorBargeIn": False,
-        "hasPendingStatusChange": False,
         "hasTransferToOmniFlow": False,
         "supportsMos": False,
         "canConsult": False,

@@ -13,6 +13,7 @@ from softphone.connector.asks import AskedCall
 from softphone.connector.built import NOT_BUILT
 from softphone.connector.dial_plan import destination_of
 from softphone.connector.errors import Rejection, not_supported
+from softphone.connector.statuses import taken_status
 from softphone.connector.table import Method
 from softphone.connector.words import ContactKind, Failure, ParticipantKind
 from softphone.core import commands
@@ -43,6 +44,8 @@ def command_of(method: Method, ask: Struct, desk: Desk) -> commands.Command | Re
             return _dial(ask, desk)
         case asks.EndCallAsk(call=call):
             return _hang_up(call, desk)
+        case asks.AgentStatusAsk():
+            return taken_status(ask, desk.phone.presence)
         case asks.DigitsAsk(digits=digits):
             return commands.SendDigits(digits)
         case asks.AboutCall(call=call):

@@ -51,6 +51,8 @@ def rejection_of(method: Method, refusal: Refusal) -> Rejection:
 
 def _types_of(refusal: Refusal) -> tuple[Failure, ...]:
     match refusal.why:
+        case Why.NO_SUCH_STATUS:
+            return (Failure.INVALID_AGENT_STATUS,)
         case Why.BAD_TARGET:
             return (Failure.INVALID_DESTINATION,)
         case Why.NETWORK_REFUSED if refusal.code in NO_SUCH_NUMBER_CODES:

@@ -37,6 +37,7 @@ def _offered(settings: Settings) -> dict[str, bool]:
         "debugEnabled": True,
         "hasRecord": settings.recording.enabled,
         "hasSignedRecordingUrl": settings.recording.enabled,
+        "hasPendingStatusChange": True,
         "hasPhoneBook": True,
         "hasContactSearch": settings.contacts.search,
         "hasQueueWaitTime": settings.contacts.queue_wait_times,

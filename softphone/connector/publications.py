@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from softphone.connector.agents import AgentStatusInfo
 from softphone.connector.calls import PhoneCall
 from softphone.connector.endings import verdict
 from softphone.connector.errors import CustomError
@@ -114,6 +115,8 @@ def _about_phone(fact: facts.PhoneFact, scene: Scene, answering: Collection[Meth
         case facts.WrapUpEnded(call=call) if scene.is_wrap_up_end_told:
             wrapped = {"callType": "outbound", "callId": call, "callStatus": "ended"}
             return (Publication(EventType.WRAP_UP_ENDED, wrapped, call),)
+        case facts.StatusChanged(status=status, is_news=True):
+            return (Publication(EventType.SET_AGENT_STATUS, AgentStatusInfo(status_id=status.id)),)
         case facts.ActionFailed() if not answering:
             return _failed(fact)
         case (
@@ -125,6 +128,9 @@ def _about_phone(fact: facts.PhoneFact, scene: Scene, answering: Collection[Meth
             | facts.StrangerTurnedAway()
             | facts.AudioDeviceChanged()
             | facts.DoNotDisturbChanged()
+            | facts.StatusChanged()
+            | facts.StatusPending()
+            | facts.StatusesKnown()
         ):
             return ()
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from softphone.core import wrapping
+from softphone.core import status, wrapping
 from softphone.core.accounts import unregister_all
-from softphone.core.commands import AgentCommand, EndWrapUp, SetDoNotDisturb
+from softphone.core.commands import AgentCommand, ChooseStatus, EndWrapUp, SetDoNotDisturb, TakeStatus
 from softphone.core.endings import end_leg
 from softphone.core.events import (
     DeviceChanged,
@@ -13,6 +13,7 @@ from softphone.core.events import (
     PhoneEvent,
     RecordingFailed,
     RecordingSaved,
+    StatusesTold,
     Stopping,
     StrangerRefused,
 )
@@ -41,6 +42,8 @@ def obey(turn: Turn, command: AgentCommand) -> None:
                 turn.answer(fact)
         case EndWrapUp():
             wrapping.obey(turn, command)
+        case ChooseStatus() | TakeStatus():
+            status.obey(turn, command)
 
 
 def follow(turn: Turn, event: PhoneEvent) -> None:
@@ -59,6 +62,8 @@ def follow(turn: Turn, event: PhoneEvent) -> None:
         case PageAttached():
             known = tuple(replace(call, is_known_to_page=True) for call in turn.phone.conversations)
             turn.phone = replace(turn.phone, has_page=True, conversations=known)
+        case StatusesTold():
+            status.follow(turn, event)
         case PageDetached():
             turn.phone = replace(turn.phone, has_page=False)
         case Stopping():

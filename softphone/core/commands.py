@@ -6,6 +6,7 @@ mints none. A `call` of None means the conversation that an agent would mean wit
 
 from dataclasses import dataclass, field
 
+from softphone.core.presence import Status
 from softphone.core.values import AccountName, CallId, CallType, LegId, Role
 
 
@@ -102,6 +103,21 @@ class EndWrapUp:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseStatus:
+    """The agent, a script or the PBX wants another status, by its id or name; during a call it waits for its end."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStatus:
+    """Salesforce says which status the agent is in, or is to be in when the work at hand is done."""
+
+    status: Status
+    is_enqueued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SetRegistered:
     """Register an account now, or take its registration back."""
 
@@ -111,7 +127,7 @@ class SetRegistered:
 
 LineCommand = Dial | Answer | Decline | Redirect | HangUp
 TalkCommand = SetMute | SetHold | SetRecordingPause | SendDigits
-AgentCommand = SetDoNotDisturb | EndWrapUp
+AgentCommand = SetDoNotDisturb | EndWrapUp | ChooseStatus | TakeStatus
 AccountCommand = SetRegistered
 Command = LineCommand | TalkCommand | AgentCommand | AccountCommand
 
@@ -119,6 +135,7 @@ __all__ = [
     "AccountCommand",
     "AgentCommand",
     "Answer",
+    "ChooseStatus",
     "Command",
     "Decline",
     "Dial",
@@ -132,5 +149,6 @@ __all__ = [
     "SetMute",
     "SetRecordingPause",
     "SetRegistered",
+    "TakeStatus",
     "TalkCommand",
 ]

@@ -5,6 +5,7 @@ An event is never refused. One that comes late, twice or for nobody changes noth
 
 from dataclasses import dataclass, field
 
+from softphone.core.presence import Status
 from softphone.core.timers import Timer
 from softphone.core.values import AccountName, CallId, EndReason, LegId, Media, Peer, Tags
 
@@ -197,6 +198,13 @@ class PageDetached:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusesTold:
+    """Salesforce has told which statuses the agent can be in."""
+
+    statuses: tuple[Status, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimerFired:
     """The instant that a `StartTimer` named has come."""
 
@@ -222,5 +230,14 @@ LegEvent = (
     | AudioResumed
 )
 AccountEvent = Registered | Unregistered | RegistrationFailed | NetworkReturned | NetworkLost
-PhoneEvent = StrangerRefused | DeviceChanged | RecordingSaved | RecordingFailed | PageAttached | PageDetached | Stopping
+PhoneEvent = (
+    StrangerRefused
+    | DeviceChanged
+    | RecordingSaved
+    | RecordingFailed
+    | PageAttached
+    | PageDetached
+    | StatusesTold
+    | Stopping
+)
 Event = Invited | LegEvent | AccountEvent | PhoneEvent | TimerFired

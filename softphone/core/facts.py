@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum, unique
 
 from softphone.core.conversations import Conversation
+from softphone.core.presence import Status
 from softphone.core.refusals import Refusal
 from softphone.core.registration import Registration
 from softphone.core.values import CallId, Ending, LegId
@@ -212,6 +213,29 @@ class DoNotDisturbChanged:
     is_on: bool
 
 
+@dataclass(frozen=True, slots=True)
+class StatusChanged:
+    """The agent is in another status. It `is_news` to Salesforce if Salesforce did not say so itself."""
+
+    status: Status
+    before: Status | None
+    is_news: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPending:
+    """A status waits for the end of the call, or none does any more."""
+
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusesKnown:
+    """There are other statuses to choose from."""
+
+    statuses: tuple[Status, ...]
+
+
 CallFact = (
     CallStarted
     | CallConnected
@@ -238,5 +262,8 @@ PhoneFact = (
     | StrangerTurnedAway
     | AudioDeviceChanged
     | DoNotDisturbChanged
+    | StatusChanged
+    | StatusPending
+    | StatusesKnown
 )
 Fact = CallFact | PhoneFact

@@ -39,6 +39,7 @@ class Policy:
     wrap_up_without_page_s: float | None = 30.0
     wraps_up_internal_calls: bool = False
     rings_in_wrap_up: bool = False
+    do_not_disturb_statuses: tuple[str, ...] = ()
 
 
 DIAL_GRACE_S = 1.0

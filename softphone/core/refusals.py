@@ -11,6 +11,7 @@ class Why(StrEnum):
     NO_SUCH_CALL = "no_such_call"
     NO_SUCH_PARTY = "no_such_party"
     NO_SUCH_ACCOUNT = "no_such_account"
+    NO_SUCH_STATUS = "no_such_status"
     WRONG_STATE = "wrong_state"
     ALREADY_UNDER_WAY = "already_under_way"
     BUSY = "busy"

@@ -5,7 +5,7 @@ State changes are decided here and in the rule modules that this file sends each
 
 from dataclasses import dataclass, replace
 
-from softphone.core import accounts, agent, lines, offers, progress, talking, wrapping
+from softphone.core import accounts, agent, lines, offers, progress, status, talking, wrapping
 from softphone.core.commands import AgentCommand, Command, LineCommand, TalkCommand
 from softphone.core.effects import ArrangeAudio, Effect
 from softphone.core.events import AccountEvent, Event, Invited, LegEvent, TimerFired
@@ -31,6 +31,7 @@ def step(phone: Phone, message: Message) -> Step:
         _obey(turn, body)
     else:
         _follow(turn, body)
+    status.settle(turn)
     _arrange_audio(turn)
     return Step(turn.phone, tuple(turn.effects))
 

@@ -56,6 +56,15 @@ def obey(turn: Turn, command: EndWrapUp) -> None:
     _end(turn, call)
 
 
+def leave(turn: Turn) -> None:
+    """Leave after-call work, if there is any, on account of something else."""
+    if turn.phone.wrap_up is not None:
+        call = turn.phone.wrap_up.call
+        turn.stop(WrapUpOver(call))
+        turn.phone = replace(turn.phone, wrap_up=None)
+        turn.announce(WrapUpEnded(call))
+
+
 def wrap_up_is_over(turn: Turn, timer: WrapUpOver) -> None:
     """After-call work has lasted as long as it may."""
     if turn.phone.wrap_up and turn.phone.wrap_up.call == timer.call:

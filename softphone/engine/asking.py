@@ -83,6 +83,8 @@ def command_of(command: asked.PhoneCommand, directory: Directory) -> core.Comman
             return core.SetRecordingPause(action == "pause", _call(call))
         case asked.DoNotDisturb(is_on=is_on):
             return core.SetDoNotDisturb(is_on)
+        case asked.AgentStatus(status=name):
+            return core.ChooseStatus(name)
         case asked.WrapUp():
             return core.EndWrapUp()
         case asked.Register(account=account) | asked.Unregister(account=account):

@@ -35,6 +35,12 @@ def _about(fact: happened.Fact) -> str:
             return f"{address} as {claimed}, number {count}"
         case happened.AudioDeviceChanged(use=use, device=device, wished=wished, why=why):
             return f"{use}: {device}, wished {wished} {why}".rstrip()
+        case happened.StatusChanged(status=status, before=before):
+            return f"{status.name}, before {before.name if before else 'none'}"
+        case happened.StatusPending(status=status):
+            return status.name if status else "none"
+        case happened.StatusesKnown(statuses=statuses):
+            return ", ".join(status.name for status in statuses)
         case happened.DoNotDisturbChanged(is_on=is_on):
             return "on" if is_on else "off"
 

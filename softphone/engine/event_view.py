@@ -9,7 +9,7 @@ from softphone.core import facts as happened
 from softphone.core.conversations import Conversation
 from softphone.core.values import CallId, Origin
 from softphone.engine.call_book import Moment
-from softphone.engine.state_view import account_state, call_state, ending_of
+from softphone.engine.state_view import account_state, call_state, ending_of, status_state, statuses_state
 from softphone.protocol import events as told
 from softphone.protocol.refusals import Reason
 from softphone.protocol.state import CallState, DeviceState
@@ -96,6 +96,14 @@ def _of_phone(fact: happened.PhoneFact, head: Head) -> tuple[type[told.AnyEvent]
             return told.StrangerTurnedAway, told.OfStranger(address=address, claimed=claimed, count=count), None
         case happened.AudioDeviceChanged(use=use, device=device, wished=wished, why=why):
             return told.AudioDeviceChanged, DeviceState(use=use, device=device, wished=wished, why=why), None
+        case happened.StatusChanged(status=status, before=before):
+            before_it = status_state(before) if before else None
+            return told.AgentStatusChanged, told.OfStatus(status=status_state(status), before=before_it), None
+        case happened.StatusPending(status=status):
+            waits = status_state(status) if status else None
+            return told.AgentStatusPending, told.OfPendingStatus(status=waits), None
+        case happened.StatusesKnown(statuses=statuses):
+            return told.AgentStatusesKnown, told.OfStatuses(statuses=statuses_state(statuses)), None
         case happened.DoNotDisturbChanged(is_on=is_on):
             return told.DoNotDisturbChanged, told.OfDoNotDisturb(is_on=is_on), None
 

@@ -29,6 +29,7 @@ def policy_of(settings: Settings) -> Policy:
         wrap_up_without_page_s=agent.wrap_up if isinstance(agent.wrap_up, int) else WRAP_UP_WITHOUT_PAGE_S,
         wraps_up_internal_calls=agent.wrap_up_internal,
         rings_in_wrap_up=agent.invite_in_wrap_up == "ring",
+        do_not_disturb_statuses=agent.dnd_statuses,
         retry_first_s=settings.sip.retry_first_s,
         retry_most_s=settings.sip.retry_most_s,
     )

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import overload
 
 from softphone.core.conversations import Conversation
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Phase, Talking
 from softphone.core.phone import Phone, WrapUp
+from softphone.core.presence import Status
 from softphone.core.registration import Registration
 from softphone.core.values import CallId, Ending, Instant, Media, Peer
 from softphone.engine.call_book import Moment
@@ -43,6 +45,9 @@ def state_of(phone: Phone, seq: int, now: Moment, around: Surroundings) -> seen.
         agent=seen.AgentState(
             is_do_not_disturb=phone.is_do_not_disturb,
             wrap_up=_wrap_up(phone.wrap_up, now) if phone.wrap_up else None,
+            status=status_state(phone.presence.current),
+            pending_status=status_state(phone.presence.pending.status if phone.presence.pending else None),
+            statuses=statuses_state(phone.presence.known),
         ),
         devices=around.devices,
         page=around.page,
@@ -90,6 +95,28 @@ def account_state(entry: Registration, now: Moment, uri: str = "") -> seen.Accou
         says=entry.says,
         retry_at=_wall(entry.retry_at, now),
     )
+
+
+@overload
+def status_state(status: Status) -> seen.StatusState: ...
+@overload
+def status_state(status: None) -> None: ...
+def status_state(status: Status | None) -> seen.StatusState | None:
+    """Tell a status, if there is one."""
+    if status is None:
+        return None
+    return seen.StatusState(
+        id=status.id,
+        name=status.name,
+        api_name=status.api_name,
+        is_offline=status.is_offline,
+        has_channels=status.has_channels,
+    )
+
+
+def statuses_state(statuses: tuple[Status, ...]) -> tuple[seen.StatusState, ...]:
+    """Tell all statuses."""
+    return tuple(status_state(status) for status in statuses)
 
 
 def ending_of(ending: Ending) -> seen.Ending:

@@ -124,6 +124,14 @@ class DoNotDisturb(Asked, frozen=True, kw_only=True):
     is_on: bool
 
 
+class AgentStatus(Asked, frozen=True, kw_only=True):
+    """Choose a status by its id or name. Salesforce is told at once, or after the call that goes on."""
+
+    METHOD: ClassVar[str] = "agentStatus"
+
+    status: Name
+
+
 class WrapUp(Asked, frozen=True, kw_only=True):
     """Leave after-call work."""
 
@@ -159,6 +167,7 @@ PhoneCommand = (
     | Digits
     | Record
     | DoNotDisturb
+    | AgentStatus
     | WrapUp
     | Register
     | Unregister

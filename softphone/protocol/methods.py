@@ -66,6 +66,5 @@ LATER = {
     "whisper": "whisper to an agent",
     "barge": "barge in",
     "unsupervise": "end a supervision",
-    "agentStatus": "change the agent's status",
 }
 """Methods whose part of the phone comes later. They are refused aloud, never pretended."""

@@ -5,7 +5,7 @@ from typing import Any
 from softphone.core.facts import Action
 from softphone.protocol.call_events import Event
 from softphone.protocol.refusals import Reason
-from softphone.protocol.state import AccountState, CallState, DeviceState, PageState
+from softphone.protocol.state import AccountState, CallState, DeviceState, PageState, StatusState
 from softphone.protocol.words import Count, Told
 
 
@@ -111,6 +111,43 @@ class DoNotDisturbChanged(Event, frozen=True, kw_only=True, tag="DO_NOT_DISTURB_
     payload: OfDoNotDisturb
 
 
+class OfStatus(Told, frozen=True, kw_only=True):
+    """The status now, and the one before."""
+
+    status: StatusState
+    before: StatusState | None = None
+
+
+class AgentStatusChanged(Event, frozen=True, kw_only=True, tag="AGENT_STATUS_CHANGED"):
+    """The agent is in another status, whoever chose it."""
+
+    payload: OfStatus
+
+
+class OfPendingStatus(Told, frozen=True, kw_only=True):
+    """The status that waits for the end of the call; null is none."""
+
+    status: StatusState | None = None
+
+
+class AgentStatusPending(Event, frozen=True, kw_only=True, tag="AGENT_STATUS_PENDING"):
+    """A status waits for the end of the call, or none does any more."""
+
+    payload: OfPendingStatus
+
+
+class OfStatuses(Told, frozen=True, kw_only=True):
+    """All of them."""
+
+    statuses: tuple[StatusState, ...] = ()
+
+
+class AgentStatusesKnown(Event, frozen=True, kw_only=True, tag="AGENT_STATUSES_KNOWN"):
+    """Salesforce has told which statuses there are to choose from."""
+
+    payload: OfStatuses
+
+
 class OfTrouble(Told, frozen=True, kw_only=True):
     """Which part is in trouble, and what people should know about it."""
 
@@ -158,6 +195,9 @@ PhoneEvent = (
     | StrangerTurnedAway
     | AudioDeviceChanged
     | DoNotDisturbChanged
+    | AgentStatusChanged
+    | AgentStatusPending
+    | AgentStatusesKnown
     | TroubleReported
     | PageChanged
     | MessageHeard

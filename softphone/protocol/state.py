@@ -147,11 +147,28 @@ class WrapUpState(Told, frozen=True, kw_only=True):
     elapsed_s: float
 
 
+class StatusState(Told, frozen=True, kw_only=True):
+    """A status that the agent can be in, as Salesforce describes it."""
+
+    id: str
+    name: str
+    api_name: str = ""
+    is_offline: bool = False
+    has_channels: bool = False
+    """Work is routed to an agent in it."""
+
+
 class AgentState(Told, frozen=True, kw_only=True):
     """What the agent is ready for."""
 
     is_do_not_disturb: bool = False
     wrap_up: WrapUpState | None = None
+    status: StatusState | None = None
+    """None until Salesforce has said something."""
+    pending_status: StatusState | None = None
+    """Comes into force after the call."""
+    statuses: tuple[StatusState, ...] = ()
+    """What there is to choose from."""
 
 
 class DeviceState(Told, frozen=True, kw_only=True):

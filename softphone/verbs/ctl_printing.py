@@ -7,7 +7,7 @@ from softphone.protocol.answers import Done, HistoryEntry, HistoryPage, LogLines
 from softphone.protocol.contacts import ContactsPage, ContactState
 from softphone.protocol.figures import Figures, LegFigures, StreamFigures
 from softphone.protocol.sound import Meters, SoundCard, SoundSetup, SoundUse
-from softphone.protocol.state import AccountState, CallState, Party, State
+from softphone.protocol.state import AccountState, AgentState, CallState, Party, State
 from softphone.protocol.words import Told
 
 BAR = 20
@@ -56,6 +56,12 @@ def _details(payload: Told) -> str:
             return " ".join(filter(None, (how, str(ending.code or ""), ending.phrase)))
         case events.OfAccount(account=account):
             return _account(account)
+        case events.OfStatus(status=status):
+            return status.name
+        case events.OfPendingStatus(status=status):
+            return status.name if status else "none"
+        case events.OfStatuses(statuses=statuses):
+            return ", ".join(status.name for status in statuses)
         case events.OfFailure(action=action, says=says):
             return f"{action}: {says}"
         case events.OfTrouble(part=part, says=says):
@@ -75,6 +81,9 @@ def _state(state: State) -> str:
     agent = "do not disturb" if state.agent.is_do_not_disturb else "ready"
     if work := state.agent.wrap_up:
         agent += f", after-call work for {_clock(work.elapsed_s)} (call {work.call_id})"
+    status = state.agent.status
+    if status is not None:
+        agent = f"{status.name}{_pending(state.agent)}, {agent}"
     lines = [f"agent    {agent}", f"page     {'attached' if state.page.is_attached else 'not attached'}"]
     lines += [f"account  {_account(account)}" for account in state.accounts]
     lines += [f"call     {_call(call)}" for call in state.calls]
@@ -82,6 +91,11 @@ def _state(state: State) -> str:
     refused = sum(state.counters.refusals.values())
     lines.append(f"counted  {state.counters.calls} calls, {state.counters.strangers} strangers, {refused} refusals")
     return "\n".join(lines)
+
+
+def _pending(agent: AgentState) -> str:
+    """Show the status that waits."""
+    return f", {agent.pending_status.name} after the call" if agent.pending_status else ""
 
 
 def _account(account: AccountState) -> str:

@@ -76,6 +76,10 @@ def _switch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("state", choices=["on", "off"])
 
 
+def _status(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("status", metavar="STATUS", help="its id or name; `softphone ctl status` lists them")
+
+
 def _account(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("account", metavar="ACCOUNT", help="name of the account in the settings")
 
@@ -198,6 +202,7 @@ _ROWS = (
     _verb(commands.Unmute, _call, lambda args: commands.Unmute(call_id=args.call)),
     _verb(commands.Digits, _digits, lambda args: commands.Digits(digits=args.digits, call_id=args.call)),
     _verb(commands.Record, _record, lambda args: commands.Record(action=args.action, call_id=args.call)),
+    _verb(commands.AgentStatus, _status, lambda args: commands.AgentStatus(status=args.status), "agent-status"),
     _verb(commands.WrapUp, _nothing, lambda _: commands.WrapUp(), "wrap-up"),
     _verb(commands.DoNotDisturb, _switch, lambda args: commands.DoNotDisturb(is_on=args.state == "on"), "dnd"),
     _verb(commands.Register, _account, lambda args: commands.Register(account=args.account)),
@@ -224,8 +229,7 @@ _ROWS = (
 )
 VERBS = {row.name: row for row in _ROWS}
 
-_SPELLED = {"agentStatus": "agent-status"}
-LATER_VERBS = {_SPELLED.get(method, method): method for method in LATER}
+LATER_VERBS = {method: method for method in LATER}
 """Verbs whose part of the phone comes later: the engine says so, whatever their arguments."""
 
 

@@ -18,11 +18,14 @@ from softphone.connector.errors import Rejection
 from softphone.connector.phone_book import contacts_of, wish_of
 from softphone.connector.results import SignedRecordingUrlResult
 from softphone.connector.words import Availability
+from softphone.core.events import StatusesTold
+from softphone.core.values import Asked, Origin
 from softphone.engine.archive import Archive
 from softphone.engine.front import Front
 from softphone.engine.pages.office import Answer, Office, Outside
 from softphone.engine.phone_book import PhoneBook, country_of
 from softphone.engine.recording_port import RecordingPort
+from softphone.engine.runner import Runner
 from softphone.engine.secrets_port import SecretsPort, SecretsUnavailable
 from softphone.settings import Settings
 
@@ -65,6 +68,7 @@ def office_of(
     recordings: Recordings,
     consoles: Consoles,
     book: PhoneBook,
+    runner: Runner,
     log_lines: Callable[[int], tuple[str, ...]],
 ) -> Office:
     """Build the office."""
@@ -80,6 +84,7 @@ def office_of(
             recording_url=recording_url,
             heard=consoles.message_heard,
             has_password=lambda: _has_password(settings, secrets),
+            statuses_told=lambda statuses: runner.tell(StatusesTold(statuses), Asked(Origin.CONNECTOR)),
             contacts=lambda wanted: _contacts(wanted, settings, book),
         ),
     )

@@ -13,8 +13,10 @@ from softphone.connector.configuration import read_configuration
 from softphone.connector.errors import Rejection
 from softphone.connector.offers import agent_config, capabilities, chosen_phone, shared_capabilities, voice_capabilities
 from softphone.connector.rows import REQUESTS
-from softphone.connector.statuses import is_meant, is_offline, presence_statuses
-from softphone.connector.words import PhoneKind
+from softphone.connector.statuses import is_meant, presence_statuses, taken_status, vendor_status
+from softphone.connector.words import Failure, PhoneKind
+from softphone.core.commands import TakeStatus
+from softphone.core.presence import Presence
 from softphone.settings import DEFAULTS, Settings
 from softphone.settings.sections.connector import ConnectorSettings
 from softphone.settings.sections.sound import RecordingSettings
@@ -44,17 +46,21 @@ def test_a_boolean_in_words_is_meant_as_it_reads(said: bool | str | None, meant:
 def test_statuses_are_read_as_a_map_or_as_text(config: dict[str, object]) -> None:
     found = presence_statuses(config)
 
-    assert {status.id: status.is_offline for status in found.values()} == {"0": True, "0N5a": False}
-    assert found["0N5a"].has_channels
+    assert {status.id: (status.is_offline, status.has_channels) for status in found} == {
+        "0": (True, False),
+        "0N5a": (False, True),
+    }
 
 
 def test_a_status_without_a_name_of_its_own_is_left_out() -> None:
-    assert presence_statuses({"userPresenceStatuses": {"": {}, "0N5": {"isOffline": "false"}}}).keys() == {"0N5"}
+    found = presence_statuses({"userPresenceStatuses": {"": {}, "0N5": {"isOffline": "false"}}})
+
+    assert [status.id for status in found] == ["0N5"]
 
 
 @given(JSON)
 def test_whatever_the_statuses_are_they_never_break_anything(value: object) -> None:
-    assert all(status.id for status in presence_statuses({"userPresenceStatuses": value}).values())
+    assert all(status.id for status in presence_statuses({"userPresenceStatuses": value}))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,40 @@ def test_whatever_the_statuses_are_they_never_break_anything(value: object) -> N
     ],
 )
 def test_offline_is_what_salesforce_calls_offline(ask: AgentStatusAsk, expected: bool) -> None:
-    assert is_offline(ask, presence_statuses({"userPresenceStatuses": STATUSES})) is expected
+    taken = taken_status(ask, Presence(()))
+
+    assert isinstance(taken, TakeStatus)
+    assert taken.status.is_offline is expected
+
+
+@pytest.mark.parametrize(
+    ("ask", "name"),
+    [
+        (AgentStatusAsk(status=StatusDetail(status_id="0N5a")), "Available"),
+        (AgentStatusAsk(agent_status="available"), "Available"),
+        (AgentStatusAsk(status=StatusDetail(status_id="0N5new", status_name="Lunch")), "Lunch"),
+        (AgentStatusAsk(agent_status="Lunch", status=StatusDetail(status_id="0N5new")), "Lunch"),
+        (AgentStatusAsk(agent_status="Offline"), "Offline"),
+        (AgentStatusAsk(status=StatusDetail(status_id="0N5new")), None),
+        (AgentStatusAsk(agent_status="Lunch"), None),
+        (AgentStatusAsk(), None),
+        (AgentStatusAsk(agent_status=" "), None),
+    ],
+)
+def test_a_status_that_salesforce_neither_told_nor_describes_is_none(ask: AgentStatusAsk, name: str | None) -> None:
+    taken = taken_status(ask, Presence(presence_statuses({"userPresenceStatuses": STATUSES})))
+
+    if isinstance(taken, Rejection):
+        assert (name, taken.type) == (None, Failure.INVALID_AGENT_STATUS)
+    else:
+        assert taken.status.name == name
+
+
+def test_the_phone_tells_the_status_that_it_knows() -> None:
+    (_, available) = presence_statuses({"userPresenceStatuses": STATUSES})
+
+    assert vendor_status(Presence(current=available)).status_id == "0N5a"
+    assert vendor_status(Presence()).status_id is None
 
 
 def test_the_phone_takes_what_it_uses_from_the_configuration() -> None:

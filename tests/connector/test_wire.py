@@ -29,7 +29,8 @@ from softphone.connector.results import CallResult
 from softphone.connector.table import EventType, Method
 from softphone.connector.wire import Ack, ConnectorHello, Snapshot
 from softphone.connector.words import CallKind, CallState, ContactKind, Failure
-from softphone.core.commands import Answer, HangUp, SendDigits
+from softphone.core.commands import Answer, HangUp, SendDigits, TakeStatus
+from softphone.core.presence import Status
 from softphone.core.refusals import Refusal, Why
 from softphone.core.values import Tags
 from softphone.settings.sections.connector import ConnectorSettings
@@ -137,11 +138,13 @@ def test_a_request_without_a_call_means_the_one_there_is() -> None:
     assert command_of(Method.END_CALL, EndCallAsk(), here.desk_now()) == HangUp(None)
 
 
-def test_digits_are_for_the_machine_and_statuses_are_not() -> None:
+def test_digits_and_statuses_are_for_the_machine() -> None:
     here = Salesforce()
 
     assert command_of(Method.SEND_DIGITS, DigitsAsk(digits="1#"), here.desk_now()) == SendDigits("1#")
-    assert command_of(Method.SET_AGENT_STATUS, AgentStatusAsk(), here.desk_now()) is None
+    assert command_of(Method.SET_AGENT_STATUS, AgentStatusAsk(agent_status="Away"), here.desk_now()) == TakeStatus(
+        Status(id="Away", name="Away")
+    )
 
 
 def test_kinds_of_contact_are_read_in_any_letter_case() -> None:

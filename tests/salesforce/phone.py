@@ -20,6 +20,7 @@ class Phone:
     salesforce: Lightning
     peers: Peers
     base: str = ""
+    config: dict[str, Any] | None = None
 
     @property
     def url(self) -> str:
@@ -28,7 +29,7 @@ class Phone:
 
     async def opens(self) -> None:
         """Salesforce loads the connector, and is told that it is ready."""
-        await self.salesforce.load(self.url)
+        await self.salesforce.load(self.url, self.config)
         await self.salesforce.hears("CONNECTOR_READY")
 
     async def rings(self, after: str, **settings: Any) -> Call:
@@ -54,11 +55,13 @@ class Phone:
         await self.salesforce.says(message, call={"callId": call.id, "callType": "Inbound", **more})
 
 
-async def phone_at(peers: Peers, salesforce: Lightning, base: str = "", **settings: Any) -> Phone:
+async def phone_at(
+    peers: Peers, salesforce: Lightning, base: str = "", config: dict[str, Any] | None = None, **settings: Any
+) -> Phone:
     """Start an engine, open Salesforce, and wait until both know each other."""
     bridge = {"port": 0, "parents": [salesforce.origin]}
     agent = {"wrap_up": "infinite", **settings.pop("agent", {})}
     engine = Engine(desk(peers, "engine", 440, bridge=bridge, agent=agent, **settings))
-    phone = Phone(await peers.started(engine), salesforce, peers, base)
+    phone = Phone(await peers.started(engine), salesforce, peers, base, config)
     await phone.opens()
     return phone

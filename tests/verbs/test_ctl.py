@@ -52,6 +52,7 @@ CASES: list[tuple[list[str], Executable]] = [
         FINDS_AGENTS,
         contacts.Contacts(contains="anna", limit=5, offset=2, kinds=(Kind.AGENT,), is_available=True),
     ),
+    (["agent-status", "On a Break"], commands.AgentStatus(status="On a Break")),
     (["wrap-up"], commands.WrapUp()),
     (["dnd", "on"], commands.DoNotDisturb(is_on=True)),
     (["dnd", "off"], commands.DoNotDisturb(is_on=False)),

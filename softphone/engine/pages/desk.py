@@ -212,9 +212,15 @@ class PageDesk:
             self.publishing.catch_up()
 
     def _status_may_have_changed(self, page: Page) -> None:
-        was_offline, page.is_offline = page.is_offline, self._rooms.office.is_offline
+        was_offline, page.is_offline = page.is_offline, self._is_offline
         if was_offline and page.hears:
             self.publishing.catch_up()
+
+    @property
+    def _is_offline(self) -> bool:
+        """Whether the agent is offline for Salesforce."""
+        status = self._rooms.runner.phone.presence.current
+        return status is not None and status.is_offline
 
     def _admit(self, page: Page, request: str, params: Raw) -> None:
         try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from softphone.connector import asks, results
-from softphone.connector.agents import AgentVendorStatusInfo, AudioDevice
+from softphone.connector.agents import AudioDevice
 from softphone.connector.asks import ContactsFilter
 from softphone.connector.calls import Contact, Phone
 from softphone.connector.configuration import CentreConfiguration, read_configuration
@@ -24,10 +24,11 @@ from softphone.connector.offers import (
 )
 from softphone.connector.phone_book import contact_types
 from softphone.connector.results import AgentConfigResult
-from softphone.connector.statuses import PresenceStatus, is_offline, presence_statuses
+from softphone.connector.statuses import presence_statuses
 from softphone.connector.table import Method
 from softphone.connector.wire import Snapshot
-from softphone.connector.words import Failure, PhoneKind
+from softphone.connector.words import PhoneKind
+from softphone.core.presence import Status
 from softphone.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Outside:
     heard: Callable[[object], None]
     """A message from a Lightning component, for consoles and scripts."""
     has_password: Callable[[], bool]
+    statuses_told: Callable[[tuple[Status, ...]], None]
     contacts: Callable[[ContactsFilter | None], Awaitable[tuple[Contact, ...]]]
 
 
@@ -58,9 +60,6 @@ class Office:
         self._outside = outside
         self._phone = Phone(type=PhoneKind(settings.connector.selected_phone), number=_number(settings) or None)
         self.centre = CentreConfiguration()
-        self.statuses: dict[str, PresenceStatus] = {}
-        self.status = AgentVendorStatusInfo()
-        self.is_offline = False
 
     @property
     def config(self) -> AgentConfigResult:
@@ -80,8 +79,6 @@ class Office:
         match ask:
             case asks.InitAsk():
                 return self._init(ask)
-            case asks.AgentStatusAsk():
-                return self._set_status(ask)
             case asks.AgentConfigAsk():
                 return self._set_config(ask)
             case asks.RecordingUrlAsk():
@@ -115,8 +112,6 @@ class Office:
                 return capabilities(self._settings)
             case Method.GET_AUDIO_DEVICES:
                 return results.AudioDevicesResult(audio_devices=self._outside.devices())
-            case Method.GET_AGENT_STATUS:
-                return self.status
             case Method.LOGOUT:
                 return results.LogoutResult(
                     success=True, login_frame_height=self._settings.connector.login_frame_height_px
@@ -126,24 +121,11 @@ class Office:
 
     def _init(self, ask: asks.InitAsk) -> Answer:
         self.centre = read_configuration(ask.connector_config)
-        self.statuses = dict(presence_statuses(ask.connector_config))
+        self._outside.statuses_told(presence_statuses(ask.connector_config))
         wants_login = self._settings.connector.show_login and not self._outside.has_password()
         return results.InitResult(
             show_login=wants_login, login_frame_height=self._settings.connector.login_frame_height_px
         )
-
-    def _set_status(self, ask: asks.AgentStatusAsk) -> Answer:
-        name = ask.status.status_id or ask.agent_status
-        if not name:
-            return Rejection("A status needs a name.", type=Failure.INVALID_AGENT_STATUS)
-        self.is_offline = is_offline(ask, self.statuses)
-        known = self.statuses.get(ask.status.status_id or "")
-        self.status = AgentVendorStatusInfo(
-            status_id=ask.status.status_id,
-            status_type=ask.status.status_api_name,
-            status_name=ask.status.status_name or ask.agent_status or (known.name if known else None),
-        )
-        return results.SetAgentStateResult(success=True)
 
     def _set_config(self, ask: asks.AgentConfigAsk) -> Answer:
         chosen = chosen_phone(ask.config, self._settings.connector)

@@ -50,7 +50,7 @@ class Publishing:
     def publish(self, told: Told) -> None:
         """Tell Salesforce something, now or when the page's connection is back; nobody who is there hears it never."""
         page = self._registry.in_charge
-        if page is not None and page.hears:
+        if page is not None and (page.hears_status if told.event is EventType.SET_AGENT_STATUS else page.hears):
             kept = keeping.publication(told)
             self.send(page, self._outgoing.keep(kept), kept)
 

@@ -28,9 +28,14 @@ class Page:
     """The last number that the page is known to have dealt with."""
 
     @property
+    def hears_status(self) -> bool:
+        """Whether a status is to be published to it: to an agent who is offline, too."""
+        return self.is_admitted and self.is_ready
+
+    @property
     def hears(self) -> bool:
         """Whether what happens is to be published to it, now or when its connection is back."""
-        return self.is_admitted and self.is_ready and not self.is_offline
+        return self.hears_status and not self.is_offline
 
 
 class Registry:

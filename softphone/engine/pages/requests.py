@@ -13,6 +13,7 @@ from softphone.connector.errors import Rejection, custom_error
 from softphone.connector.frames import read_ask
 from softphone.connector.outbox import Answered
 from softphone.connector.results import ActiveCallsResult, Done, SupervisorHangupResult
+from softphone.connector.statuses import vendor_status
 from softphone.connector.table import Method
 from softphone.connector.words import Failure
 from softphone.core.values import Asked, CallId, LegId, Origin, RequestId
@@ -114,6 +115,8 @@ class Requests:
                 self.reject(request, rejection)
             case None if method is Method.SUPERVISOR_DISCONNECT:
                 self.resolve(request, method, SupervisorHangupResult(calls=()))
+            case None if method is Method.GET_AGENT_STATUS:
+                self.resolve(request, method, vendor_status(self.runner.phone.presence))
             case None if method is Method.GET_ACTIVE_CALLS:
                 self.resolve(request, method, ActiveCallsResult(active_calls=self.calls()))
             case None:

@@ -16,7 +16,7 @@ from softphone.connector.results import SignedRecordingUrlResult
 from softphone.connector.wire import ConnectorHello, ConnectorWelcome, ResumePoint
 from softphone.core.commands import Command
 from softphone.core.effects import SipEffect
-from softphone.core.events import Event
+from softphone.core.events import Event, StatusesTold
 from softphone.core.phone import new_phone
 from softphone.core.policy import Policy
 from softphone.core.values import Asked, Origin, RequestId
@@ -158,6 +158,7 @@ class House:
                 recording_url=self._recording_url,
                 heard=self.heard.append,
                 has_password=lambda: False,
+                statuses_told=lambda statuses: self.runner.tell(StatusesTold(statuses), Asked(Origin.CONNECTOR)),
                 contacts=self._contacts,
             ),
         )

@@ -120,4 +120,5 @@ async def test_calls_are_not_published_while_the_agent_is_offline_and_corrected_
     page.ask("setAgentStatus", agentStatus="Available", statusInfo={"statusId": "0N5x"})
     await settled()
 
-    assert page.events == ["result SetAgentStateResult", "HANGUP", "AFTER_CALL_WORK_STARTED"]
+    assert page.events == ["result SetAgentStateResult", "HANGUP"]
+    assert house.runner.phone.wrap_up is None
