@@ -19,6 +19,8 @@ HOST = "127.0.0.1"
 LARGEST = 65536
 ROOM = 1 << 20
 
+KINDS = ("rtp", "rtcp")
+
 Address = tuple[str, int]
 
 
@@ -45,28 +47,35 @@ class Parcel:
 
 
 class Way:
-    """One direction of one kind (RTP or RTCP): from a socket of one side out of a socket of the other."""
+    """One direction of one kind (RTP or RTCP): out of a socket of the other side.
 
-    def __init__(self, out: socket.socket, condition: Condition, seed: str) -> None:
+    What RTCP says is about the opposite direction, which `concerned` keeps the counters of.
+    """
+
+    def __init__(self, out: socket.socket, fate: Fate, witness: Witness, concerned: Witness) -> None:
         self.out = out
         self.target: Address | None = None
-        self.witness = Witness()
-        self._fate = Fate(condition, seed)
+        self._fate = fate
+        self._witness = witness
+        self._concerned = concerned
 
     def take(self, packet: bytes, came_s: float) -> list[Parcel]:
         """Decide over a packet; what shall go on is answered. Without a target yet it was never on the line."""
         target = self.target
         if target is None:
             return []
-        due = self._fate.leaves_at(came_s)
-        rtp = rtp_of(packet)
+        due, rtp = self._fate.leaves_at(came_s), rtp_of(packet)
         if rtp:
-            self.witness.came(len(due))
+            self._witness.came(len(due))
+        elif due:
+            self._concerned.reported()
 
         def send(came_s: float, due_s: float, now_s: float) -> None:
             self.out.sendto(packet, target)
             if rtp:
-                self.witness.left(rtp, came_s, due_s, now_s)
+                self._witness.left(rtp, came_s, due_s, now_s)
+            else:
+                self._witness.report_left(came_s, now_s)
 
         return [Parcel(came_s, at, send) for at in due]
 
@@ -79,21 +88,22 @@ class Line:
         self._phone: Address | None = None
         self.sip = opened(plan.sip_port)
         near, far = ([opened(port), opened(port + 1)] for port in (plan.near_port, plan.far_port))
-        kinds = ("rtp", "rtcp")
-        self.to_phone = [
-            Way(out, plan.to_phone, f"{plan.seed} in {kind}") for out, kind in zip(near, kinds, strict=True)
+        self._in, self._out = Witness(), Witness()
+        self._to_phone = [
+            Way(out, Fate(plan.to_phone, f"{plan.seed} in {kind}"), self._in, self._out)
+            for out, kind in zip(near, KINDS, strict=True)
         ]
-        self.from_phone = [
-            Way(out, plan.from_phone, f"{plan.seed} out {kind}") for out, kind in zip(far, kinds, strict=True)
+        self._from_phone = [
+            Way(out, Fate(plan.from_phone, f"{plan.seed} out {kind}"), self._out, self._in)
+            for out, kind in zip(far, KINDS, strict=True)
         ]
         self.readers: dict[socket.socket, Callable[[float], list[Parcel]]] = {self.sip: self._signal}
-        for sockets, ways in ((far, self.to_phone), (near, self.from_phone)):
+        for sockets, ways in ((far, self._to_phone), (near, self._from_phone)):
             self.readers |= {one: _reader(one, way) for one, way in zip(sockets, ways, strict=True)}
 
     def told(self) -> dict[str, Any]:
-        """Give what was done to RTP in each direction."""
-        ways = {"to_phone": self.to_phone, "from_phone": self.from_phone}
-        return {name: both[0].witness.truth.told() for name, both in ways.items()}
+        """Give what was done in each direction."""
+        return {"to_phone": self._in.truth.told(), "from_phone": self._out.truth.told()}
 
     def close(self) -> None:
         """Free the ports."""
@@ -105,12 +115,12 @@ class Line:
         message, sender = self.sip.recvfrom(LARGEST)
         port = media_port(message)
         if sender[1] == self._plan.far_sip_port:
-            self._aim(self.from_phone, port)
+            self._aim(self._from_phone, port)
             if self._phone:
                 self.sip.sendto(with_media_port(message, self._plan.near_port), self._phone)
             return []
         self._phone = sender
-        self._aim(self.to_phone, port)
+        self._aim(self._to_phone, port)
         self.sip.sendto(with_media_port(message, self._plan.far_port), (HOST, self._plan.far_sip_port))
         return []
 

@@ -54,3 +54,15 @@ def test_gaps_are_counted_by_their_length() -> None:
     assert witness.truth.loss_runs == [2, 1]
     assert witness.truth.loss_percent == 30
     assert witness.truth.burst_ratio == pytest.approx(1.5 * 0.7)
+
+
+def test_what_a_sender_can_know_is_what_was_lost_until_the_last_report() -> None:
+    witness = Witness()
+    for copies in (1, 0, 1, 1):
+        witness.came(copies)
+    witness.reported()
+    witness.came(0)
+    witness.report_left(1.0, 1.25)
+
+    assert witness.truth.reported_loss_percent == 25
+    assert witness.truth.report_ms == 250

@@ -36,7 +36,12 @@ def rtp_of(packet: bytes) -> Rtp | None:
 
 @dataclass(slots=True)
 class Truth:
-    """The counters of one direction. `loss_runs` are the lengths of all gaps, `late_ms` the relay's own lateness."""
+    """The counters of one direction.
+
+    `loss_runs` are the lengths of all gaps, `late_ms` the relay's own lateness, `reports_ms` how long RTCP packets took
+    this way. `came_at_report` and `lost_at_report` are the counters when the last RTCP packet about this direction came
+    by that was not lost itself: what its sender can know.
+    """
 
     came: int = 0
     left: int = 0
@@ -49,11 +54,24 @@ class Truth:
     delays_ms: list[float] = field(default_factory=list)
     late_ms: float = 0.0
     latest_ms: float = 0.0
+    reports_ms: list[float] = field(default_factory=list)
+    came_at_report: int = 0
+    lost_at_report: int = 0
 
     @property
     def loss_percent(self) -> float:
         """The share of packets that never left."""
         return 100 * self.lost / self.came if self.came else 0.0
+
+    @property
+    def reported_loss_percent(self) -> float:
+        """The share of packets that the receiver's last report can tell of."""
+        return 100 * self.lost_at_report / self.came_at_report if self.came_at_report else 0.0
+
+    @property
+    def report_ms(self) -> float:
+        """How long RTCP packets took, on average."""
+        return sum(self.reports_ms) / len(self.reports_ms) if self.reports_ms else 0.0
 
     @property
     def burst_ratio(self) -> float:
@@ -104,6 +122,14 @@ class Witness:
         truth.delays_ms.append(round((left_s - came_s) * 1000, 3))
         self._order(packet)
         self._shake(packet, left_s)
+
+    def report_left(self, came_s: float, left_s: float) -> None:
+        """An RTCP packet left this way."""
+        self.truth.reports_ms.append(round((left_s - came_s) * 1000, 3))
+
+    def reported(self) -> None:
+        """An RTCP packet about this direction came by, on its way back."""
+        self.truth.came_at_report, self.truth.lost_at_report = self.truth.came, self.truth.lost
 
     def _order(self, packet: Rtp) -> None:
         ahead = 1 if self._highest is None else (packet.sequence - self._highest + 2**15) % 2**16 - 2**15

@@ -18,26 +18,26 @@ pytestmark = pytest.mark.e2e
 TREE = Path(__file__).parents[2]
 
 
-async def examined(folder: Path, settings: dict[str, Any]) -> list[dict[str, str]]:
+async def doctor(
+    folder: Path, settings: dict[str, Any], *words: str, **environment: str
+) -> tuple[int, list[dict[str, str]]]:
+    """Run the doctor as a process; answer with its exit code and its verdicts."""
+    folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - a moment
     file = folder / "softphone.toml"
     file.write_text(toml(settings))
     own = {name: str(folder / name) for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "SOFTPHONE_RUNTIME_DIR")}
-    command: list[str | Path] = [
-        sys.executable,
-        "-m",
-        "softphone",
-        "doctor",
-        "--json",
-        "--no-machine",
-        "--config",
-        file,
-    ]
-    process = PeerProcess("doctor", command, folder, split=True, PYTHONPATH=str(TREE), LINE="secret", **own)
+    command = [sys.executable, "-m", "softphone", "doctor", "--json", "--no-machine", "--config", str(file), *words]
+    process = PeerProcess("doctor", command, folder, split=True, PYTHONPATH=str(TREE), **own, **environment)
     try:
-        await process.ended(within_s=40)
+        code = await process.ended(within_s=80)
     finally:
         await process.stop()
-    return [json.loads(line) for line in process.output().splitlines()]
+    return code, [json.loads(line) for line in process.output().splitlines()]
+
+
+async def examined(folder: Path, settings: dict[str, Any]) -> list[dict[str, str]]:
+    _, verdicts = await doctor(folder, settings, LINE="secret")
+    return verdicts
 
 
 def an_account(registrar_port: int) -> dict[str, Any]:

@@ -5,12 +5,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
 from softphone.adapters.bridge.client import ConnectionLost, NoEngine
-from softphone.adapters.sip.phone import Folders, PjsuaPhone
-from softphone.adapters.storage.keyring_secrets import KeyringSecrets
-from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
+from softphone.adapters.sip.phone import PjsuaPhone
 from softphone.core.effects import Register, Unregister
 from softphone.core.events import Event, Registered, RegistrationFailed
 from softphone.core.registration import RegistrationState
@@ -19,8 +15,8 @@ from softphone.engine.ports import PhoneUnavailable
 from softphone.protocol.refusals import Refused
 from softphone.protocol.state import AccountState
 from softphone.settings import Settings
-from softphone.settings.sections.network import SipSettings
 from softphone.verbs.doctor_checks.engine import state_of
+from softphone.verbs.doctor_checks.own_phone import own_phone
 from softphone.verbs.doctor_checks.verdict import Check, Grade, Patient, Verdict, Verdicts
 
 ABOUT = "registration"
@@ -79,8 +75,7 @@ def judge(names: list[str], outcomes: dict[str, Event | str]) -> Iterator[Verdic
 async def _attempt(settings: Settings, names: list[str], folder: Path) -> dict[str, Event | str]:
     """Register every account once, and take it back."""
     loop, heard = asyncio.get_running_loop(), asyncio.Queue[Event]()
-    secrets = EnvironmentFirstSecrets(KeyringSecrets(), environment_names(settings))
-    phone = PjsuaPhone(_beside(settings), secrets, Folders(folder, folder))
+    phone = own_phone(settings, folder)
 
     def post(event: Event) -> None:
         loop.call_soon_threadsafe(heard.put_nowait, event)
@@ -109,16 +104,6 @@ async def _outcomes(phone: PjsuaPhone, names: list[str], heard: asyncio.Queue[Ev
             phone.perform(Unregister(AccountName(name)))
         await phone.stop()
     return outcomes
-
-
-def _beside(settings: Settings) -> Settings:
-    """Take any free port and no sound card, so that nothing else on this machine is disturbed."""
-    quiet = msgspec.structs.replace(settings.audio, input="silence", output="null", ringer="null", also_ring=())
-    return msgspec.structs.replace(settings, sip=_any_port(settings.sip), audio=quiet)
-
-
-def _any_port(sip: SipSettings) -> SipSettings:
-    return msgspec.structs.replace(sip, port=0)
 
 
 CHECK = Check(ABOUT, look, WITHIN_S)
