@@ -14,7 +14,7 @@ from softphone.adapters.sip.guard import Guard
 from softphone.adapters.sip.headers import parse_headers
 from softphone.adapters.sip.leg_state import LegState
 from softphone.adapters.sip.local_sdp import with_codecs
-from softphone.adapters.sip.translate import digits_method
+from softphone.adapters.sip.translate import audio_of, digits_method
 from softphone.core.events import DigitReceived, LegEvent, LegRedirected
 from softphone.core.values import Direction
 from softphone.settings.kinds import Codec
@@ -63,12 +63,16 @@ class LiveCall(pj.Call):
         self._guard = Guard(f"leg {state.leg}")
 
     def onCallState(self, prm: pj.OnCallStateParam) -> None:
-        """Tell that the call is connected, or over."""
+        """Tell that the call is connected, or over.
+
+        A call that is confirmed although no audio was agreed on never was a call: PJSIP is hanging it up by itself.
+        """
         with self._guard:
             info = self.getInfo()
             if info.state == pj.PJSIP_INV_STATE_CONFIRMED:
-                self._listener.tell(self.state.connected())
-                self._listener.connected(self)
+                if audio_of(info) is not None:
+                    self._listener.tell(self.state.connected())
+                    self._listener.connected(self)
             elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
                 self._listener.about_to_go(self)
                 self._note_final_answer(info.lastStatusCode, prm.e)
