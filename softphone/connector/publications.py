@@ -127,6 +127,7 @@ def _about_phone(fact: facts.PhoneFact, scene: Scene, answering: Collection[Meth
             | facts.RegistrationChanged()
             | facts.StrangerTurnedAway()
             | facts.AudioDeviceChanged()
+            | facts.TroubleTold()
             | facts.DoNotDisturbChanged()
             | facts.StatusChanged()
             | facts.StatusPending()

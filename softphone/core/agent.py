@@ -16,6 +16,7 @@ from softphone.core.events import (
     StatusesTold,
     Stopping,
     StrangerRefused,
+    TroubleFound,
 )
 from softphone.core.facts import (
     Action,
@@ -24,6 +25,7 @@ from softphone.core.facts import (
     DoNotDisturbChanged,
     RecordingKept,
     StrangerTurnedAway,
+    TroubleTold,
 )
 from softphone.core.refusals import Refusal, Why
 from softphone.core.turn import Turn
@@ -54,6 +56,8 @@ def follow(turn: Turn, event: PhoneEvent) -> None:
             turn.announce(StrangerTurnedAway(address, claimed, turn.phone.strangers))
         case DeviceChanged():
             turn.announce(AudioDeviceChanged(event.use, event.device, event.wished, event.why))
+        case TroubleFound(part=part, says=says):
+            turn.announce(TroubleTold(part, says))
         case RecordingSaved():
             turn.announce(RecordingKept(event.call, event.path, event.seconds))
         case RecordingFailed(call=name, why=why):

@@ -136,6 +136,14 @@ class DeviceChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class TroubleFound:
+    """Something around the calls does not work, or does again; the phone goes on."""
+
+    part: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordingSaved:
     """A conversation's recording is closed and complete."""
 
@@ -233,6 +241,7 @@ AccountEvent = Registered | Unregistered | RegistrationFailed | NetworkReturned 
 PhoneEvent = (
     StrangerRefused
     | DeviceChanged
+    | TroubleFound
     | RecordingSaved
     | RecordingFailed
     | PageAttached

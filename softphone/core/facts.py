@@ -207,6 +207,14 @@ class AudioDeviceChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class TroubleTold:
+    """Something around the calls does not work, or does again."""
+
+    part: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class DoNotDisturbChanged:
     """New calls are refused, or taken again."""
 
@@ -261,6 +269,7 @@ PhoneFact = (
     | RegistrationChanged
     | StrangerTurnedAway
     | AudioDeviceChanged
+    | TroubleTold
     | DoNotDisturbChanged
     | StatusChanged
     | StatusPending

@@ -41,6 +41,8 @@ def _about(fact: happened.Fact) -> str:
             return status.name if status else "none"
         case happened.StatusesKnown(statuses=statuses):
             return ", ".join(status.name for status in statuses)
+        case happened.TroubleTold(part=part, says=says):
+            return f"{part}: {says}"
         case happened.DoNotDisturbChanged(is_on=is_on):
             return "on" if is_on else "off"
 

@@ -104,6 +104,8 @@ def _of_phone(fact: happened.PhoneFact, head: Head) -> tuple[type[told.AnyEvent]
             return told.AgentStatusPending, told.OfPendingStatus(status=waits), None
         case happened.StatusesKnown(statuses=statuses):
             return told.AgentStatusesKnown, told.OfStatuses(statuses=statuses_state(statuses)), None
+        case happened.TroubleTold(part=part, says=says):
+            return told.TroubleReported, told.OfTrouble(part=part, says=says), None
         case happened.DoNotDisturbChanged(is_on=is_on):
             return told.DoNotDisturbChanged, told.OfDoNotDisturb(is_on=is_on), None
 
