@@ -5,7 +5,7 @@ from dataclasses import replace
 from softphone.core import status, wrapping
 from softphone.core.accounts import unregister_all
 from softphone.core.commands import AgentCommand, ChooseStatus, EndWrapUp, SetDoNotDisturb, TakeStatus
-from softphone.core.endings import end_leg
+from softphone.core.endings import end_all
 from softphone.core.events import (
     DeviceChanged,
     PageAttached,
@@ -77,6 +77,5 @@ def follow(turn: Turn, event: PhoneEvent) -> None:
 def _switch_off(turn: Turn) -> None:
     turn.phone = replace(turn.phone, is_stopping=True)
     for call in turn.phone.conversations:
-        for leg in call.live_legs:
-            end_leg(turn, turn.phone.call(call.id) or call, leg, EndReason.HUNG_UP)
+        end_all(turn, call, EndReason.HUNG_UP)
     unregister_all(turn)

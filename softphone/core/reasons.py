@@ -44,6 +44,14 @@ def _dial_reason(event: LegEnded) -> EndReason:
     return EndReason.REFUSED if 300 <= event.code < 500 or event.code >= 600 else EndReason.UNREACHABLE
 
 
+def refusal_of_transfer(code: int) -> Refusal:
+    """Say to whoever transferred why nothing came of it."""
+    if code in _NO_SUCH_TARGET:
+        return Refusal(Why.BAD_TARGET, "There is nobody at that address to transfer to.", code)
+    says = f"The transfer failed: the far end said {code}." if code else "The transfer failed."
+    return Refusal(Why.NETWORK_REFUSED, says, code)
+
+
 def refusal_for(ending: Ending) -> Refusal:
     """Say to whoever dialled why nothing came of it."""
     heard = f"The network said {ending.code} {ending.phrase}." if ending.code else "The network cannot be reached."

@@ -1,35 +1,44 @@
 """Laws that hold whatever happens, in whatever order, how often and how late."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from hypothesis import given, settings, strategies as st
 
 from softphone.core.audio import LegAudio, Microphone
 from softphone.core.commands import (
+    AddParticipant,
     Answer,
     Command,
     Decline,
     Dial,
     EndWrapUp,
     HangUp,
+    Leave,
+    Merge,
     Redirect,
     SendDigits,
     SetDoNotDisturb,
     SetHold,
     SetMute,
     SetRecordingPause,
+    Split,
+    Swap,
+    Transfer,
 )
 from softphone.core.effects import (
     ArrangeAudio,
     Effect,
     Reply,
     SendAnswer,
+    SendAttendedTransfer,
     SendGoodbye,
     SendHold,
     SendInvite,
     SendRedirect,
     SendReject,
+    SendTransfer,
     StartTimer,
     StopTimer,
 )
@@ -46,14 +55,30 @@ from softphone.core.events import (
     MediaChanged,
     PageAttached,
     PageDetached,
+    PeerReplaced,
     ProvisionalReceived,
+    ReferralRefused,
     TimerFired,
+    TransferAccepted,
+    TransferEnded,
+    TransferProgressed,
 )
-from softphone.core.facts import CallEnded, CallStarted
-from softphone.core.legs import Accepting, Alerting, Dialling, Hold, Leg, Talking
+from softphone.core.facts import (
+    CallEnded,
+    CallStarted,
+    HoldChanged,
+    ParticipantAdded,
+    ParticipantRemoved,
+    PartiesMerged,
+    PartiesSplit,
+    PartiesSwapped,
+)
+from softphone.core.legs import Accepting, Alerting, Dialling, Hold, Leg, Over, Talking
 from softphone.core.policy import Policy
-from softphone.core.timers import LegTimer, Timer
-from softphone.core.values import Asked, CallId, EndReason, LegId, Media, Origin, Tags
+from softphone.core.switching import is_aside
+from softphone.core.timers import HoldDue, LegTimer, Timer
+from softphone.core.values import Asked, CallId, EndReason, LegId, Media, Origin, Role, Tags
+from softphone.core.wishes import Transferring
 from tests.core.scenes import ACCOUNT, BOB, ONE_LINE, TWO_LINES, Scene, scene
 
 FRESH_LEGS = [LegId(f"leg-{number}") for number in range(200)]
@@ -78,6 +103,15 @@ commands: st.SearchStrategy[Command | str] = st.one_of(
     st.builds(Answer),
     st.builds(SetHold, st.booleans()),
     st.builds(HangUp),
+    st.builds(HangUp, role=st.sampled_from([Role.INITIAL_CALLER, Role.THIRD_PARTY])),
+    st.just("add"),
+    st.just("add"),
+    st.just("transfer"),
+    st.builds(Swap),
+    st.builds(Merge),
+    st.builds(Merge),
+    st.builds(Split),
+    st.builds(Leave),
 )
 
 
@@ -93,21 +127,30 @@ def leg_events(leg: LegId) -> st.SearchStrategy[Event]:
         st.just(LegRedirected(leg, "sip:y@127.0.0.1")),
         st.just(AudioStopped(leg, 3.0, "")),
         st.just(AudioResumed(leg)),
+        st.just(TransferAccepted(leg)),
+        st.just(TransferProgressed(leg, 180, "Ringing")),
+        st.builds(TransferEnded, st.just(leg), codes, st.just("")),
+        st.just(PeerReplaced(leg, BOB)),
+        st.just(ReferralRefused(leg, "sip:z@127.0.0.1", "")),
     )
 
 
-def expected(leg: Leg) -> Event:
+def expected(leg: Leg, sent_away: Collection[LegId] = ()) -> Event:
     """What a well-behaved network says next, so that calls get somewhere in spite of all the noise."""
     match leg.phase:
         case Dialling():
             return ProvisionalReceived(leg.id, 180)
         case Accepting() | Alerting():
             return LegConnected(leg.id)
+        case Talking() if leg.id in sent_away:
+            return TransferEnded(leg.id, 200, "OK")
         case Talking() if leg.hold in (Hold.TURNING_ON, Hold.TURNING_OFF):
             return HoldConfirmed(leg.id, is_held=leg.hold is Hold.TURNING_ON)
         case _:
             return LegEnded(leg.id, 200)
 
+
+TELLS_HOLD = HoldChanged | ParticipantAdded | PartiesSwapped | PartiesMerged | PartiesSplit
 
 policies: st.SearchStrategy[Policy] = st.sampled_from(
     [
@@ -115,6 +158,7 @@ policies: st.SearchStrategy[Policy] = st.sampled_from(
         TWO_LINES,
         replace(TWO_LINES, records_calls=True, rings_in_wrap_up=True, takes_auto_answer=True),
         replace(TWO_LINES, rings_in_wrap_up=True),
+        replace(TWO_LINES, holds_by_itself=False, leaving_transfers=False, rings_in_wrap_up=True),
         replace(TWO_LINES, has_wrap_up=False, no_answer_s=None, max_conversations=2),
     ]
 )
@@ -131,6 +175,8 @@ class Player:
         self.sent: Counter[Effect] = Counter()
         self.holds: set[LegId] = set()
         self.over: set[LegId] = set()
+        self.held: set[LegId] = set()
+        self.unholdable: set[LegId] = set()
 
     def hear(self) -> None:
         """Look at what the last message did."""
@@ -140,6 +186,8 @@ class Player:
                     self.timers.add(timer)
                 case StopTimer(timer=timer):
                     self.timers.discard(timer)
+                case SendTransfer() | SendAttendedTransfer():
+                    assert effect.leg not in self.over
                 case SendAnswer() | SendInvite() | SendGoodbye() | SendReject() | SendRedirect():
                     self.sent[effect] += 1
                     assert self.sent[effect] == 1, "the network was asked twice for the same thing"
@@ -151,6 +199,13 @@ class Player:
                     heard = {route.sink for route in plan.routes if route.source == Microphone()}
                     legs = {sink.leg for sink in heard if isinstance(sink, LegAudio)}
                     assert len({self.call_of(leg) for leg in legs}) <= 1, "two calls have the microphone"
+                    assert len(legs) <= 1 or self.is_merged(legs), "two parties hear the agent unmerged"
+                    pairs = {
+                        (route.source.leg, route.sink.leg)
+                        for route in plan.routes
+                        if isinstance(route.source, LegAudio) and isinstance(route.sink, LegAudio)
+                    }
+                    assert all(self.is_merged(pair) for pair in pairs), "parties hear each other unmerged"
                 case _:
                     pass
         self.holds = {
@@ -160,6 +215,28 @@ class Player:
             if leg.hold in (Hold.TURNING_ON, Hold.TURNING_OFF) and leg.is_live
         }
         self.over |= {leg.id for fact in self.play.new_facts if isinstance(fact, CallEnded) for leg in fact.call.legs}
+
+        self.check_hold()
+
+    def is_merged(self, legs: Iterable[LegId]) -> bool:
+        """Whether legs may hear each other."""
+        found = [self.play.phone.find(leg) for leg in legs]
+        return all(one and one[0].is_merged for one in found)
+
+    def check_hold(self) -> None:
+        """With nothing under way, what was told of hold is what is so, and only one conversation is open."""
+        for fact in self.play.new_facts:
+            if isinstance(fact, TELLS_HOLD):
+                self.held |= {leg.id for leg in fact.call.legs if leg.is_held}
+                self.held -= {leg.id for leg in fact.call.legs if not leg.is_held}
+        for call in self.play.phone.conversations:
+            is_quiet = isinstance(call.wish, Transferring | None) and all(leg.is_told for leg in call.parties)
+            if is_quiet and not any(leg.is_hold_under_way for leg in call.parties):
+                truth = {leg.id for leg in call.parties if leg.is_talking and leg.is_held}
+                assert truth == self.held & {leg.id for leg in call.parties if leg.is_talking}
+                unheld = {leg.id for leg in call.open_legs} - self.unholdable
+                assert not (is_aside(self.play.phone, call) and unheld), "somebody waits unheld elsewhere"
+                assert len(call.parties) < 2 or call.is_merged or len(call.open_legs) <= 1
 
     def call_of(self, leg: LegId) -> CallId:
         """The conversation of a leg that has audio."""
@@ -171,15 +248,30 @@ class Player:
 
     def command(self, body: Command | str, origin: Origin) -> None:
         """Somebody asks for something."""
-        if isinstance(body, str):
-            body = Dial("sip:bob@127.0.0.1", CallId(f"call-{len(self.legs)}"), self.new_leg())
+        match body:
+            case "dial":
+                body = Dial("sip:bob@127.0.0.1", CallId(f"call-{len(self.legs)}"), self.new_leg())
+            case "add":
+                body = AddParticipant("sip:carol@127.0.0.1", self.new_leg())
+            case "transfer":
+                body = Transfer("sip:dave@127.0.0.1", self.new_leg())
+            case str():
+                raise AssertionError(body)
+            case _:
+                pass
         self.requests.append(self.play.asks(body, origin))
         self.hear()
 
     def event(self, body: Event) -> None:
         """The network says something."""
-        if isinstance(body, TimerFired):
-            self.timers.discard(body.timer)
+        match body:
+            case TimerFired(timer=timer):
+                self.timers.discard(timer)
+                self.unholdable |= {timer.leg} if isinstance(timer, HoldDue) else set()
+            case HoldRefused(leg=leg):
+                self.unholdable.add(leg)
+            case _:
+                pass
         self.play.happens(body, asked=Asked(Origin.REMOTE))
         self.hear()
 
@@ -216,7 +308,9 @@ def test_any_order_of_messages_leaves_a_sane_phone(data: st.DataObject, policy: 
             leg = player.new_leg()
             player.event(Invited(leg, ACCOUNT, BOB, CallId(f"call-{len(player.legs) - 1}"), tags))
         elif kind == "network" and (legs := [leg for call in player.play.phone.conversations for leg in call.legs]):
-            player.event(expected(data.draw(st.sampled_from(legs))))
+            wishes = [call.wish for call in player.play.phone.conversations]
+            sent_away = [wish.leg for wish in wishes if isinstance(wish, Transferring)]
+            player.event(expected(data.draw(st.sampled_from(legs)), sent_away))
         elif kind == "noise" and player.legs:
             player.event(data.draw(st.sampled_from(player.legs).flatmap(leg_events)))
         elif kind == "timer" and player.timers:
@@ -236,10 +330,12 @@ def check_books(player: Player) -> None:
     assert not any(isinstance(timer, LegTimer) for timer in player.timers)
     replies = Counter(effect.request for effect in player.play.did(Reply) if isinstance(effect, Reply))
     assert replies == Counter(player.requests), "every request is answered exactly once"
-    lives = [fact.leg for fact in facts if isinstance(fact, CallStarted)]
-    deaths = [leg.id for fact in facts if isinstance(fact, CallEnded) for leg in fact.call.legs]
-    assert sorted(lives) == sorted(deaths), "every call that started ended exactly once"
+    lives = [fact.leg for fact in facts if isinstance(fact, CallStarted | ParticipantAdded)]
+    deaths = [leg.id for fact in facts if isinstance(fact, CallEnded) for leg in fact.call.legs if leg.is_told]
+    deaths += [fact.leg for fact in facts if isinstance(fact, ParticipantRemoved)]
+    assert sorted(lives) == sorted(deaths), "whoever came has gone exactly once"
     for position, fact in enumerate(facts):
         if isinstance(fact, CallEnded):
+            assert all(isinstance(leg.phase, Over) for leg in fact.call.legs)
             later = [other for other in facts[position + 1 :] if getattr(other, "leg", None) == fact.call.initial.id]
             assert later == [], "a call that is over stays over"
