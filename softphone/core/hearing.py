@@ -44,7 +44,7 @@ def _conversation_routes(call: Conversation) -> Iterator[Route]:
 
 def _announcement(call: Conversation) -> Iterator[Route]:
     """Everybody in a call that is being recorded hears that it is; the recording does not."""
-    if call.recording is Recording.ON and (hearing := _open_legs(call)):
+    if call.recording is Recording.ON and (hearing := call.open_legs):
         yield Route(RECORDING, SPEAKER)
         yield from (Route(RECORDING, LegAudio(leg.id)) for leg in hearing)
 

@@ -76,15 +76,15 @@ def _resume(turn: Turn, call: Conversation, legs: tuple[Leg, ...]) -> None:
 def hold_confirmed(turn: Turn, call: Conversation, leg: Leg, event: HoldConfirmed) -> None:
     """The network agreed; it may also agree to what we had given up waiting for, and then that is the truth."""
     hold = Hold.ON if event.is_held else Hold.OFF
-    awaited = Hold.TURNING_ON if event.is_held else Hold.TURNING_OFF
     if not leg.is_talking or leg.hold is hold:
         turn.ignore(event, "that is so already")
         return
-    asked = leg.hold_asked if leg.hold is awaited and leg.hold_asked else Asked(Origin.REMOTE)
-    if leg.hold is awaited:
-        turn.stop(HoldDue(leg.id))
-        leg = replace(leg, hold_asked=None)
-    call = turn.put_leg(call, replace(leg, hold=hold))
+    if leg.is_hold_under_way and leg.is_held is event.is_held:
+        turn.ignore(event, "the opposite is under way")
+        return
+    turn.stop(HoldDue(leg.id))
+    asked = leg.hold_asked or Asked(Origin.REMOTE)
+    call = turn.put_leg(call, replace(leg, hold=hold, hold_asked=None))
     is_step = isinstance(call.wish, HoldWish)
     if not is_step or asked.request is not None:
         call = hold_is_told(turn, call)
