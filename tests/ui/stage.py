@@ -86,6 +86,8 @@ class Stage:
 
     def close(self) -> None:
         """Take everything away."""
+        self.presenter.shown.disconnect()
+        self.presenter.deleteLater()
         self.popup.close()
         self.window.may_close = True
         self.window.close()

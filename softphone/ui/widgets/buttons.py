@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 from softphone.ui.theme.look import Look, show_as
 from softphone.ui.theme.tokens import LETTERS, SIZES, SPACE
 from softphone.ui.views.keys import Key, Tone
+from softphone.ui.widgets.shortcuts import press_by
 
 
 def name_key(button: QAbstractButton, key: Key) -> None:
@@ -14,7 +15,7 @@ def name_key(button: QAbstractButton, key: Key) -> None:
     button.setAccessibleName(key.text)
     button.setAccessibleDescription(key.why_not or key.shortcut)
     button.setToolTip(key.explanation)
-    button.setShortcut(key.shortcut)
+    press_by(button, key.shortcut)
     button.setEnabled(key.is_enabled)
 
 

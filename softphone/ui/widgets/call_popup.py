@@ -11,6 +11,7 @@ from softphone.ui.views.popup import Popup
 from softphone.ui.widgets.buttons import PillKey
 from softphone.ui.widgets.figures import Avatar
 from softphone.ui.widgets.labels import OneLine
+from softphone.ui.widgets.shortcuts import press_by
 from softphone.ui.widgets.workplace import Tools
 
 WIDTH = 340
@@ -65,7 +66,7 @@ class CallPopup(QFrame):
         self.setAccessibleName(card.summary)
         for button, key in zip(self._keys, card.main_keys, strict=False):
             button.display(key)
-            button.setShortcut("")
+            press_by(button, "")
         if not self.isVisible():
             self.adjustSize()
             self.move(_place(self.frameGeometry()))

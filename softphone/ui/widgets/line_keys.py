@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QStyle,
 from softphone.ui.theme.look import Look, show_as, with_figures
 from softphone.ui.theme.tokens import LETTERS, SPACE
 from softphone.ui.views.line_keys import Lamp, LineKey
+from softphone.ui.widgets.shortcuts import press_by
 from softphone.ui.widgets.workplace import Tools
 
 BLINK_MS = 500
@@ -52,7 +53,7 @@ class LineButton(QAbstractButton):
         self.setAccessibleName(f"{line.text}, {line.detail}")
         self.setAccessibleDescription(line.explanation)
         self.setToolTip(f"{line.explanation.rstrip()}\n({shortcut})")
-        self.setShortcut(shortcut)
+        press_by(self, shortcut)
         show_as(self, chosen=line.is_chosen)
         self.update()
 

@@ -1,6 +1,6 @@
 """The phone itself: line keys, then the card of a call or the dial pad, then after-call work."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,6 +11,15 @@ from softphone.ui.widgets.dial_pad import DialPad, Judge
 from softphone.ui.widgets.line_keys import LineKeyRow
 from softphone.ui.widgets.workplace import Tools
 from softphone.ui.widgets.wrap_up_bar import WrapUpWidget
+
+
+class _Stage(QStackedWidget):
+    """Needs no more room than what it shows now."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the smallest size of the page that is shown."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page else super().minimumSizeHint()
 
 
 class PhonePane(QWidget):
@@ -30,7 +39,7 @@ class PhonePane(QWidget):
         self.wrap_up = WrapUpWidget(tools, self)
         self.card = CallCardWidget(tools, self)
         self.dial = DialPad(tools, judge, self)
-        self._stage = QStackedWidget(self)
+        self._stage = _Stage(self)
         self._stage.addWidget(self.dial)
         self._stage.addWidget(self.card)
         column.addWidget(self.lines)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from softphone.ui.theme.tokens import SIZES, SPACE
+from softphone.ui.widgets.shortcuts import press_by
 from softphone.ui.widgets.workplace import Tools
 
 
@@ -36,7 +37,7 @@ class TabBar(QWidget):
         button.setText(title)
         button.setAccessibleName(title)
         button.setToolTip(f"{title} ({shortcut})")
-        button.setShortcut(shortcut)
+        press_by(button, shortcut)
         button.setIconSize(QSize(SIZES.icon, SIZES.icon))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

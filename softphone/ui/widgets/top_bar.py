@@ -10,6 +10,7 @@ from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.chips import Chip
 from softphone.ui.views.keys import Tone
 from softphone.ui.widgets.popover import Popover
+from softphone.ui.widgets.shortcuts import press_by
 from softphone.ui.widgets.workplace import Tools
 
 
@@ -108,7 +109,8 @@ class TopBar(QWidget):
         for button in chips:
             button.show_text(is_shown=True)
         for button in reversed(chips):
-            if sum(each.sizeHint().width() + SPACE.tiny for each in (*chips, self._menu_button)) > self.width():
+            self._row.invalidate()
+            if self._row.sizeHint().width() > self.width():
                 button.show_text(is_shown=False)
 
     def _make_menu_button(self, tools: Tools) -> QToolButton:
@@ -116,7 +118,7 @@ class TopBar(QWidget):
         button.setProperty("role", "chip")
         button.setAccessibleName(tools.say("Menu"))
         button.setToolTip(tools.say("Menu (F10)"))
-        button.setShortcut("F10")
+        press_by(button, "F10")
         button.setIconSize(QSize(SIZES.icon, SIZES.icon))
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -9,6 +9,7 @@ from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.dialling import WrapUpBar
 from softphone.ui.widgets.figures import Picture
 from softphone.ui.widgets.labels import OneLine
+from softphone.ui.widgets.shortcuts import press_by
 from softphone.ui.widgets.workplace import Tools
 
 
@@ -32,7 +33,7 @@ class WrapUpWidget(QFrame):
         done = QPushButton(tools.say("Done"), self)
         done.setAccessibleName(tools.say("End after-call work"))
         done.setToolTip(tools.say("End after-call work (Ctrl+D)"))
-        done.setShortcut("Ctrl+D")
+        press_by(done, "Ctrl+D")
         done.clicked.connect(lambda: self.asked.emit(WrapUp()))
         row.addWidget(picture)
         row.addWidget(self._text, 1)

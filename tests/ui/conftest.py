@@ -1,0 +1,38 @@
+"""A stage for the window, on a screen that is not there."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.stage import Stage
+
+
+@pytest.fixture
+def stages(qapp: QApplication) -> Iterator[Callable[..., Stage]]:
+    """Make stages, each shown and with the keyboard, and take them away in the end."""
+    made: list[Stage] = []
+
+    def make(*args: Any, **kwargs: Any) -> Stage:
+        stage = Stage(qapp, *args, **kwargs)
+        made.append(stage)
+        stage.window.show()
+        stage.window.activateWindow()
+        assert QTest.qWaitForWindowActive(stage.window)
+        return stage
+
+    yield make
+    for stage in made:
+        stage.close()
+    QTest.qWait(1)
+
+
+@pytest.fixture
+def stage(stages: Callable[..., Stage]) -> Stage:
+    """A window in English and light colours."""
+    return stages()

@@ -1,0 +1,33 @@
+"""Every state of the window that is worth a look, by name."""
+
+from collections.abc import Callable
+
+from softphone.protocol.state import AgentState, PageState
+from softphone.protocol.vocabulary import Hold
+from softphone.ui.views.mirror import Connection, Mirror
+from tests.ui.states import (
+    LENA,
+    connected,
+    dialling,
+    in_wrap_up,
+    mirror,
+    recorded,
+    ringing,
+    troubled,
+)
+
+SCENES: dict[str, Callable[[], Mirror]] = {
+    "seeking": Mirror,
+    "failed": lambda: Mirror(Connection.FAILED, says="the port is taken"),
+    "idle": mirror,
+    "ringing": lambda: mirror(ringing()),
+    "dialling": lambda: mirror(dialling()),
+    "connected": lambda: mirror(recorded(connected())),
+    "held": lambda: mirror(connected(hold=Hold.ON)),
+    "two": lambda: mirror(connected(hold=Hold.ON), ringing("call-2", LENA)),
+    "five": lambda: mirror(connected(), *(connected(f"call-{n}", LENA, hold=Hold.ON) for n in range(2, 6))),
+    "wrap-up": in_wrap_up,
+    "disturbed": lambda: mirror(agent=AgentState(is_do_not_disturb=True)),
+    "troubled": troubled,
+    "asked": lambda: mirror(page=PageState(is_connected=True, questions=("https://acme.lightning.force.com",))),
+}
