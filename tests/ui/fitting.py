@@ -44,12 +44,12 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     found = []
     for code in LANGUAGES:
+        stage = Stage(app, code=code)
+        stage.window.show()
         for name, make in SCENES.items():
-            stage = Stage(app, code=code)
-            stage.window.show()
             stage.show(make())
             found += [f"{code} {name}: {misfit}" for misfit in misfits(stage)]
-            stage.close()
+        stage.close()
     sys.stdout.write("\n".join(found or ["everything fits"]) + "\n")
     return 0
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec import structs
 
-from softphone.protocol.state import AgentState, LegPhase, PageState, Party
+from softphone.protocol.state import AgentState, CallState, LegPhase, PageState, Party
 from softphone.protocol.vocabulary import CallType, Hold, RegistrationState
 from softphone.ui.views.call_card import call_card
 from softphone.ui.views.chips import account_chip, agent_chip, salesforce_chip
@@ -51,8 +51,8 @@ def test_a_call_is_shown_with_all_that_is_known_of_it() -> None:
         (connected(legs=(leg(phase=LegPhase.LEAVING),)), "Ending"),
     ],
 )
-def test_the_state_of_a_call_is_said(call: object, state: str) -> None:
-    assert call_card(call, 0, ENGLISH).state == state  # type: ignore[arg-type] - parametrized
+def test_the_state_of_a_call_is_said(call: CallState, state: str) -> None:
+    assert call_card(call, 0, ENGLISH).state == state
 
 
 def test_silence_from_the_other_end_is_said() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.protocol.commands import (
     AnswerCall,
@@ -33,7 +33,7 @@ def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> No
 def write(text: str) -> None:
     """Type a text wherever the keyboard is."""
     for sign in text:
-        QTest.keyClicks(QApplication.focusWidget(), sign)
+        QTest.keyClicks(QApplication.focusWidget() or QWidget(), sign)
 
 
 def test_a_whole_call(stage: Stage) -> None:
