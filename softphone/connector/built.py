@@ -10,6 +10,9 @@ from softphone.connector.table import Method
 
 NOT_BUILT = frozenset(
     {
+        Method.SWAP,
+        Method.CONFERENCE,
+        Method.ADD_PARTICIPANT,
         Method.SUPERVISE_CALL,
         Method.SUPERVISOR_BARGE_IN,
     }
@@ -18,10 +21,13 @@ BUILT = frozenset(Method) - NOT_BUILT
 
 NOT_BUILT_CAPABILITIES: Mapping[str, bool] = MappingProxyType(
     {
+        "hasMerge": False,
+        "hasSwap": False,
+        "hasBlindTransfer": False,
         "hasAgentAvailability": False,
         "hasSupervisorListenIn": False,
         "hasSupervisorBargeIn": False,
-        "supportsMos": False,
+        "hasTransferToOmniFlow": False,
         "canConsult": False,
     }
 )

@@ -3,10 +3,12 @@
 Time enters here as a value: this is a pure layer.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from softphone.core.values import Instant
+from softphone.connector.statistics import AudioStatsElement
+from softphone.core.values import CallId, Instant
 from softphone.settings import DEFAULTS
 from softphone.settings.sections.connector import ConnectorSettings
 
@@ -21,6 +23,8 @@ class Scene:
     settings: ConnectorSettings = DEFAULTS.connector
     is_measured: bool = False
     """Whether Salesforce was told that it gets statistics (`supportsMos`)."""
+    last_stats: Mapping[CallId, AudioStatsElement] = field(default_factory=dict)
+    """What is left to be told of the sound of calls that end now."""
     is_wrap_up_end_told: bool = False
     """Whether the call that is being wrapped up is one of those whose end of wrap-up is to be published."""
 

@@ -10,16 +10,19 @@ from msgspec import Meta
 
 from softphone.connector.calls import ApiObject
 
-Count = Annotated[int, Meta(ge=0, lt=2**31)]
+MOST = 2**31 - 1
+"""What is larger turns negative in the base connector."""
+
+Count = Annotated[int, Meta(ge=0, le=MOST)]
 
 
 class StatsInfo(ApiObject, frozen=True, kw_only=True):
-    """One direction during one interval."""
+    """One direction during one interval. All four are always said: what is missing would not be 0."""
 
-    packets_count: Count = 0
-    packets_lost: Count = 0
-    jitter_buffer_millis: Count = 0
-    round_trip_time_millis: Count = 0
+    packets_count: Count
+    packets_lost: Count
+    jitter_buffer_millis: Count
+    round_trip_time_millis: Count
 
 
 class AudioStatsElement(ApiObject, frozen=True, kw_only=True):

@@ -41,13 +41,6 @@ class HoldDue:
 
 
 @dataclass(frozen=True, slots=True)
-class TransferDue:
-    """The far end owes us the outcome of a transfer."""
-
-    leg: LegId
-
-
-@dataclass(frozen=True, slots=True)
 class GoodbyeDue:
     """The network owes us the end of a leg that we ended."""
 
@@ -80,5 +73,5 @@ class SignalOver:
     """The busy or congestion tone has been heard long enough."""
 
 
-LegTimer = NoAnswer | DialGrace | RingOut | AnswerDue | HoldDue | TransferDue | GoodbyeDue
+LegTimer = NoAnswer | DialGrace | RingOut | AnswerDue | HoldDue | GoodbyeDue
 Timer = LegTimer | RegisterAgain | RegistrationDue | WrapUpOver | SignalOver

@@ -1,13 +1,21 @@
 """Keeps the history: listens to facts, saves records, answers what calls there were."""
 
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
 from softphone.core.values import CallId, Direction
-from softphone.engine.call_book import CallBook, Moment
-from softphone.engine.call_record import CallRecord
+from softphone.engine.call_book import CallBook, Moment, Noted
+from softphone.engine.call_record import CallQuality, CallRecord
 from softphone.engine.clock import wall
 from softphone.engine.runner import Told
-from softphone.engine.storage_ports import HistoryPort, Wanted
-from softphone.protocol.answers import HistoryEntry, HistoryPage
-from softphone.protocol.enquiries import History
+from softphone.engine.storage_ports import ExportForm, HistoryPort, Wanted
+from softphone.protocol.answers import Exported, HistoryEntry, HistoryPage, HistoryQuality
+from softphone.protocol.enquiries import ExportHistory, History
+from softphone.protocol.refusals import Fault, Refused, problem
+
+MOST_NAMESAKES = 50
+"""So many calls of one name are looked through, newest first."""
 
 
 class Archive:
@@ -19,32 +27,72 @@ class Archive:
 
     def listen(self, told: Told) -> None:
         """Take note of a fact; calls that are over are saved."""
-        self._book, records = self._book.after(told.fact, Moment(told.at, wall(told.at)))
+        self._note(self._book.after(told.fact, Moment(told.at, wall(told.at))))
+
+    def rate(self, call: CallId, quality: CallQuality) -> None:
+        """Take note of how a call sounded."""
+        self._note(self._book.rated(call, quality))
+
+    def note_stored_mos(self, call: CallId, mos: float) -> None:
+        """Take note of the figure that Salesforce has stored for a call."""
+        self._note(self._book.stored(call, mos))
+
+    def keep_series(self, call: CallId, name: str, series: bytes) -> None:
+        """Keep something beside the record of a call that is over."""
+        if record := self._book.ended.get(call):
+            self._history.save_series(record, name, series)
+
+    async def series_of(self, call: CallId, name: str, started_at: datetime | None = None) -> bytes | None:
+        """Read it back; without a start, of the latest call of that name."""
+        record = await self._record(call, started_at)
+        return await self._history.series(record, name) if record else None
+
+    async def _record(self, call: str, started_at: datetime | None = None) -> CallRecord | None:
+        record = self._book.ended.get(CallId(call))
+        if record is not None and started_at in (None, record.started_at):
+            return record
+        found = await self._history.page(Wanted(call=CallId(call), limit=MOST_NAMESAKES))
+        return next((entry for entry in found.records if started_at in (None, entry.started_at)), None)
+
+    def _note(self, noted: Noted) -> None:
+        self._book, records = noted
         for record in records:
             self._history.save(record)
 
+    async def export(self, asked: ExportHistory) -> Exported:
+        """Write calls into a file; raises `Refused` with the reason where that cannot be."""
+        target = Path(asked.path)
+        if not target.is_absolute():
+            raise Refused(problem(Fault.INVALID_PARAMS, "The file needs its whole path."))
+        try:
+            calls = await self._history.export(_wanted(asked), ExportForm(asked.form), target)
+        except OSError as error:
+            raise Refused(problem(Fault.UNAVAILABLE, f"{target} cannot be written: {error.strerror}.")) from None
+        return Exported(path=str(target), calls=calls)
+
     async def page(self, asked: History) -> HistoryPage:
         """Find calls."""
-        found = await self._history.page(
-            Wanted(
-                direction={"in": Direction.IN, "out": Direction.OUT}.get(asked.kind),
-                is_missed_only=asked.kind == "missed",
-                text=asked.text,
-                since=asked.since,
-                until=asked.until,
-                limit=asked.limit,
-                before=asked.before,
-            )
-        )
+        found = await self._history.page(replace(_wanted(asked), limit=asked.limit, before=asked.before))
         return HistoryPage(entries=tuple(map(_entry, found.records)), next=found.next)
 
     async def recording_of(self, call: str) -> str | None:
         """Where the recording of a call lies, if there is one."""
-        record = self._book.ended.get(CallId(call))
-        if record is None:
-            found = await self._history.page(Wanted(text=call, limit=10))
-            record = next((entry for entry in found.records if entry.call == call), None)
+        record = await self._record(call)
         return record.recording_path or None if record else None
+
+
+def _wanted(asked: History | ExportHistory) -> Wanted:
+    return Wanted(
+        direction={"in": Direction.IN, "out": Direction.OUT}.get(asked.kind),
+        is_missed_only=asked.kind == "missed",
+        text=asked.text,
+        since=asked.since,
+        until=asked.until,
+    )
+
+
+def _quality(known: CallQuality) -> HistoryQuality:
+    return HistoryQuality(**{name: getattr(known, name) for name in CallQuality.__dataclass_fields__})
 
 
 def _entry(record: CallRecord) -> HistoryEntry:
@@ -71,4 +119,5 @@ def _entry(record: CallRecord) -> HistoryEntry:
         codec=record.codec,
         encryption=record.encryption,
         recording=record.recording_path,
+        quality=_quality(record.quality) if record.quality else None,
     )

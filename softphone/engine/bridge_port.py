@@ -9,6 +9,7 @@ from typing import Protocol
 from softphone.engine.page_port import PageHandler
 from softphone.protocol.answers import AnyResult
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.figures import Figures
 from softphone.protocol.greeting import Client, PhoneCard
 from softphone.protocol.methods import Executable
 from softphone.protocol.state import State
@@ -38,6 +39,10 @@ class BridgeHandler(Protocol):
         """Tell everything that is true now; `seq` is that of the last event that was broadcast."""
         ...
 
+    def figures(self) -> Figures:
+        """Tell how all connected legs sound."""
+        ...
+
 
 class BridgePort(Protocol):
     """The bridge, as the engine sees it."""
@@ -51,6 +56,10 @@ class BridgePort(Protocol):
 
     def broadcast(self, event: AnyEvent) -> None:
         """Tell an event to everybody who subscribed. Never blocks, never raises, waits for nobody."""
+        ...
+
+    def measured(self) -> None:
+        """Tell the figures anew soon to everybody who watches them. Never blocks, never raises."""
         ...
 
     def changed(self) -> None:

@@ -81,6 +81,12 @@ class CallBook:
         """Take note of how a call sounds, or sounded."""
         return self._knows(call, replace(self._known(call), quality=quality))
 
+    def stored(self, call: CallId, mos: float) -> "Noted":
+        """Take note of the figure that Salesforce has stored for a call."""
+        known = self._known(call)
+        quality = known.quality or CallQuality()
+        return self._knows(call, replace(known, quality=replace(quality, salesforce_mos=mos)))
+
     def _known(self, call: CallId) -> Learned:
         return self.learned.get(call, Learned())
 

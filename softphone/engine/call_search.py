@@ -22,7 +22,8 @@ def is_wanted(wanted: Wanted, record: CallRecord) -> bool:
     """Say whether a record is one of those, whatever the page."""
     text = searched_text(record)
     return (
-        (wanted.direction is None or record.direction is wanted.direction)
+        (wanted.call is None or record.call == wanted.call)
+        and (wanted.direction is None or record.direction is wanted.direction)
         and (not wanted.is_missed_only or record.is_missed)
         and (wanted.since is None or record.started_at >= wanted.since)
         and (wanted.until is None or record.started_at < wanted.until)

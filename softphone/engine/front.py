@@ -14,15 +14,14 @@ from softphone.core.facts import AudioDeviceChanged, CallStarted, Fact
 from softphone.core.refusals import Refusal
 from softphone.core.values import AccountName, Asked, CallId, LegId, Origin, RequestId
 from softphone.engine.archive import Archive
-from softphone.engine.asking import command_of
+from softphone.engine.asking import Directory, command_of
 from softphone.engine.bridge_port import BridgePort
 from softphone.engine.call_book import Moment
 from softphone.engine.clock import now, wall
 from softphone.engine.contacts_view import contacts_changed, contacts_page
-from softphone.engine.directory import Directory
 from softphone.engine.event_view import Head, event_of
-from softphone.engine.measuring.figures import figures_of
-from softphone.engine.measuring.gauges import Gauges
+from softphone.engine.measuring.alarms import Alarm
+from softphone.engine.measuring.department import Measuring
 from softphone.engine.page_door import PageDoor
 from softphone.engine.phone_book import PhoneBook
 from softphone.engine.ports import PhonePort
@@ -34,13 +33,15 @@ from softphone.engine.storage_ports import StorageNotice
 from softphone.protocol.answers import AnyResult, Done, LogLines
 from softphone.protocol.commands import PhoneCommand
 from softphone.protocol.contacts import Contacts
-from softphone.protocol.enquiries import History, KeepSecret, Logs, ShutDown, Stats
+from softphone.protocol.enquiries import ExportHistory, History, KeepSecret, Logs, ShutDown, Stats
 from softphone.protocol.events import MessageHeard, OfMessage, OfPage, OfTrouble, PageChanged, TroubleReported
+from softphone.protocol.figures import Figures
 from softphone.protocol.greeting import Client, PhoneCard
 from softphone.protocol.methods import Executable
 from softphone.protocol.pages import Approve, SendMessage, SimulateError
 from softphone.protocol.refusals import Fault, Refused, problem, refusal
 from softphone.protocol.sound import ReadMeters, SetLevel, ShowSound, UseDevices
+from softphone.protocol.sound_quality import Course, QualityAlarm
 from softphone.protocol.state import Counters, DeviceState, State
 from softphone.settings import Settings
 
@@ -53,7 +54,7 @@ class Rooms:
     phone: PhonePort
     bridge: BridgePort
     archive: Archive
-    gauges: Gauges
+    measuring: Measuring
     secrets: SecretsPort
     book: PhoneBook
     sound: SoundDesk
@@ -94,6 +95,19 @@ class Front:
             TroubleReported(seq=self._next(), at=wall(now()), origin=Origin.TIMER, payload=payload)
         )
 
+    def quality_alarm(self, alarm: Alarm) -> None:
+        """Tell everybody that a leg sounds bad, or good again."""
+        self.rooms.bridge.broadcast(
+            QualityAlarm(
+                seq=self._next(),
+                at=wall(now()),
+                origin=Origin.REMOTE,
+                call_id=alarm.call,
+                leg_id=alarm.leg,
+                payload=alarm.quality,
+            )
+        )
+
     def page_changed(self) -> None:
         """Tell everybody how it is with the connector page."""
         payload = OfPage(page=self.rooms.pages.state)
@@ -118,7 +132,11 @@ class Front:
             return await self._obey(command, client)
         match command:
             case Stats(call_id=call_id):
-                return figures_of(self.rooms.gauges, call_id)
+                return self.rooms.measuring.figures(call_id)
+            case Course(call_id=call_id, started_at=started_at):
+                return await self.rooms.measuring.courses.of_call(CallId(call_id), started_at)
+            case ExportHistory():
+                return await self.rooms.archive.export(command)
             case History():
                 return await self.rooms.archive.page(command)
             case Contacts():
@@ -135,6 +153,10 @@ class Front:
             case ShutDown():
                 self.rooms.shut_down()
                 return Done(seq=self.seq)
+
+    def figures(self) -> Figures:
+        """Tell how all connected legs sound."""
+        return self.rooms.measuring.figures()
 
     def snapshot(self) -> State:
         """Tell everything that is true now."""

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from softphone.engine.clock import now, wall
 from softphone.engine.storage_ports import HistoryPort, JournalPort
@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 
 FIRST_AFTER_S = 60.0
 """A phone that starts has better things to do."""
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Nothing is older."""
 THEN_EVERY_S = 24 * 3600.0
 
 
@@ -41,11 +43,9 @@ class Housekeeping:
         """Forget everything that is too old by now."""
         kept = self.settings.history
         entries = await self.journal.prune(moment - timedelta(days=kept.journal_days))
-        calls = recordings = 0
-        if kept.keep_days:
-            calls = await self.history.prune(
-                moment - timedelta(days=kept.keep_days), self.settings.quality.series_calls
-            )
+        recordings = 0
+        oldest = moment - timedelta(days=kept.keep_days) if kept.keep_days else EVER
+        calls = await self.history.prune(oldest, self.settings.quality.series_calls)
         if days := self.settings.recording.keep_days:
             recordings = await asyncio.to_thread(self.forget_recordings, moment - timedelta(days=days))
         if entries or calls or recordings:

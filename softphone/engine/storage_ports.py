@@ -140,6 +140,7 @@ class Wanted:
     direction: Direction | None = None
     is_missed_only: bool = False
     text: str = ""
+    call: CallId | None = None
     since: datetime | None = None
     until: datetime | None = None
     limit: int = 50

@@ -4,6 +4,7 @@ from softphone.core.values import CallType, Direction, EndReason, Origin
 from softphone.protocol.contacts import ContactsPage
 from softphone.protocol.figures import Figures
 from softphone.protocol.sound import Meters, SoundSetup
+from softphone.protocol.sound_quality import CallCourse
 from softphone.protocol.state import CallState, Moment, State
 from softphone.protocol.words import Count, Told
 
@@ -31,6 +32,23 @@ class Pong(Told, frozen=True, kw_only=True):
     seq: Count
 
 
+class HistoryQuality(Told, frozen=True, kw_only=True):
+    """How a call sounded, of the leg it was about, and of the direction that was worse.
+
+    `salesforceMos` is the figure that Salesforce stored; `worstMos` is of the worst ten seconds; `badSide` says which
+    direction people would have complained about: `received`, `sent`, `both`, or none.
+    """
+
+    r: float | None = None
+    mos: float | None = None
+    salesforce_mos: float | None = None
+    worst_mos: float | None = None
+    loss_percent: float | None = None
+    jitter_ms: float | None = None
+    rtt_ms: float | None = None
+    bad_side: str = ""
+
+
 class HistoryEntry(Told, frozen=True, kw_only=True):
     """One call that is over."""
 
@@ -56,6 +74,7 @@ class HistoryEntry(Told, frozen=True, kw_only=True):
     codec: str = ""
     encryption: str = ""
     recording: str = ""
+    quality: HistoryQuality | None = None
 
 
 class HistoryPage(Told, frozen=True, kw_only=True):
@@ -65,11 +84,18 @@ class HistoryPage(Told, frozen=True, kw_only=True):
     next: Count | None = None
 
 
+class Exported(Told, frozen=True, kw_only=True):
+    """A file was written, with so many calls."""
+
+    path: str
+    calls: Count
+
+
 class LogLines(Told, frozen=True, kw_only=True):
     """The end of the engine's log."""
 
     lines: tuple[str, ...] = ()
 
 
-AnyResult = Done | Figures | HistoryPage | LogLines | ContactsPage | SoundSetup | Meters
+AnyResult = Done | CallCourse | Exported | Figures | HistoryPage | LogLines | ContactsPage | SoundSetup | Meters
 """What whoever executes commands answers with."""

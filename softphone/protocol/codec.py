@@ -7,6 +7,7 @@ import msgspec
 
 from softphone.protocol.envelope import Answer, Failure, Id, Incoming, Notification, Request
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.figures import Figures
 from softphone.protocol.methods import LATER, METHODS
 from softphone.protocol.refusals import Fault, Problem, Refused, problem
 from softphone.protocol.state import State
@@ -19,6 +20,7 @@ _request = msgspec.json.Decoder(Request)
 _incoming = msgspec.json.Decoder(Incoming)
 _events: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 _state = msgspec.json.Decoder(State)
+_figures = msgspec.json.Decoder(Figures)
 
 
 class _Identified(msgspec.Struct):
@@ -95,6 +97,11 @@ def write_state(state: State) -> bytes:
     return _encode(Notification(method="state", params=msgspec.Raw(_encode(state))))
 
 
+def write_figures(figures: Figures) -> bytes:
+    """Write the notification of new figures."""
+    return _encode(Notification(method="figures", params=msgspec.Raw(_encode(figures))))
+
+
 def text_of(message: Told) -> str:
     """Write a message by itself, for people's pipes."""
     return _encode(message).decode()
@@ -124,3 +131,8 @@ def read_event(params: msgspec.Raw) -> AnyEvent:
 def read_state(params: msgspec.Raw) -> State:
     """Read a state; raises `msgspec.DecodeError`."""
     return _state.decode(params)
+
+
+def read_figures(params: msgspec.Raw) -> Figures:
+    """Read figures; raises `msgspec.DecodeError`."""
+    return _figures.decode(params)

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
+from softphone.protocol.sound_quality import Course
 from softphone.protocol.words import Asked, Count, Name, Text
 
 
@@ -23,13 +24,15 @@ class Status(Asked, frozen=True, kw_only=True):
 class Subscribe(Asked, frozen=True, kw_only=True):
     """Tell what happens. It replaces what was asked for before.
 
-    With `since`, the events after that number come first, as far as they are still kept.
+    With `since`, the events after that number come first, as far as they are still kept. `figures` are those of
+    `stats`, about once a second while somebody talks; a client that does not keep up gets fewer.
     """
 
     METHOD: ClassVar[str] = "subscribe"
 
     events: bool = True
     state: bool = False
+    figures: bool = False
     since: Count | None = None
 
 
@@ -48,6 +51,19 @@ class History(Asked, frozen=True, kw_only=True):
 
     limit: Annotated[int, Meta(ge=1, le=1000)] = 50
     before: Count | None = None
+    text: Text = ""
+    kind: Literal["all", "missed", "in", "out"] = "all"
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class ExportHistory(Asked, frozen=True, kw_only=True):
+    """Write all wanted calls, with their figures, into a new file on this computer, for this user only."""
+
+    METHOD: ClassVar[str] = "exportHistory"
+
+    path: Annotated[str, Meta(min_length=1, max_length=4096)]
+    form: Literal["csv", "json"] = "csv"
     text: Text = ""
     kind: Literal["all", "missed", "in", "out"] = "all"
     since: datetime | None = None
@@ -81,7 +97,7 @@ class ShutDown(Asked, frozen=True, kw_only=True):
     METHOD: ClassVar[str] = "shutdown"
 
 
-EngineCommand = Stats | History | Logs | KeepSecret | ShutDown
+EngineCommand = Stats | Course | ExportHistory | History | Logs | KeepSecret | ShutDown
 """What the engine answers, beside what the call machine decides."""
 BridgeCommand = Ping | Status | Subscribe
 """What the bridge answers by itself."""

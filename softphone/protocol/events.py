@@ -21,22 +21,11 @@ from softphone.protocol.call_events import (
     OfDigit,
     OfDigits,
     OfEnd,
-    OfReferral,
     OfSilence,
     OfTarget,
-    OfTransfer,
-    ParticipantAdded,
-    ParticipantConnected,
-    ParticipantRemoved,
-    ParticipantsConferenced,
-    ParticipantsSplit,
-    ParticipantsSwapped,
-    PeerChanged,
     PeerHoldToggle,
     Progress,
     RecordingToggle,
-    ReferralTurnedAway,
-    TransferProgress,
 )
 from softphone.protocol.contacts import ContactsChanged, OfContacts
 from softphone.protocol.phone_events import (
@@ -70,8 +59,9 @@ from softphone.protocol.phone_events import (
     TroubleReported,
     WrapUpEnded,
 )
+from softphone.protocol.sound_quality import OfQuality, QualityAlarm
 
-AnyEvent = CallEvent | PhoneEvent | ContactsChanged
+AnyEvent = CallEvent | PhoneEvent | QualityAlarm | ContactsChanged
 
 __all__ = [
     "ActionFailed",
@@ -110,33 +100,24 @@ __all__ = [
     "OfMessage",
     "OfPage",
     "OfPendingStatus",
+    "OfQuality",
     "OfRecording",
-    "OfReferral",
     "OfRefusedCaller",
     "OfSilence",
     "OfStatus",
     "OfStatuses",
     "OfStranger",
     "OfTarget",
-    "OfTransfer",
     "OfTrouble",
     "PageChanged",
-    "ParticipantAdded",
-    "ParticipantConnected",
-    "ParticipantRemoved",
-    "ParticipantsConferenced",
-    "ParticipantsSplit",
-    "ParticipantsSwapped",
-    "PeerChanged",
     "PeerHoldToggle",
     "PhoneEvent",
     "Progress",
+    "QualityAlarm",
     "RecordingSaved",
     "RecordingToggle",
-    "ReferralTurnedAway",
     "RegistrationChanged",
     "StrangerTurnedAway",
-    "TransferProgress",
     "TroubleReported",
     "WrapUpEnded",
 ]

@@ -32,7 +32,8 @@ class StreamFigures(Told, frozen=True, kw_only=True):
 class LegFigures(Told, frozen=True, kw_only=True):
     """One leg's audio. `sent` is the far end's view of what we send, `r` and `mos` are the worse direction's.
 
-    `sent` and `rttMs` are null until the far end has reported.
+    `sent` and `rttMs` are null until the far end has reported. `salesforceMos` is what Salesforce would make of the
+    call so far.
     """
 
     call_id: str
@@ -49,6 +50,7 @@ class LegFigures(Told, frozen=True, kw_only=True):
     r: float | None = None
     mos: float | None = None
     mos_now: float | None = None
+    salesforce_mos: float | None = None
     encryption: str = ""
     ice_state: str = ""
     local_address: str = ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from softphone.protocol import answers, commands, contacts, enquiries, figures, pages, sound
+from softphone.protocol import answers, commands, contacts, enquiries, figures, pages, sound, sound_quality
 from softphone.protocol.greeting import Hello, Welcome
 from softphone.protocol.state import State
 from softphone.protocol.words import Asked, Told
@@ -34,7 +34,9 @@ _ANSWERS: dict[type[Asked], type[Told]] = {
     enquiries.Status: State,
     enquiries.Subscribe: answers.Subscribed,
     enquiries.Stats: figures.Figures,
+    sound_quality.Course: sound_quality.CallCourse,
     enquiries.History: answers.HistoryPage,
+    enquiries.ExportHistory: answers.Exported,
     enquiries.Logs: answers.LogLines,
     contacts.Contacts: contacts.ContactsPage,
     sound.ShowSound: sound.SoundSetup,
@@ -53,6 +55,14 @@ def _row(asks: type[Hello | Command]) -> Method:
 METHODS = {row.name: row for row in map(_row, (Hello, *_COMMANDS))}
 
 LATER = {
+    "transfer": "transfer calls",
+    "consult": "consult a third party",
+    "swap": "swap two parties",
+    "merge": "merge calls",
+    "split": "split a conference",
+    "remove": "remove a party",
+    "leave": "leave a conference",
+    "park": "park calls",
     "callback": "offer callbacks",
     "supervise": "supervise calls",
     "whisper": "whisper to an agent",

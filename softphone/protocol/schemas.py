@@ -7,6 +7,7 @@ import msgspec
 
 from softphone.protocol.envelope import Answer, Failure, Notification, Request
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.figures import Figures
 from softphone.protocol.methods import LATER, METHODS
 from softphone.protocol.refusals import Code, Fault
 from softphone.protocol.state import State
@@ -19,7 +20,7 @@ _EVENTS = {str(kind.__struct_config__.tag): kind for kind in get_args(AnyEvent)}
 def bridge_schema() -> str:
     """Write the JSON Schema of every message of consoles and drivers."""
     rows = METHODS.values()
-    kinds = [*_ENVELOPE, *(row.asks for row in rows), *(row.answers for row in rows), *_EVENTS.values(), State]
+    kinds = [*_ENVELOPE, *(row.asks for row in rows), *(row.answers for row in rows), *_EVENTS.values(), State, Figures]
     references, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     ref = dict(zip(kinds, references, strict=True))
     schema = {
@@ -30,7 +31,11 @@ def bridge_schema() -> str:
         "methods": {row.name: {"params": ref[row.asks], "result": ref[row.answers]} for row in rows},
         "notYet": dict(LATER),
         "events": {name: ref[kind] for name, kind in _EVENTS.items()},
-        "notifications": {"event": {"anyOf": [ref[kind] for kind in _EVENTS.values()]}, "state": ref[State]},
+        "notifications": {
+            "event": {"anyOf": [ref[kind] for kind in _EVENTS.values()]},
+            "state": ref[State],
+            "figures": ref[Figures],
+        },
         "errorCodes": {code.name.lower(): code.value for code in Code},
         "errorTypes": [fault.value for fault in Fault],
         "$defs": dict(sorted(components.items())),

@@ -39,6 +39,11 @@ class Span:
         return self.buffer_sum_ms / self.buffer_count if self.buffer_count else 0.0
 
     @property
+    def buffer_there_ms(self) -> float:
+        """How long the far end's jitter buffer holds ours back. It does not say; twice the jitter it saw is usual."""
+        return max(LEAST_BUFFER_MS, 2 * self.sent.jitter_ms) if self.sent else LEAST_BUFFER_MS
+
+    @property
     def figures(self) -> Codec | None:
         """What the codec costs; None where nobody has published it."""
         return codec_named(self.codec, self.bitrate_kbps)
@@ -66,11 +71,10 @@ class Span:
         return judge(self.figures, self.received, path) if self.figures else None
 
     def heard_there(self) -> Judgement | None:
-        """Judge what the far end received of ours. Its buffer is not known: twice the jitter it saw is usual."""
+        """Judge what the far end received of ours."""
         if self.sent is None or self.figures is None:
             return None
-        buffer_ms = max(LEAST_BUFFER_MS, 2 * self.sent.jitter_ms)
-        return judge(self.figures, self.sent, Path(self.rtt_ms, buffer_ms, self.packet_ms))
+        return judge(self.figures, self.sent, Path(self.rtt_ms, self.buffer_there_ms, self.packet_ms))
 
 
 EMPTY = Span()

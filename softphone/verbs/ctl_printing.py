@@ -3,12 +3,14 @@
 from softphone.core.legs import Hold
 from softphone.core.values import Direction
 from softphone.protocol import events
-from softphone.protocol.answers import Done, HistoryEntry, HistoryPage, LogLines
+from softphone.protocol.answers import Done, Exported, HistoryEntry, HistoryPage, LogLines
 from softphone.protocol.contacts import ContactsPage, ContactState
-from softphone.protocol.figures import Figures, LegFigures, StreamFigures
+from softphone.protocol.figures import Figures
 from softphone.protocol.sound import Meters, SoundCard, SoundSetup, SoundUse
+from softphone.protocol.sound_quality import CallCourse
 from softphone.protocol.state import AccountState, AgentState, CallState, Party, State
 from softphone.protocol.words import Told
+from softphone.verbs import ctl_sound
 
 BAR = 20
 
@@ -19,7 +21,11 @@ def shown(answer: Told) -> str:
         case State():
             return _state(answer)
         case Figures(legs=legs):
-            return "\n".join(map(_figures, legs)) or "no connected call"
+            return "\n".join(map(ctl_sound.figures, legs)) or "no connected call"
+        case CallCourse():
+            return ctl_sound.course(answer)
+        case Exported(path=path, calls=calls):
+            return f"{calls} calls in {path}"
         case HistoryPage():
             return _history(answer)
         case ContactsPage():
@@ -54,6 +60,8 @@ def _details(payload: Told) -> str:
         case events.OfEnd(ending=ending):
             how = f"({ending.reason} by {ending.by})"
             return " ".join(filter(None, (how, str(ending.code or ""), ending.phrase)))
+        case events.OfQuality():
+            return ctl_sound.alarm(payload)
         case events.OfAccount(account=account):
             return _account(account)
         case events.OfStatus(status=status):
@@ -131,36 +139,6 @@ def _peer(peer: Party) -> str:
     return " ".join(filter(None, (peer.name, peer.number))) or peer.uri
 
 
-def _figures(leg: LegFigures) -> str:
-    """Show how one leg sounds, and what the network does to it."""
-    delays = f"rtt {_ms(leg.rtt_ms)}, buffer {_ms(leg.buffer_ms)}"
-    words = [
-        leg.call_id,
-        leg.codec,
-        f"MOS {_mos(leg.mos_now)} now, {_mos(leg.mos)} so far;",
-        f"received {_stream(leg.received)};",
-        f"sent {_stream(leg.sent) if leg.sent else f'{leg.packets_sent}, no report yet'};",
-        delays,
-        leg.encryption,
-    ]
-    return " ".join(filter(None, words))
-
-
-def _stream(stream: StreamFigures) -> str:
-    """Show one direction."""
-    loss = "" if stream.loss_percent is None else f" ({stream.loss_percent:.1f} %)"
-    late = f" late {stream.discarded}" if stream.discarded else ""
-    return f"{stream.packets} lost {stream.lost}{late}{loss} jitter {_ms(stream.jitter_ms)}"
-
-
-def _mos(mos: float | None) -> str:
-    return "?" if mos is None else f"{mos:.2f}"
-
-
-def _ms(delay_ms: float | None) -> str:
-    return "? ms" if delay_ms is None else f"{delay_ms:.0f} ms"
-
-
 def _use(one: SoundUse) -> str:
     """Show what one use runs on."""
     trouble = f" instead of {one.wished[0]} ({one.why})" if one.why else ""
@@ -190,7 +168,8 @@ def _entry(entry: HistoryEntry) -> str:
     who = " ".join(filter(None, (entry.name, entry.number))) or entry.uri
     length = _clock(entry.interaction_s) if entry.connected_at else "-"
     when = entry.started_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    return f"{when}  {length:>8}  {arrow} {who}  {entry.reason} by {entry.by}"
+    sound = f"  MOS {ctl_sound.mos(entry.quality.mos)} {entry.codec}".rstrip() if entry.quality else ""
+    return f"{when}  {length:>8}  {arrow} {who}  {entry.reason} by {entry.by}{sound}"
 
 
 def _contacts(page: ContactsPage) -> str:

@@ -30,6 +30,7 @@ from softphone.engine import diary
 from softphone.engine.archive import Archive
 from softphone.engine.front import Front, Rooms
 from softphone.engine.housekeeping import Housekeeping
+from softphone.engine.measuring.department import Measuring
 from softphone.engine.measuring.gauges import Gauges
 from softphone.engine.pages.back_door import BackDoor
 from softphone.engine.pages.desk import PageDesk, PageRooms
@@ -41,6 +42,7 @@ from softphone.engine.runner import Runner
 from softphone.engine.sound_desk import SoundDesk
 from softphone.engine.storage_ports import StorageNotice
 from softphone.settings import Settings
+from softphone.verbs.engine_measuring import connect_measuring
 from softphone.verbs.engine_office import Consoles, Recordings, contact_files, office_of
 
 log = logging.getLogger(__name__)
@@ -70,8 +72,8 @@ class EngineProcess:
         self._archive = Archive(self._history)
         heard = Recordings(self._archive, self._bridge)
         self._office = office_of(settings, self._secrets, heard, self._told, self._book, self._runner, self._log_lines)
-        self._gauges = Gauges(lambda: self._runner.phone)
-        self._phone.measure(lambda looked: _later(self._loop, self._gauges, looked))
+        self._measuring = Measuring(settings.quality, lambda: self._runner.phone, self._archive)
+        self._phone.measure(lambda looked: _later(self._loop, self._measuring.gauges, looked))
         self._watch = NetworkWatch(self._network_changed, settings.sip.network_settle_ms / 1000)
         self._journal: SqliteJournal | None = None
         self._front: Front | None = None
@@ -111,9 +113,8 @@ class EngineProcess:
             )
         )
         front = told.front = Front(self._settings, self._rooms(desk))
-        self._runner.listeners.extend(
-            (diary.write, front.listen, self._archive.listen, self._book.listen, self._gauges.listen)
-        )
+        self._runner.listeners.extend((diary.write, front.listen, *self._measuring.listeners, self._book.listen))
+        connect_measuring(self._measuring, front, desk, self._settings)
         return front, desk
 
     def _rooms(self, desk: PageDesk) -> Rooms:
@@ -123,7 +124,7 @@ class EngineProcess:
             phone=self._phone,
             bridge=self._bridge,
             archive=self._archive,
-            gauges=self._gauges,
+            measuring=self._measuring,
             secrets=self._secrets,
             book=self._book,
             sound=SoundDesk(self._phone),

@@ -1,6 +1,7 @@
 """What real calls sound like, as the phone counts it."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -69,3 +70,46 @@ async def test_a_hold_does_not_make_the_phone_forget_what_it_has_counted(peers: 
     assert after["received"]["packets"] <= 50 * after["seconds"] + 60, "and nothing was counted twice"
     assert after["packetsSent"] >= before["packetsSent"]
     assert after["packetsSent"] <= 50 * after["seconds"] + 60
+
+
+async def test_a_call_is_kept_with_its_figures_and_its_course(peers: Peers) -> None:
+    one, two = await talking(peers)
+    call = (await figures(one, lambda leg: leg.get("sent")))["callId"]
+    so_far = (await one.ctl("course", call)).result["legs"][0]
+    await two.ctl("hangup")
+    await one.event("HANGUP")
+    (entry,) = (await one.ctl("history")).result["entries"]
+    (leg,) = (await one.ctl("course", call)).result["legs"]
+
+    assert entry["quality"]["mos"] > 4.2
+    assert entry["quality"]["worstMos"] > 4
+    assert entry["quality"]["lossPercent"] == 0
+    assert entry["quality"]["rttMs"] < 50
+    assert leg["atS"][: len(so_far["atS"])] == so_far["atS"]
+    assert len(leg["atS"]) >= len(so_far["atS"])
+    assert sum(leg["received"]) >= 100
+    assert all(mos > 4 for mos in leg["mos"][2:] if mos is not None)
+
+    target = one.folder / "calls.json"
+    await one.ctl("export-history", str(target), "--form", "json")
+    (exported,) = json.loads(target.read_text())
+    assert exported["quality"]["mos"] == pytest.approx(entry["quality"]["mos"])
+
+
+async def test_a_line_that_is_worse_than_the_settings_want_is_an_alarm(peers: Peers) -> None:
+    one, two = await talking(peers, quality={"alarm_mos": 4.5, "alarm_after_s": 2})
+
+    alarm = await one.event("QUALITY_ALARM", within_s=REPORT_WITHIN_S)
+    await two.event("QUALITY_ALARM", within_s=REPORT_WITHIN_S)
+
+    assert alarm["payload"]["isBad"] is True
+    assert alarm["payload"]["below"] == 4.5
+    assert 4 < alarm["payload"]["mos"] < 4.5
+    assert "sounds bad" in (await one.ctl("logs")).out
+
+
+async def test_figures_can_be_followed(peers: Peers) -> None:
+    one, _ = await talking(peers)
+    said = await one.ctl("stats", "--watch", "--count", "3", "--interval", "0.2", json_out=False)
+
+    assert len([line for line in said.out.splitlines() if "MOS" in line]) == 3

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from softphone.core.values import CallType, Direction, EndReason, Origin, Role
 from softphone.protocol import events
 from softphone.protocol.answers import AnyResult, Done
+from softphone.protocol.figures import Figures
 from softphone.protocol.greeting import Client, PhoneCard
 from softphone.protocol.methods import Executable
 from softphone.protocol.state import (
@@ -68,6 +69,7 @@ class FakeEngine:
         self.journal = "journal-1"
         self.card = PhoneCard(version="1.2.3", sip="sip:agent@127.0.0.1")
         self.seq = 0
+        self.sound = Figures(at=NOON)
         self.calls: tuple[CallState, ...] = ()
         self.accounts: tuple[AccountState, ...] = ()
         self.executed: list[tuple[Executable, Client]] = []
@@ -83,6 +85,10 @@ class FakeEngine:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def figures(self) -> Figures:
+        """Tell the figures that the test has put there."""
+        return self.sound
 
     def snapshot(self) -> State:
         """Tell the calls that the test has put there."""

@@ -9,7 +9,7 @@ from playwright.async_api import BrowserContext
 from tests.e2e.engine import Engine
 from tests.page.lightning import Lightning, tab
 from tests.peers import Peers
-from tests.salesforce.phone import ENDED, Phone, phone_at
+from tests.salesforce.phone import ENDED_UNSEEN, Phone, phone_at
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -64,7 +64,7 @@ async def test_a_call_that_ends_while_the_page_is_away_is_told_afterwards(
     await salesforce.page.goto(salesforce.origin)
     await salesforce.load(phone.url)
 
-    _, ended, _ = await salesforce.hears("CONNECTOR_READY", *ENDED)
+    _, ended, _ = await salesforce.hears("CONNECTOR_READY", *ENDED_UNSEEN)
     assert ended["payload"][0]["callId"] == call.id
     await salesforce.hears_nothing_more()
 
@@ -105,7 +105,7 @@ async def ends(salesforce: Lightning) -> list[dict[str, Any]]:
     """Wait for an end, with or without after-call work."""
     await salesforce.page.wait_for_function("told.some(({ type }) => type === 'HANGUP')", timeout=30_000)
     events = await salesforce.told()
-    assert [event["type"] for event in events] in (["HANGUP"], list(ENDED))
+    assert [event["type"] for event in events] in (["HANGUP"], list(ENDED_UNSEEN))
     return events
 
 

@@ -16,7 +16,7 @@ async def test_i2_i9_picked_up_at_the_desk_ended_by_the_far_end(peers: Peers, sa
     call = await phone.talks("wait:300 bye")
     await call.far.done()
 
-    ended, work = await salesforce.hears(*ENDED)
+    _, ended, work = await salesforce.hears(*ENDED)
     (leg,) = ended["payload"]
     assert (leg["callId"], leg["reason"], leg["state"]) == (call.id, "ended", "ended")
     assert work["payload"] == {"callId": call.id}

@@ -8,8 +8,8 @@ import sys
 import pytest
 from msgspec import structs
 
-from softphone.core.values import CallType, Direction, EndReason, Origin
-from softphone.protocol import enquiries, sound
+from softphone.core.values import CallType, Direction, EndReason, Origin, Role
+from softphone.protocol import enquiries, sound, sound_quality
 from softphone.protocol.answers import AnyResult, HistoryEntry, HistoryPage, LogLines
 from softphone.protocol.figures import Figures, LegFigures, StreamFigures
 from softphone.protocol.methods import Executable
@@ -55,6 +55,29 @@ SOUND = sound.SoundSetup(
     cards=(sound.SoundCard(identity="usb-1", description="Headset", is_input=False, is_output=True),),
     uses=(sound.SoundUse(use="output", device="null", wished=("usb-1",), level_db=-6, why="it is not there"),),
 )
+COURSE = sound_quality.CallCourse(
+    call_id="c1",
+    legs=(
+        sound_quality.LegCourse(
+            leg_id="l1",
+            role=Role.INITIAL_CALLER,
+            codec="PCMU",
+            began_at=NOON,
+            at_s=(1,),
+            received=(50,),
+            lost=(0,),
+            discarded=(0,),
+            jitter_ms=(0.5,),
+            buffer_ms=(20,),
+            rtt_ms=(None,),
+            mos=(4.38,),
+            sent=(50,),
+            lost_there=(None,),
+            jitter_there_ms=(None,),
+            mos_there=(None,),
+        ),
+    ),
+)
 SHOWN: list[tuple[list[str], Executable, AnyResult, str]] = [
     (
         ["history", "--kind", "missed", "--text", "Anna", "--limit", "5"],
@@ -67,7 +90,13 @@ SHOWN: list[tuple[list[str], Executable, AnyResult, str]] = [
         ["stats"],
         enquiries.Stats(),
         FIGURES,
-        "c1 PCMU MOS ? now, ? so far; received 100 lost 3 jitter 0 ms; sent 99, no report yet; rtt ? ms",
+        "c1 PCMU MOS ? now, ? so far, Salesforce ?; received 100 lost 3 jitter 0 ms; sent 99, no report yet; rtt ? ms",
+    ),
+    (
+        ["course", "c1"],
+        sound_quality.Course(call_id="c1"),
+        COURSE,
+        "mos,sent,lostThere,jitterThereMs,mosThere\nl1,Initial_Caller,PCMU,1,50,0,0,0.5,20,,4.38,50,,,\n",
     ),
     (["stats", "c1"], enquiries.Stats(call_id="c1"), Figures(at=NOON), "no connected call\n"),
     (

@@ -22,6 +22,7 @@ from softphone.protocol.answers import Subscribed
 from softphone.protocol.enquiries import Subscribe
 from softphone.protocol.envelope import Id, Incoming
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.figures import Figures
 from softphone.protocol.greeting import ClientRole, Hello, Welcome
 from softphone.protocol.methods import Command
 from softphone.protocol.refusals import Refused
@@ -55,7 +56,7 @@ class BridgeClient:
         self._connection = connection
         self._ids = itertools.count(1)
         self._waiting: dict[Id, asyncio.Future[msgspec.Raw]] = {}
-        self._heard: deque[AnyEvent | State] = deque()
+        self._heard: deque[AnyEvent | State | Figures] = deque()
         self._news = asyncio.Event()
         self._is_over = False
         self._reader = asyncio.get_running_loop().create_task(self._read())
@@ -100,11 +101,13 @@ class BridgeClient:
         finally:
             self._waiting.pop(identity, None)
 
-    async def subscribe(self, *, events: bool = True, state: bool = False, since: int | None = None) -> Subscribed:
+    async def subscribe(
+        self, *, events: bool = True, state: bool = False, figures: bool = False, since: int | None = None
+    ) -> Subscribed:
         """Begin to hear what happens; `news` gives it."""
-        return await self.ask(Subscribe(events=events, state=state, since=since), Subscribed)
+        return await self.ask(Subscribe(events=events, state=state, figures=figures, since=since), Subscribed)
 
-    async def news(self) -> AsyncIterator[AnyEvent | State]:
+    async def news(self) -> AsyncIterator[AnyEvent | State | Figures]:
         """Give what is heard, in order, until the engine has gone."""
         while True:
             while self._heard:
@@ -114,7 +117,7 @@ class BridgeClient:
             self._news.clear()
             await self._news.wait()
 
-    def heard(self) -> tuple[AnyEvent | State, ...]:
+    def heard(self) -> tuple[AnyEvent | State | Figures, ...]:
         """Give what has been heard so far and not been given by `news`."""
         heard = tuple(self._heard)
         self._heard.clear()
@@ -163,6 +166,8 @@ class BridgeClient:
                 self._hear(codec.read_event(params))
             case Incoming(method="state", params=params):
                 self._hear(codec.read_state(params))
+            case Incoming(method="figures", params=params):
+                self._hear(codec.read_figures(params))
             case Incoming(id=identity, error=error, result=result):
                 answer = self._waiting.get(identity) if identity is not None else None
                 if answer is None or answer.done():
@@ -172,7 +177,7 @@ class BridgeClient:
                 elif result:
                     answer.set_result(result)
 
-    def _hear(self, item: AnyEvent | State) -> None:
+    def _hear(self, item: AnyEvent | State | Figures) -> None:
         """Keep something for whoever listens."""
         self._heard.append(item)
         self._news.set()

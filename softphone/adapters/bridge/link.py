@@ -17,6 +17,7 @@ class Link:
         self.name = ""
         self.wants_events = False
         self.wants_state = False
+        self.wants_figures = False
         self._backlog = Backlog(most_waiting)
 
     @property

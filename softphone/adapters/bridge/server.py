@@ -78,7 +78,9 @@ class BridgeServer:
         self._site = Site(self._settings.parents, self._base, self._tally)
         self._login = LoginHouse(handler, self._site.login_tickets, self._tally, pages.logged_in)
         self._pages = PageHouse(pages, self._site.tickets, self._tally)
-        self._house = House(handler, Subscriptions(self._links, handler.snapshot, self._cut_off), self._tally)
+        self._house = House(
+            handler, Subscriptions(self._links, handler.snapshot, handler.figures, self._cut_off), self._tally
+        )
         try:
             server = self._server = await self._serving()
         except (OSError, OverflowError) as wrong:
@@ -96,6 +98,10 @@ class BridgeServer:
     def changed(self) -> None:
         """Tell the state anew soon to everybody who watches it."""
         self._house.subscriptions.changed()
+
+    def measured(self) -> None:
+        """Tell the figures anew soon to everybody who watches them."""
+        self._house.subscriptions.measured()
 
     def lend(self, file: Path, for_s: float) -> str:
         """Give a recording an address on this workstation that works for so long."""

@@ -1,31 +1,48 @@
-"""Tells subscribers what happens: every event at once, the state soon after, each encoded once for all of them."""
+"""Tells subscribers what happens: every event at once, state and figures soon after, each encoded once for all."""
 
-import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
 
+from softphone.adapters.bridge.latest import Latest
 from softphone.adapters.bridge.link import Link
 from softphone.protocol import codec
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.figures import Figures
 from softphone.protocol.state import State
 
 KEPT_EVENTS = 1000
 STATE_PAUSE_S = 0.04
 """Between two states: eyes need no more, and a storm of events stays cheap."""
+FIGURES_PAUSE_S = 0.9
+"""Between two figures: every leg is looked at once a second, each at its own time."""
 
 
 class Subscriptions:
     """The clients that listen, and the last events for those that come back."""
 
-    def __init__(self, links: set[Link], snapshot: Callable[[], State], cut_off: Callable[[Link], None]) -> None:
+    def __init__(
+        self,
+        links: set[Link],
+        snapshot: Callable[[], State],
+        figures: Callable[[], Figures],
+        cut_off: Callable[[Link], None],
+    ) -> None:
         self.links = links
-        self._snapshot = snapshot
         self._cut_off = cut_off
         self._kept: deque[tuple[int, bytes]] = deque()
         self._forgotten = snapshot().seq
-        self._loop = asyncio.get_running_loop()
-        self._state_due: asyncio.TimerHandle | None = None
-        self._last_state_at = float("-inf")
+        self._state = Latest(
+            STATE_PAUSE_S,
+            lambda: [link for link in self.links if link.wants_state],
+            lambda: codec.write_state(snapshot()),
+            self._send,
+        )
+        self._figures = Latest(
+            FIGURES_PAUSE_S,
+            lambda: [link for link in self.links if link.wants_figures],
+            lambda: codec.write_figures(figures()),
+            self._send,
+        )
 
     def tell(self, event: AnyEvent) -> None:
         """Send an event to all who want events."""
@@ -36,9 +53,11 @@ class Subscriptions:
 
     def changed(self) -> None:
         """See to it that all who watch the state get it soon."""
-        if self._state_due is None and any(link.wants_state for link in self.links):
-            due = max(self._loop.time(), self._last_state_at + STATE_PAUSE_S)
-            self._state_due = self._loop.call_at(due, self._tell_state)
+        self._state.changed()
+
+    def measured(self) -> None:
+        """See to it that all who watch the figures get them soon."""
+        self._figures.changed()
 
     def keeps(self, since: int, seq: int) -> bool:
         """Tell whether everything after `since`, up to `seq`, can be sent again."""
@@ -50,25 +69,14 @@ class Subscriptions:
 
     def stop(self) -> None:
         """Tell nothing more."""
-        if self._state_due is not None:
-            self._state_due.cancel()
+        self._state.stop()
+        self._figures.stop()
 
     def _keep(self, seq: int, frame: bytes) -> None:
         """Keep an event for those who come back; the oldest are forgotten."""
         self._kept.append((seq, frame))
         if len(self._kept) > KEPT_EVENTS:
             self._forgotten, _ = self._kept.popleft()
-
-    def _tell_state(self) -> None:
-        """Send the state to all who watch it and have taken what they were sent before."""
-        self._state_due = None
-        self._last_state_at = self._loop.time()
-        watching = [link for link in self.links if link.wants_state]
-        ready = [link for link in watching if not link.waiting_bytes]
-        if ready:
-            self._send(codec.write_state(self._snapshot()), ready)
-        if len(ready) < len(watching):
-            self.changed()
 
     def _send(self, frame: bytes, links: Iterable[Link]) -> None:
         """Send one frame to some clients."""

@@ -97,6 +97,8 @@ def _conditions(wanted: Wanted) -> Iterator[tuple[str, str | int]]:
     for term in terms_of(wanted.text):
         if 0 < len(term) < INDEXED:
             yield "instr(calls.text, ?) > 0", term
+    if wanted.call is not None:
+        yield "calls.call = ?", wanted.call
     if wanted.since is not None:
         yield "KEY >= ?", microseconds(wanted.since)
     if wanted.until is not None:

@@ -1,5 +1,8 @@
 """The courses of legs as clients see them."""
 
+from collections.abc import Callable
+
+from softphone.core.values import CallId
 from softphone.engine.clock import now, wall
 from softphone.engine.measuring.gauges import Gauge, Gauges
 from softphone.protocol.figures import Figures, LegFigures, StreamFigures
@@ -8,13 +11,15 @@ from softphone.quality.counters import Interval
 from softphone.quality.judgement import Judgement
 
 
-def figures_of(gauges: Gauges, call_id: str | None = None) -> Figures:
+def figures_of(gauges: Gauges, predicted: Callable[[CallId], float | None], call_id: str | None = None) -> Figures:
     """Tell what the network does to the audio of one call, or of all."""
-    legs = tuple(_leg(gauge) for gauge in gauges if gauge.leg.is_talking and call_id in (None, gauge.call))
+    legs = tuple(
+        _leg(gauge, predicted(gauge.call)) for gauge in gauges if gauge.leg.is_talking and call_id in (None, gauge.call)
+    )
     return Figures(at=wall(now()), legs=legs)
 
 
-def _leg(gauge: Gauge) -> LegFigures:
+def _leg(gauge: Gauge, salesforce_mos: float | None) -> LegFigures:
     course, transport = gauge.course, gauge.transport
     whole, overall, lately = course.whole, course.overall(), course.now()
     worst, worse, worse_now = course.worst, overall.worse, lately.worse
@@ -34,6 +39,7 @@ def _leg(gauge: Gauge) -> LegFigures:
         r=worse.r if worse else None,
         mos=worse.mos if worse else None,
         mos_now=worse_now.mos if worse_now else None,
+        salesforce_mos=salesforce_mos,
         encryption=transport.encryption,
         ice_state=transport.ice_state,
         local_address=transport.local_address,

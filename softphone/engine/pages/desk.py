@@ -39,6 +39,8 @@ from softphone.engine.pages.reception import Entrance, Reception
 from softphone.engine.pages.registry import Page, Registry
 from softphone.engine.pages.requests import Requests
 from softphone.engine.pages.scenery import Scenery
+from softphone.engine.pages.sound_reports import SoundReports
+from softphone.engine.pages.stored_mos import StoredMos
 from softphone.engine.runner import Runner, Stepped
 from softphone.protocol.greeting import PhoneCard
 from softphone.protocol.refusals import Code
@@ -75,13 +77,21 @@ class PageDesk:
         self._registry = Registry()
         self.admission = Admission(rooms.settings.bridge.parents, rooms.memory, rooms.ask_agent)
         self._reception = Reception(self._registry, rooms.memory, self.admission)
-        self.publishing = Publishing(rooms.runner, self._registry, rooms.outgoing, Scenery(rooms.settings))
+        interval_s = rooms.settings.quality.stats_interval_s
+        self.mos = StoredMos()
+        rooms.outgoing.listeners.append(self.mos.dispatched)
+        self.publishing = Publishing(rooms.runner, self._registry, rooms.outgoing, Scenery(rooms.settings), interval_s)
         self.requests = Requests(
             rooms.settings, rooms.runner, rooms.office, rooms.outgoing, self._answer, self.publishing.calls
         )
         self._askers: dict[RequestId, Page] = {}
         self._grace: asyncio.TimerHandle | None = None
         rooms.runner.observers.append(self._observe)
+
+    @property
+    def reports(self) -> SoundReports:
+        """What Salesforce is told about the sound of calls."""
+        return self.publishing.reports
 
     @property
     def page(self) -> Page | None:
@@ -123,6 +133,8 @@ class PageDesk:
             self.requests.reject(RequestId(request), Rejection(ANOTHER_TAB))
         else:
             self._askers[RequestId(request)] = page
+            if method == Method.ACCEPT_CALL:
+                self.mos.accepting()
             self.requests.take(RequestId(request), method, params)
             self._status_may_have_changed(page)
 
@@ -177,6 +189,7 @@ class PageDesk:
         outgoing.settle_up_to(page.seen, page.instance)
         if not entrance.is_known or page.is_orphan:
             outgoing.write_off("what it was about is gone")
+            self.mos.page_is_fresh()
 
     def _welcome(self, entrance: Entrance) -> ConnectorWelcome:
         is_in_charge = entrance.page is self._registry.in_charge
@@ -239,6 +252,7 @@ class PageDesk:
         before = self._registry.take_over(page)
         if before is not None:
             self._rooms.outgoing.write_off("another page took over")
+            self.mos.page_is_fresh()
             _tell_charge(before, is_in_charge=False, says="Another tab has taken over.")
         _tell_charge(page, is_in_charge=True)
         self._rooms.changed()

@@ -3,7 +3,7 @@
 May not know which page is in charge; it is told when something may be sent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -26,6 +26,7 @@ class Outgoing:
         self.journal = journal
         self.beliefs = Beliefs()
         self._pending: dict[int, Kept] = {}
+        self.listeners: list[Callable[[Kept], None]] = []
         self._recover()
 
     def keep(self, kept: Kept) -> int:
@@ -60,6 +61,8 @@ class Outgoing:
         kept = self._pending.pop(seq, None)
         if kept is not None and is_dispatched:
             self._believe(keeping.believed_after(self.beliefs, kept))
+            for listener in self.listeners:
+                listener(kept)
         return kept
 
     def settle_up_to(self, seq: int, page: str) -> None:

@@ -3,16 +3,21 @@
 Where Salesforce missed something, what it believes is corrected; events are never simply sent again to a new page.
 """
 
+from dataclasses import replace
+
 from softphone.connector.calls import PhoneCall
 from softphone.connector.frames import write_unasked
 from softphone.connector.outbox import Answered, Rejected, messages_of
 from softphone.connector.publications import Publication, Told
 from softphone.connector.results import CallResult
+from softphone.connector.statistics import AudioStatsElement
 from softphone.connector.table import EventType
-from softphone.connector.told import corrections, removals
+from softphone.connector.told import corrections
 from softphone.connector.wire import Snapshot, SnapshotChanged
 from softphone.connector.words import CallState
-from softphone.core.values import RequestId
+from softphone.core.effects import Announce
+from softphone.core.facts import CallConnected, CallEnded
+from softphone.core.values import CallId, RequestId
 from softphone.engine.clock import now
 from softphone.engine.pages import kept as keeping
 from softphone.engine.pages.kept import Kept
@@ -20,23 +25,27 @@ from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.pages.registry import Page, Registry
 from softphone.engine.pages.requests import Requests
 from softphone.engine.pages.scenery import Scenery
+from softphone.engine.pages.sound_reports import SoundReports
 from softphone.engine.runner import Runner, Stepped
 
 
 class Publishing:
     """Watches the machine's steps."""
 
-    def __init__(self, runner: Runner, registry: Registry, outgoing: Outgoing, scenery: Scenery) -> None:
+    def __init__(
+        self, runner: Runner, registry: Registry, outgoing: Outgoing, scenery: Scenery, stats_interval_s: float
+    ) -> None:
         self._runner = runner
         self._registry = registry
         self._outgoing = outgoing
         self._scenery = scenery
         self._shown: Snapshot | None = None
+        self.reports = SoundReports(stats_interval_s, self._publish_stats)
 
     def observe(self, stepped: Stepped, requests: Requests) -> None:
         """Tell what one step means to Salesforce."""
         self._scenery.watch(stepped)
-        scene = self._scenery.scene(stepped.at, stepped.phone)
+        scene = replace(self._scenery.scene(stepped.at, stepped.phone), last_stats=self._last_stats(stepped))
         for message in messages_of(stepped.effects, dict(requests.waiting), scene):
             match message:
                 case Answered():
@@ -46,6 +55,23 @@ class Publishing:
                 case told:
                     self.publish(told)
         self._keep_snapshot_fresh()
+
+    def _last_stats(self, stepped: Stepped) -> dict[CallId, AudioStatsElement]:
+        """Begin to report on calls that were connected, and take what is left of those that are over."""
+        left: dict[CallId, AudioStatsElement] = {}
+        for effect in stepped.effects:
+            match effect:
+                case Announce(fact=CallConnected(call=call)):
+                    self.reports.begin(call.id, stepped.at)
+                case Announce(fact=CallEnded(call=call)) if last := self.reports.last(call.id):
+                    left[call.id] = last
+                case _:
+                    pass
+        return left
+
+    def _publish_stats(self, stats: Publication) -> None:
+        if self._scenery.is_measured:
+            self.publish(stats)
 
     def publish(self, told: Told) -> None:
         """Tell Salesforce something, now or when the page's connection is back; nobody who is there hears it never."""
@@ -73,10 +99,7 @@ class Publishing:
         phone = self._runner.phone
         wrapping_up = phone.wrap_up.call if phone.wrap_up else None
         there = self._scenery.legs(now(), phone)
-        beliefs = self._outgoing.beliefs
-        for told in corrections(beliefs, there, self._scenery.endings, wrapping_up):
-            self.publish(told)
-        for told in removals(beliefs, there, self.calls()):
+        for told in corrections(self._outgoing.beliefs, there, self._scenery.endings, wrapping_up):
             self.publish(told)
 
     def catch_up(self) -> None:
@@ -114,7 +137,4 @@ class Publishing:
 def _names(snapshot: Snapshot | None) -> list[tuple[object, ...]]:
     """What of a snapshot matters for a replay; time goes on in the rest."""
     calls = snapshot.active_calls or () if snapshot else ()
-    return [
-        (call.call_id, call.connection_id, call.state, call.call_type, call.call_info and call.call_info.is_on_hold)
-        for call in calls
-    ]
+    return [(call.call_id, call.connection_id, call.state, call.call_type) for call in calls]

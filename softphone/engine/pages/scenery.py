@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 
 from softphone.connector.calls import PhoneCall
+from softphone.connector.offers import voice_capabilities
 from softphone.connector.portraits import active_calls, portrait
 from softphone.connector.scenes import Scene
 from softphone.connector.wire import Snapshot
@@ -38,12 +39,18 @@ class Scenery:
         """How the last calls ended."""
         return {call: ending for call, (ending, _) in self._ends.items()}
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether Salesforce was told that it gets statistics."""
+        return voice_capabilities(self._settings).supports_mos
+
     def scene(self, at: Instant, phone: Phone) -> Scene:
         """Describe a moment."""
         return Scene(
             now=at,
             wall=wall(at),
             settings=self._settings.connector,
+            is_measured=self.is_measured,
             is_wrap_up_end_told=self._settings.agent.wrap_up_ended_outbound and self._was_dialled(phone),
         )
 
@@ -52,9 +59,9 @@ class Scenery:
         return Snapshot(active_calls=active_calls(phone.conversations, self.scene(at, phone)))
 
     def legs(self, at: Instant, phone: Phone) -> tuple[PhoneCall, ...]:
-        """Draw every leg that Salesforce may know of, also of calls whose end is still on its way."""
+        """Draw every leg that is not over for good, also of calls whose end is still on its way."""
         scene = self.scene(at, phone)
-        return tuple(portrait(call, leg, scene) for call in phone.conversations for leg in call.legs if leg.is_told)
+        return tuple(portrait(call, leg, scene) for call in phone.conversations for leg in call.legs)
 
     def _was_dialled(self, phone: Phone) -> bool:
         """Whether the last call that ended, whose after-call work it is, was dialled by the agent."""

@@ -55,6 +55,7 @@ def calls(file: HistoryFile, wanted: Wanted = Wanted()) -> list[str]:  # noqa: B
 HALF_SECONDS = st.none() | st.integers(0, 20).map(lambda seconds: NOON + timedelta(seconds=seconds + 0.5))
 WANTED = st.builds(
     Wanted,
+    call=st.none() | st.builds("call-{}".format, st.integers(0, 20)).map(CallId),
     direction=st.none() | st.sampled_from(Direction),
     is_missed_only=st.booleans(),
     text=NAMES | st.lists(NAMES, max_size=3).map(" ".join),

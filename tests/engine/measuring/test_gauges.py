@@ -10,6 +10,7 @@ from softphone.engine.measuring.figures import figures_of
 from softphone.engine.measuring.gauges import Gauges, Seen
 from softphone.engine.ports import LegReading, Transport
 from softphone.engine.runner import Told
+from softphone.protocol.figures import Figures
 from softphone.quality.counters import Totals
 from softphone.quality.readings import Reading
 from tests.core.scenes import LEG_A, A, Scene, invited, scene
@@ -30,6 +31,9 @@ class Hall:
         self.phone.happens(LegConnected(LEG_A))
         return self
 
+    def figures(self, call: str | None = None) -> Figures:
+        return figures_of(self.gauges, lambda _: 4.2, call)
+
     def looked(self, leg: LegId = LEG_A, seconds: Iterable[int] = (1,), **more: object) -> None:
         for second in seconds:
             reading = Reading(
@@ -44,21 +48,21 @@ class Hall:
 def test_a_connected_leg_has_figures() -> None:
     hall = Hall().talks()
     hall.looked(seconds=(1, 2, 3))
-    (leg,) = figures_of(hall.gauges).legs
+    (leg,) = hall.figures().legs
 
     assert (leg.call_id, leg.leg_id, leg.codec, leg.encryption) == (A, LEG_A, "PCMU", "AES_CM_128_HMAC_SHA1_80")
     assert (leg.received.packets, leg.received.lost, leg.received.jitter_ms) == (150, 3, 4.0)
     assert leg.received.mos is not None
-    assert leg.mos == leg.received.mos
+    assert (leg.mos, leg.salesforce_mos) == (leg.received.mos, 4.2)
     assert (leg.sent, leg.rtt_ms) == (None, None), "the far end has said nothing yet"
     assert [seen.second.received.packets for seen in hall.seen] == [50, 50, 50]
-    assert not figures_of(hall.gauges, "another").legs
+    assert not hall.figures("another").legs
 
 
 def test_what_the_far_end_reports_is_the_other_direction() -> None:
     hall = Hall().talks()
     hall.looked(sent=Totals(50, 25), reports=1, packets_sent=50, rtt_ms=100.0)
-    (leg,) = figures_of(hall.gauges, A).legs
+    (leg,) = hall.figures(A).legs
 
     assert leg.sent is not None
     assert (leg.sent.packets, leg.sent.lost, leg.rtt_ms) == (25, 25, 100.0)
@@ -72,7 +76,7 @@ def test_a_leg_that_nobody_answered_has_none() -> None:
     hall.looked()
     hall.looked(LegId("unheard of"))
 
-    assert not figures_of(hall.gauges).legs
+    assert not hall.figures().legs
     assert not hall.seen
 
 
@@ -81,7 +85,7 @@ def test_figures_go_with_their_call() -> None:
     hall.looked()
     hall.phone.desk(HangUp(A))
     hall.looked()
-    assert not figures_of(hall.gauges).legs
+    assert not hall.figures().legs
     assert len(hall.gauges.of_call(A)) == 1, "the end of the call still needs them"
 
     hall.phone.happens(LegEnded(LEG_A, 200))

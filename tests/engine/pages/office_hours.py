@@ -19,17 +19,21 @@ from softphone.core.effects import SipEffect
 from softphone.core.events import Event, StatusesTold
 from softphone.core.phone import new_phone
 from softphone.core.policy import Policy
-from softphone.core.values import Asked, Origin, RequestId
+from softphone.core.values import Asked, LegId, Origin, RequestId
+from softphone.engine.measuring.gauges import Gauges
 from softphone.engine.page_port import Proof
 from softphone.engine.pages.desk import PageDesk, PageRooms
 from softphone.engine.pages.office import Answer, Office, Outside
 from softphone.engine.pages.outgoing import Outgoing
+from softphone.engine.ports import LegReading
 from softphone.engine.runner import Runner
 from softphone.engine.storage_ports import JournalPort
 from softphone.protocol.greeting import PhoneCard
+from softphone.quality.counters import Totals
+from softphone.quality.readings import Reading
 from softphone.settings import Settings
 from softphone.settings.sections.network import BridgeSettings
-from tests.core.scenes import ONE_LINE
+from tests.core.scenes import LEG_A, ONE_LINE
 from tests.fakes.storage import FakeJournal
 
 PARENT = "https://myorg.lightning.force.com"
@@ -174,6 +178,14 @@ class House:
                 ask_agent=self.questions.append,
             )
         )
+        self._look()
+
+    def _look(self) -> None:
+        """Let looks at legs reach the page desk."""
+        self.gauges = Gauges(lambda: self.runner.phone)
+        self.gauges.listeners.append(self.desk.publishing.reports.see)
+        self.runner.listeners.append(self.gauges.listen)
+        self.looks: dict[LegId, int] = {}
 
     def load(self, instance: str = "page-1", *, acks: bool = True) -> Line:
         """Salesforce loads the page."""
@@ -200,6 +212,24 @@ class House:
         """The agent does something at the desk phone."""
         self.requests += 1
         self.runner.tell(command, Asked(Origin.DESK, RequestId(f"desk-{self.requests}")))
+        await settled()
+
+    async def sounds(self, seconds: int, leg: LegId = LEG_A, *, lost: int = 0, is_reported: bool = True) -> None:
+        """A leg is looked at for so many seconds, in each of which some of 50 packets are lost both ways."""
+        for _ in range(seconds):
+            self.looks[leg] = look = self.looks.get(leg, 0) + 1
+            totals = Totals(packets=(50 - lost) * look, lost=lost * look, loss_periods=lost * look)
+            reading = Reading(
+                at=self.runner.now + look,
+                codec="PCMU",
+                received=totals,
+                sent=Totals(packets=50 * look, lost=lost * look) if is_reported else None,
+                packets_sent=50 * look,
+                reports=look if is_reported else 0,
+                rtt_ms=80.4 if is_reported else None,
+                buffer_ms=40.6,
+            )
+            self.gauges.take(LegReading(leg, reading))
         await settled()
 
     async def _contacts(self, wanted: asks.ContactsFilter | None) -> tuple[Contact, ...]:

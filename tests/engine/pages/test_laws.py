@@ -15,7 +15,7 @@ from tests.core.scenes import TWO_LINES, invited
 from tests.engine.pages.office_hours import House, Line, seq_of, settled
 
 POLICY = replace(TWO_LINES, rings_in_wrap_up=True)
-MOVES = ["invite", "network", "network", "desk", "salesforce", "ack", "ack", "drop", "reload", "restart"]
+MOVES = ["invite", "network", "network", "desk", "salesforce", "look", "ack", "ack", "drop", "reload", "restart"]
 
 
 class Play:
@@ -57,8 +57,25 @@ class Play:
         kind = frame.get("params", {}).get("eventType")
         if kind in ("CALL_STARTED", "CALL_CONNECTED", "HANGUP"):
             self.published[kind, frame["params"]["callId"]] += 1
+        elif kind == "UPDATE_AUDIO_STATS":
+            self.note_sound(frame["params"]["callId"], frame["params"]["payload"])
         elif frame.get("result", {}).get("type") == "HangupResult":
             self.published["HANGUP", frame["result"]["value"]["calls"][0]["callId"]] += 1
+
+    def note_sound(self, call: str, stats: dict[str, Any]) -> None:
+        """Statistics belong between the connection of a call and its end, and the last ones say so."""
+        assert not self.published["HANGUP", call], "statistics of a call that is over"
+        assert not self.published["STATS_COMPLETED", call], "statistics after the last ones"
+        self.published["STATS_COMPLETED", call] += bool(stats.get("isAudioStatsCompleted"))
+        for element in stats.get("stats") or ():
+            for channel in element.values():
+                assert all(isinstance(number, int) and number >= 0 for number in channel.values())
+                assert channel["packetsLost"] <= channel["packetsCount"]
+
+    async def look(self, leg: Leg, lost: int, *, is_reported: bool) -> None:
+        """The phone looks at a leg for a few seconds."""
+        await self.house.sounds(3, leg.id, lost=lost, is_reported=is_reported)
+        await self.listen()
 
     async def ack(self, how_many: int) -> None:
         """The page acks some of what it has dealt with, in order."""
@@ -153,6 +170,9 @@ async def _play(data: st.DataObject) -> None:
             case "salesforce":
                 what = data.draw(st.sampled_from(["acceptCall", "declineCall", "endCall", "hold", "mute"]))
                 await play.salesforce(what, data.draw(st.integers(1, max(1, play.calls))))
+            case "look" if legs := play.legs():
+                lost, is_reported = data.draw(st.integers(0, 50)), data.draw(st.booleans())
+                await play.look(data.draw(st.sampled_from(legs)), lost, is_reported=is_reported)
             case "ack":
                 await play.ack(data.draw(st.integers(1, 4)))
             case "drop":

@@ -109,7 +109,7 @@ async def test_i9_the_far_end_hangs_up() -> None:
     page = await talking(house)
     await house.happens(LegEnded(LEG_A))
 
-    assert page.events == ["HANGUP", "AFTER_CALL_WORK_STARTED"]
+    assert page.events == ["UPDATE_AUDIO_STATS", "HANGUP", "AFTER_CALL_WORK_STARTED"]
 
 
 async def test_i10_ended_in_salesforce() -> None:
@@ -118,7 +118,7 @@ async def test_i10_ended_in_salesforce() -> None:
     request = page.ask("endCall", **CALL)
     await house.happens(LegEnded(LEG_A))
 
-    assert page.events == ["result HangupResult", "AFTER_CALL_WORK_STARTED"]
+    assert page.events == ["UPDATE_AUDIO_STATS", "result HangupResult", "AFTER_CALL_WORK_STARTED"]
     assert page.answer_to(request)["result"]["followUp"] == []
     assert page.answer_to(request)["result"]["snapshot"] == {"activeCalls": []}
 
@@ -259,7 +259,7 @@ async def test_ending_a_call_whose_hangup_was_published_is_rejected() -> None:
     request = page.ask("endCall", **CALL)
     await settled()
 
-    assert page.events == ["HANGUP", "AFTER_CALL_WORK_STARTED", "rejected"]
+    assert page.events == ["UPDATE_AUDIO_STATS", "HANGUP", "AFTER_CALL_WORK_STARTED", "rejected"]
     assert "error" in page.answer_to(request)
 
 

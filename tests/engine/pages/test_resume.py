@@ -34,7 +34,7 @@ async def test_what_happened_while_the_socket_was_down_follows_in_order() -> Non
     back(again)
     await settled()
 
-    assert again.events == ["HOLD_TOGGLE", "HANGUP", "AFTER_CALL_WORK_STARTED"]
+    assert again.events == ["HOLD_TOGGLE", "UPDATE_AUDIO_STATS", "HANGUP", "AFTER_CALL_WORK_STARTED"]
     assert list(house.outgoing.pending()) == []
 
 
@@ -156,7 +156,7 @@ async def test_a_call_that_rang_and_was_answered_while_the_page_was_away_ends_wi
     again = await house.ready("page-2")
     await house.happens(LegEnded(LEG_A))
 
-    assert again.events == ["HANGUP", "AFTER_CALL_WORK_STARTED"]
+    assert again.events == ["UPDATE_AUDIO_STATS", "HANGUP", "AFTER_CALL_WORK_STARTED"]
 
 
 async def test_a_page_that_comes_for_the_first_time_hears_of_nothing_that_was() -> None:

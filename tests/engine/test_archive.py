@@ -1,0 +1,45 @@
+"""The archive answers from what was just written and from what lies on disk, and gives calls away in files."""
+
+from pathlib import Path
+
+import pytest
+
+from softphone.core.values import CallId
+from softphone.engine.archive import Archive
+from softphone.protocol.enquiries import ExportHistory
+from softphone.protocol.refusals import Refused
+from tests.fakes.records import a_call
+from tests.fakes.storage import FakeHistory
+
+
+async def test_calls_are_written_into_a_file_with_their_figures(tmp_path: Path) -> None:
+    history = FakeHistory()
+    history.save(a_call(1))
+    target = tmp_path / "calls.csv"
+
+    answer = await Archive(history).export(ExportHistory(path=str(target)))
+
+    assert (answer.calls, answer.path) == (1, str(target))
+    head, line = target.read_text().splitlines()
+    assert head.split(",")[-1] == "bad_side"
+    assert line.startswith(a_call(1).call)
+
+
+@pytest.mark.parametrize("path", ["calls.csv", "/nonexistent/calls.csv"])
+async def test_a_file_that_cannot_be_written_is_refused_with_the_reason(path: str) -> None:
+    with pytest.raises(Refused, match=r"whole path|cannot be written"):
+        await Archive(FakeHistory()).export(ExportHistory(path=path))
+
+
+async def test_what_lies_beside_a_record_is_found_by_call_and_start() -> None:
+    history = FakeHistory()
+    one, same_name = a_call(1), a_call(2)
+    history.save_series(one, "quality", b"one")
+    history.save_series(same_name, "quality", b"two")
+    archive = Archive(history)
+
+    assert await archive.series_of(one.call, "quality", one.started_at) == b"one"
+    assert await archive.series_of(one.call, "quality", same_name.started_at) is None
+    assert await archive.series_of(CallId("nobody"), "quality") is None
+    archive.keep_series(CallId("nobody"), "quality", b"of a call that was never written down")
+    assert len(history.kept_series) == 2
