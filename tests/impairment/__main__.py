@@ -1,6 +1,7 @@
 """The relay as a process of its own, so that no other Python shakes its packets: `python -m tests.impairment PLANS`.
 
-PLANS is a JSON list of line plans. It prints a line when it is ready, and with SIGTERM what it did to each line.
+PLANS is a JSON list of line plans. It prints a line when it is ready, and with SIGTERM what it did to each line. With
+SIGUSR1 all lines go dead for audio: whoever counts has the same to count from then on.
 """
 
 import contextlib
@@ -66,7 +67,12 @@ def main() -> None:
     def end(*_: object) -> None:
         relay.is_wanted = False
 
+    def die(*_: object) -> None:
+        for line in relay.lines:
+            line.is_dead = True
+
     signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGUSR1, die)
     print(READY, flush=True)  # noqa: T201 - for whoever started it
     relay.run()
     print(json.dumps([line.told() for line in relay.lines]), flush=True)  # noqa: T201 - the same

@@ -7,7 +7,7 @@ change which voice is.
 
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.impairment.condition import CLEAN, Condition
@@ -18,8 +18,6 @@ from tests.impairment.truth import Witness, rtp_of
 HOST = "127.0.0.1"
 LARGEST = 65536
 ROOM = 1 << 20
-
-KINDS = ("rtp", "rtcp")
 
 Address = tuple[str, int]
 
@@ -86,20 +84,21 @@ class Line:
     def __init__(self, plan: LinePlan) -> None:
         self._plan = plan
         self._phone: Address | None = None
+        self.is_dead = False
         self.sip = opened(plan.sip_port)
         near, far = ([opened(port), opened(port + 1)] for port in (plan.near_port, plan.far_port))
         self._in, self._out = Witness(), Witness()
         self._to_phone = [
-            Way(out, Fate(plan.to_phone, f"{plan.seed} in {kind}"), self._in, self._out)
-            for out, kind in zip(near, KINDS, strict=True)
+            Way(out, fate, self._in, self._out)
+            for out, fate in zip(near, _fates(plan.to_phone, f"{plan.seed} in"), strict=True)
         ]
         self._from_phone = [
-            Way(out, Fate(plan.from_phone, f"{plan.seed} out {kind}"), self._out, self._in)
-            for out, kind in zip(far, KINDS, strict=True)
+            Way(out, fate, self._out, self._in)
+            for out, fate in zip(far, _fates(plan.from_phone, f"{plan.seed} out"), strict=True)
         ]
         self.readers: dict[socket.socket, Callable[[float], list[Parcel]]] = {self.sip: self._signal}
         for sockets, ways in ((far, self._to_phone), (near, self._from_phone)):
-            self.readers |= {one: _reader(one, way) for one, way in zip(sockets, ways, strict=True)}
+            self.readers |= {one: self._reader(one, way) for one, way in zip(sockets, ways, strict=True)}
 
     def told(self) -> dict[str, Any]:
         """Give what was done in each direction."""
@@ -109,6 +108,15 @@ class Line:
         """Free the ports."""
         for one in self.readers:
             one.close()
+
+    def _reader(self, one: socket.socket, way: Way) -> Callable[[float], list[Parcel]]:
+        """Take what comes; on a dead line it is nobody's any more, and nobody's loss."""
+
+        def read(now_s: float) -> list[Parcel]:
+            packet = one.recv(LARGEST)
+            return [] if self.is_dead else way.take(packet, now_s)
+
+        return read
 
     def _signal(self, _: float) -> list[Parcel]:
         """Carry SIP from the one who calls to the far end and back, unharmed."""
@@ -138,5 +146,6 @@ def opened(port: int) -> socket.socket:
     return found
 
 
-def _reader(one: socket.socket, way: Way) -> Callable[[float], list[Parcel]]:
-    return lambda now_s: way.take(one.recv(LARGEST), now_s)
+def _fates(condition: Condition, seed: str) -> tuple[Fate, Fate]:
+    """Give RTP its chances, and RTCP its own: reports are too few for bursts, which would swallow them all."""
+    return Fate(condition, f"{seed} rtp"), Fate(replace(condition, burst_packets=None), f"{seed} rtcp")

@@ -1,6 +1,7 @@
 """The relay as the tests have it: started with its lines, asked for the truth at its end."""
 
 import json
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -22,6 +23,10 @@ class Relay:
     async def ready(self) -> None:
         """Wait until all its ports are open."""
         await self.process.ready(lambda: "ready" in self.process.output().splitlines(), "is ready")
+
+    def cut(self) -> None:
+        """Let all lines go dead, so that everybody's figures stand still."""
+        self.process.signal(signal.SIGUSR1)
 
     async def truths(self) -> list[tuple[Truth, Truth]]:
         """End it, and give what it did to each line: towards the phone, and from it."""

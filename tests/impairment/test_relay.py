@@ -118,6 +118,20 @@ async def test_each_direction_suffers_what_was_meant_for_it_and_is_told(bench: B
     assert to_phone.burst_ratio > from_phone.burst_ratio
 
 
+@pytest.mark.parametrize("bench", [(Condition(delay_ms=50), Condition())], indirect=True)
+async def test_a_line_that_is_cut_delivers_what_is_on_its_way_and_counts_no_more(bench: Bench) -> None:
+    bench.far.speaks(bench.plan.far_port, 1)
+    await asyncio.sleep(0.02)
+    bench.relay.cut()
+    await until(lambda: numbers(bench.phone) == [1], "what was on its way arrives")
+    bench.far.speaks(bench.plan.far_port, 2)
+    await asyncio.sleep(0.2)
+
+    assert numbers(bench.phone) == []
+    ((to_phone, _),) = await bench.relay.truths()
+    assert (to_phone.came, to_phone.left) == (1, 1)
+
+
 @pytest.mark.parametrize("bench", [(Condition(), Condition())], indirect=True)
 async def test_what_the_relay_itself_adds_is_known(bench: Bench) -> None:
     """However busy the machine is: what it adds is in its counters, and so part of the truth."""
