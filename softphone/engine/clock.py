@@ -37,6 +37,11 @@ def now() -> Instant:
     return Instant(time.monotonic())
 
 
+def elapsed() -> float:
+    """Count seconds, those too in which the workstation sleeps, where the system tells; for long times only."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 def wall(at: Instant) -> datetime:
     """Say when an instant was, or will be, by the clock on the wall."""
     return datetime.fromtimestamp(at + _DISTANCE.current(), UTC)

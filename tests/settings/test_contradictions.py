@@ -70,6 +70,7 @@ def test_what_does_not_fit_together_is_named(text: str, key: str, words: str) ->
         (ACCOUNT + 'transport = "tls"\nverify = false', "account[1].verify"),
         ('[sip]\ntrusted = ["0.0.0.0/0"]', "sip.trusted[1]"),
         ('[calls]\nauto_answer = ["::/0"]', "calls.auto_answer[1]"),
+        ("[connector]\nsession_timeout_min = 30", "connector.session_timeout_min"),
         ("[audio]\nvoice_detection = true\n[recording]\nenabled = true", "audio.voice_detection"),
     ],
 )
@@ -107,6 +108,7 @@ def test_what_is_only_unwise_is_a_notice(text: str, key: str) -> None:
         '[agent]\nqueue_pause = "*47"\nqueue_unpause = "*48"\nnumber = "1"\n[connector]\nnumbers = ["1"]',
         '[desk]\nmute_key = ""\nanswer_key = ""',
         "[audio]\nvoice_detection = true",
+        "[connector]\nshow_login = true\nsession_timeout_min = 0.5",
     ],
 )
 def test_what_fits_together_is_left_in_peace(text: str) -> None:

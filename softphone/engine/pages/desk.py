@@ -15,9 +15,7 @@ from msgspec import Raw
 from softphone.connector.asks import LogAsk
 from softphone.connector.errors import Rejection
 from softphone.connector.frames import write_unasked
-from softphone.connector.publications import Publication
-from softphone.connector.results import GenericResult
-from softphone.connector.table import EventType, Method
+from softphone.connector.table import Method
 from softphone.connector.wire import (
     Ack,
     Admit,
@@ -31,7 +29,8 @@ from softphone.core.values import RequestId
 from softphone.engine.page_memory import PageMemory
 from softphone.engine.page_port import PageLine, Proof
 from softphone.engine.pages.admission import Admission
-from softphone.engine.pages.kept import Kept, KeptResult, encode, publication, republished
+from softphone.engine.pages.attendance import Attendance
+from softphone.engine.pages.kept import Kept, KeptResult, encode, republished
 from softphone.engine.pages.office import Office
 from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.pages.publishing import Publishing
@@ -84,6 +83,14 @@ class PageDesk:
         self.requests = Requests(
             rooms.settings, rooms.runner, rooms.office, rooms.outgoing, self._answer, self.publishing.calls
         )
+        self._attendance = Attendance(
+            rooms.office.login,
+            self._registry,
+            self.publishing,
+            rooms.outgoing,
+            rooms.runner,
+            rooms.settings.connector.login_frame_height_px,
+        )
         self._askers: dict[RequestId, Page] = {}
         self._grace: asyncio.TimerHandle | None = None
         rooms.runner.observers.append(self._observe)
@@ -105,6 +112,7 @@ class PageDesk:
         page.is_admitted = page.is_admitted or bool(self._rooms.settings.bridge.parents) or entrance.is_known
         if resume is not None and resume.journal == self._rooms.outgoing.journal.id:
             page.seen = max(page.seen, resume.seq)
+        self._attendance.came_back(page)
         if page is self._registry.in_charge:
             self._came(page, entrance)
         return self._welcome(entrance)
@@ -133,6 +141,7 @@ class PageDesk:
             self.requests.reject(RequestId(request), Rejection(ANOTHER_TAB))
         else:
             self._askers[RequestId(request)] = page
+            self._attendance.asked(method)
             if method == Method.ACCEPT_CALL:
                 self.mos.accepting()
             self.requests.take(RequestId(request), method, params)
@@ -159,10 +168,7 @@ class PageDesk:
 
     def logged_in(self) -> None:
         """The agent has logged in at the login page: Salesforce may go on."""
-        page = self._registry.in_charge
-        if page is not None and page.is_admitted and page.is_ready:
-            kept = publication(Publication(EventType.LOGIN_RESULT, GenericResult(success=True)))
-            self.publishing.send(page, self._rooms.outgoing.keep(kept), kept)
+        self._attendance.logged_in()
 
     def _observe(self, stepped: Stepped) -> None:
         self.publishing.observe(stepped, self.requests)
@@ -173,8 +179,11 @@ class PageDesk:
             self._nobody_hears(seq, kept)
             return
         if isinstance(kept, KeptResult) and kept.method is Method.INIT:
-            page.init = seq
+            self._attendance.set_up(page, seq)
         self.publishing.send(page, seq, kept)
+        if isinstance(kept, KeptResult) and kept.method is Method.LOGOUT:
+            self._attendance.logged_out(page)
+            self._rooms.changed()
 
     def _nobody_hears(self, seq: int, kept: Kept) -> None:
         """Whoever asked is gone for good: what came of it is state for the page that took its place."""

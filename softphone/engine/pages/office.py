@@ -29,6 +29,7 @@ from softphone.connector.table import Method
 from softphone.connector.wire import Snapshot
 from softphone.connector.words import PhoneKind
 from softphone.core.presence import Status
+from softphone.engine.pages.login import Login
 from softphone.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ class Office:
     def __init__(self, settings: Settings, outside: Outside) -> None:
         self._settings = settings
         self._outside = outside
+        self.login = Login(settings.connector, outside.has_password)
         self._phone = Phone(type=PhoneKind(settings.connector.selected_phone), number=_number(settings) or None)
         self.centre = CentreConfiguration()
 
@@ -122,9 +124,8 @@ class Office:
     def _init(self, ask: asks.InitAsk) -> Answer:
         self.centre = read_configuration(ask.connector_config)
         self._outside.statuses_told(presence_statuses(ask.connector_config))
-        wants_login = self._settings.connector.show_login and not self._outside.has_password()
         return results.InitResult(
-            show_login=wants_login, login_frame_height=self._settings.connector.login_frame_height_px
+            show_login=self.login.is_wanted, login_frame_height=self._settings.connector.login_frame_height_px
         )
 
     def _set_config(self, ask: asks.AgentConfigAsk) -> Answer:

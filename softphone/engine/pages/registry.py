@@ -17,9 +17,11 @@ class Page:
     line: PageLine | None = None
     is_admitted: bool = False
     init: int | None = None
-    """The number of the answer to its init, while that is not acked."""
+    """The number of what makes it ready, while that is not acked: the answer to its init, or a LOGIN_RESULT."""
     is_ready: bool = False
     """Salesforce has been told CONNECTOR_READY: from now on events make sense to it."""
+    awaits_login: bool = False
+    """Salesforce shows the login page instead of the phone."""
     is_offline: bool = False
     """The agent is offline for Salesforce: only status is published."""
     is_orphan: bool = False

@@ -23,6 +23,14 @@ def the_agents_number_is_offered(settings: Settings) -> Iterator[Contradiction]:
         yield Contradiction((("agent", "number"), ("connector", "numbers")), "it is not among connector.numbers")
 
 
+def a_session_that_ends_can_begin_again(settings: Settings) -> Iterator[Contradiction]:
+    """Without a login page there is nothing to ask again."""
+    connector = settings.connector
+    if connector.session_timeout_min and not connector.show_login:
+        paths = (("connector", "session_timeout_min"), ("connector", "show_login"))
+        yield Contradiction(paths, "it does nothing without show_login", "notice")
+
+
 def queue_codes_come_in_pairs(settings: Settings) -> Iterator[Contradiction]:
     """Who can pause must be able to go on."""
     agent = settings.agent
@@ -44,6 +52,7 @@ def shortcuts_differ(settings: Settings) -> Iterator[Contradiction]:
 RULES = (
     the_selected_phone_is_offered,
     the_agents_number_is_offered,
+    a_session_that_ends_can_begin_again,
     queue_codes_come_in_pairs,
     shortcuts_differ,
 )

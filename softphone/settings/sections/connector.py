@@ -54,7 +54,7 @@ class ConnectorSettings(Section, frozen=True, kw_only=True):
     show_login: Annotated[bool, doc("Show a page in Salesforce where the agent enters the SIP password once.")] = False
     login_frame_height_px: Annotated[int, doc("Height of that page.", ge=100, le=1200)] = 350
     session_timeout_min: Annotated[
-        int, doc("Ask again after so many minutes without use; 0 = never.", ge=0, le=10_080)
+        float, doc("Ask again after so many minutes without use; 0 = never.", ge=0, le=10_080)
     ] = 0
     wait_for_engine_ms: Annotated[
         int, doc("How long a starting page, or a request, waits for the engine.", ge=0, le=30_000)
