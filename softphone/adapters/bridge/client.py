@@ -72,7 +72,7 @@ class BridgeClient:
     @classmethod
     async def open_at(cls, engine: RunningEngine, role: ClientRole, *, instance: str | None = None) -> Self:
         """Connect to a certain engine; raises `NoEngine` or `Refused`."""
-        client = cls(await _connected(engine.bridge))
+        client = cls(await _connected(engine))
         hello = Hello(role=role, instance=instance or f"{role}-{os.getpid()}", token=engine.token)
         try:
             client.welcome = await client.ask(hello, Welcome, timeout_s=OPENING_S)
@@ -183,11 +183,12 @@ class BridgeClient:
         self._news.set()
 
 
-async def _connected(url: str) -> ClientConnection:
-    """Open the socket; raises `NoEngine`."""
+async def _connected(engine: RunningEngine) -> ClientConnection:
+    """Open the socket; raises `NoEngine`. The token at the door lets us in even while others guess tokens."""
     try:
         return await connect(
-            url,
+            engine.bridge,
+            additional_headers={"Authorization": f"Bearer {engine.token}"},
             subprotocols=[Subprotocol(PROTOCOL)],
             compression=None,
             proxy=None,
@@ -196,4 +197,4 @@ async def _connected(url: str) -> ClientConnection:
             max_size=MOST_FRAME_BYTES,
         )
     except (OSError, InvalidHandshake) as wrong:
-        raise NoEngine(f"No softphone engine answers at {url} ({wrong}).") from wrong
+        raise NoEngine(f"No softphone engine answers at {engine.bridge} ({wrong}).") from wrong

@@ -8,6 +8,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
 from softphone.adapters.bridge.door import Turned
+from softphone.adapters.bridge.gate import Gate
 from softphone.adapters.bridge.link import Link
 from softphone.adapters.bridge.subscriptions import Subscriptions
 from softphone.adapters.bridge.tally import Tally
@@ -32,6 +33,7 @@ class House:
     handler: BridgeHandler
     subscriptions: Subscriptions
     tally: Tally
+    gate: Gate
     under_way: set[asyncio.Task[AnyResult]] = field(default_factory=set)
     """Commands that the engine is carrying out; they outlive the client who gave them."""
 
@@ -66,6 +68,10 @@ class Conversation:
         """Do what one frame leads to; False ends the conversation."""
         for action in self._session.receive(frame):
             match action:
+                case Greet() if self._house.gate.is_full:
+                    self._turn_away(Turned.TOO_MANY_CONNECTIONS)
+                    await self._link.connection.close(CloseCode.TRY_AGAIN_LATER, "too many clients")
+                    return False
                 case Greet(id=identity):
                     self._greet(identity, action)
                 case Inform(id=identity, enquiry=enquiry):
@@ -84,6 +90,7 @@ class Conversation:
     def _greet(self, identity: Id, greeting: Greet) -> None:
         """Welcome a client."""
         handler = self._house.handler
+        self._house.gate.welcome(self._link.connection.transport)
         self._house.subscriptions.links.add(self._link)
         state = handler.snapshot()
         client = greeting.client

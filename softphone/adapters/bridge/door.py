@@ -5,6 +5,7 @@ host (else a rebound name could reach us), must not come from a page that nobody
 connector page's HTML holds a ticket, so nobody but a frame may load it; its scripts are for itself alone.
 """
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, unique
@@ -101,6 +102,15 @@ class Door:
     def is_ours(self, origin: str) -> bool:
         """Tell whether an origin is that of the page that we serve."""
         return origin in {f"http://{host}" for host in self.hosts}
+
+
+def shows_token(headers: HeaderLines, token: str) -> bool:
+    """Tell whether a program shows the token with its request already, not only in its hello.
+
+    It need not; but who does is heard even while others guess tokens.
+    """
+    shown = headers.get_all("Authorization")
+    return len(shown) == 1 and secrets.compare_digest(shown[0].encode(), f"Bearer {token}".encode())
 
 
 def _judge_use(target: str, headers: HeaderLines) -> Rejection | None:

@@ -1,6 +1,11 @@
-"""Stands at the socket: drops strangers and floods before a byte of theirs is read, and bounds how many come in."""
+"""Stands at the socket: drops other users before a byte of theirs is read, and bounds how many are there.
+
+Whoever has not been let in yet is a stranger, and strangers have as many places as clients. When these are taken, the
+one who has been there longest makes room: a crowd that says nothing cannot keep out who knows what to say.
+"""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable
 
 from websockets.asyncio.server import ServerConnection
@@ -17,42 +22,45 @@ class Gate:
         self._tally = tally
         self._most_clients = most_clients
         self._is_ours = is_ours
-        self._open: set[asyncio.Transport] = set()
+        self._clients: set[asyncio.Transport] = set()
+        self._strangers: OrderedDict[asyncio.Transport, None] = OrderedDict()
 
     @property
     def is_full(self) -> bool:
-        """Whether there are more connections than clients are allowed."""
-        return len(self._open) > self._most_clients
+        """Whether there are as many clients as are allowed."""
+        return len(self._clients) >= self._most_clients
 
     def arrive(self, transport: asyncio.Transport, now: float) -> None:
-        """Let a new socket in, or drop it."""
-        self._open.add(transport)
-        if why := self._objection(transport, now):
+        """Let a new socket say who it is, or drop it."""
+        if not self._is_of_our_user(transport):
             transport.abort()
-            if why is Turned.FLOOD:
-                self._tally.note(why)
-            else:
-                self._tally.turn_away(why, now)
+            self._tally.turn_away(Turned.FOREIGN_USER, now)
+            return
+        self._strangers[transport] = None
+        if len(self._strangers) > self._most_clients:
+            oldest, _ = self._strangers.popitem(last=False)
+            oldest.abort()
+            self._tally.note(Turned.TOO_MANY_CONNECTIONS)
+
+    def welcome(self, transport: asyncio.Transport) -> None:
+        """A stranger has said the right words and is a client now; ask first whether there is a place."""
+        if transport in self._strangers:
+            del self._strangers[transport]
+            self._clients.add(transport)
 
     def leave(self, transport: asyncio.Transport) -> None:
         """Forget a socket that is closed."""
-        self._open.discard(transport)
+        self._clients.discard(transport)
+        self._strangers.pop(transport, None)
 
     def clear(self) -> None:
         """Drop everybody."""
-        for transport in tuple(self._open):
+        for transport in (*self._clients, *self._strangers):
             transport.abort()
 
-    def _objection(self, transport: asyncio.Transport, now: float) -> Turned | None:
-        """Say why a socket must not stay. Twice as many as may be clients leaves room for a polite refusal."""
-        if self._tally.is_flooded(now):
-            return Turned.FLOOD
-        if len(self._open) > 2 * self._most_clients:
-            return Turned.TOO_MANY_CONNECTIONS
+    def _is_of_our_user(self, transport: asyncio.Transport) -> bool:
         peer, ours = transport.get_extra_info("peername"), transport.get_extra_info("sockname")
-        if not peer or not ours or not self._is_ours(peer[1], ours[1]):
-            return Turned.FOREIGN_USER
-        return None
+        return bool(peer and ours) and self._is_ours(peer[1], ours[1])
 
 
 def gated(gate: Gate) -> type[ServerConnection]:

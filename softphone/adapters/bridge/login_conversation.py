@@ -13,6 +13,7 @@ import msgspec
 from websockets.exceptions import ConnectionClosed
 
 from softphone.adapters.bridge.door import Turned
+from softphone.adapters.bridge.gate import Gate
 from softphone.adapters.bridge.link import Link
 from softphone.adapters.bridge.tally import Tally
 from softphone.adapters.bridge.tickets import Tickets
@@ -72,6 +73,7 @@ class LoginHouse:
     tally: Tally
     logged_in: Callable[[], None]
     """Salesforce is to be told."""
+    gate: Gate
 
 
 class LoginConversation:
@@ -114,6 +116,9 @@ class LoginConversation:
         if not self._house.tickets.redeem(ticket, self._loop.time()):
             says = "This page is too old: load it again."
             raise Refused(Problem(code=Code.FORBIDDEN, message=says, data=Reason(type="wrong_ticket")))
+        if self._house.gate.is_full:
+            raise Refused(problem(Fault.UNAVAILABLE, "Too many clients are connected to the phone."))
+        self._house.gate.welcome(self._link.connection.transport)
         accounts = self._house.handler.snapshot().accounts
         named = [LoginAccount(name=account.name, uri=account.uri) for account in accounts if _can_register(account)]
         return LoginWelcome(accounts=tuple(named))

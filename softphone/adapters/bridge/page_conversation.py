@@ -10,6 +10,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
 from softphone.adapters.bridge.door import Turned
+from softphone.adapters.bridge.gate import Gate
 from softphone.adapters.bridge.link import Link
 from softphone.adapters.bridge.page_session import PageAsks, PageGreets, PageSession, PageTells
 from softphone.adapters.bridge.tally import Tally
@@ -17,7 +18,7 @@ from softphone.adapters.bridge.tickets import Tickets
 from softphone.connector.frames import write_answer
 from softphone.connector.wire import ConnectorHello
 from softphone.engine.page_port import PageHandler, Proof
-from softphone.protocol.refusals import Problem, Refused
+from softphone.protocol.refusals import Fault, Problem, Refused, problem
 from softphone.protocol.session import POLICY_VIOLATION, Close, Refuse
 
 HELLO_S = 5.0
@@ -48,6 +49,7 @@ class PageHouse:
     handler: PageHandler
     tickets: Tickets
     tally: Tally
+    gate: Gate
     lines: set[OpenLine] = field(default_factory=set)
     """The pages that have been let in."""
 
@@ -103,10 +105,14 @@ class PageConversation:
     def _greet(self, identity: str, hello: ConnectorHello) -> Problem | None:
         """Let a page in, or say why not."""
         self._link.name = f"page {hello.instance}"
+        proof = self._proof(hello)
+        if self._house.gate.is_full:
+            return problem(Fault.UNAVAILABLE, "Too many clients are connected to the phone.")
         try:
-            welcome = self._house.handler.hello(hello, self._proof(hello), self._line)
+            welcome = self._house.handler.hello(hello, proof, self._line)
         except Refused as refused:
             return refused.problem
+        self._house.gate.welcome(self._link.connection.transport)
         self._session.let_in()
         self._house.lines.add(self._line)
         self._link.send(write_answer(identity, welcome))

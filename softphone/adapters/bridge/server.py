@@ -17,7 +17,7 @@ from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
 from softphone.adapters.bridge.conversation import Conversation, House
-from softphone.adapters.bridge.door import BRIDGE, HEADERS, LOGIN_SESSION, Door, Rejection, Turned
+from softphone.adapters.bridge.door import BRIDGE, HEADERS, LOGIN_SESSION, Door, Turned, shows_token
 from softphone.adapters.bridge.gate import Gate, gated
 from softphone.adapters.bridge.link import Link
 from softphone.adapters.bridge.login_conversation import LoginConversation, LoginHouse
@@ -59,6 +59,7 @@ class BridgeServer:
         self._token = token
         self._base = base
         self._tally = Tally(settings.refusals_per_min)
+        self._programs, self._origins = self._tally.beside(), self._tally.beside()
         self._gate = Gate(self._tally, settings.max_clients)
         self._links: set[Link] = set()
         self._server: Server | None = None
@@ -76,11 +77,10 @@ class BridgeServer:
     async def start(self, handler: BridgeHandler, pages: PageHandler) -> str:
         """Begin to listen; answers with the URL."""
         self._site = Site(self._settings.parents, self._base, self._tally)
-        self._login = LoginHouse(handler, self._site.login_tickets, self._tally, pages.logged_in)
-        self._pages = PageHouse(pages, self._site.tickets, self._tally)
-        self._house = House(
-            handler, Subscriptions(self._links, handler.snapshot, handler.figures, self._cut_off), self._tally
-        )
+        self._login = LoginHouse(handler, self._site.login_tickets, self._origins, pages.logged_in, self._gate)
+        self._pages = PageHouse(pages, self._site.tickets, self._origins, self._gate)
+        subscriptions = Subscriptions(self._links, handler.snapshot, handler.figures, self._cut_off)
+        self._house = House(handler, subscriptions, self._programs, self._gate)
         try:
             server = self._server = await self._serving()
         except (OSError, OverflowError) as wrong:
@@ -149,14 +149,31 @@ class BridgeServer:
 
     def _judge(self, connection: ServerConnection, request: Request) -> Response | Awaitable[Response | None] | None:
         """Answer a request that is not to become a WebSocket."""
+        now, is_session = connection.loop.time(), request.path in {BRIDGE, LOGIN_SESSION}
         rejection = self._door.judge(request.method, request.path, request.headers)
-        if rejection is None and self._gate.is_full:
-            says = "Too many clients."
-            rejection = Rejection(Turned.TOO_MANY_CONNECTIONS, HTTPStatus.SERVICE_UNAVAILABLE, says)
         if rejection is not None:
-            self._tally.turn_away(rejection.why, connection.loop.time())
+            if self._tally.is_flooded(now):
+                return self._drop(connection)
+            self._tally.turn_away(rejection.why, now)
             return connection.respond(rejection.status, rejection.says + "\n")
-        return None if request.path in {BRIDGE, LOGIN_SESSION} else self._site.answer(request)
+        if is_session and self._is_flooded_by_such(request, now):
+            return self._drop(connection)
+        if is_session and self._gate.is_full:
+            self._tally.note(Turned.TOO_MANY_CONNECTIONS)
+            return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "Too many clients.\n")
+        return None if is_session else self._site.answer(request)
+
+    def _is_flooded_by_such(self, request: Request, now: float) -> bool:
+        """Tell whether so many guess tokens, or tickets, that nobody like this one is heard."""
+        if "Origin" in request.headers:
+            return self._origins.is_flooded(now)
+        return self._programs.is_flooded(now) and not shows_token(request.headers, self._token)
+
+    def _drop(self, connection: ServerConnection) -> Response:
+        """Do not even answer: the socket is gone before the answer is written."""
+        self._tally.note(Turned.FLOOD)
+        connection.transport.abort()
+        return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "")
 
     def _protect(self, connection: ServerConnection, _: Request, response: Response) -> None:
         """Put the protecting headers on every answer, and count handshakes that failed."""

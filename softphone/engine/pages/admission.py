@@ -17,6 +17,8 @@ _SALESFORCE = re.compile(
     re.IGNORECASE,
 )
 MOST_QUESTIONS = 8
+MOST_WAITING = 32
+"""As many as there are pages; a page that asks again and again hears no."""
 
 Verdict = Callable[[bool], None]
 
@@ -43,6 +45,8 @@ class Admission:
         """Ask the agent, unless that was done before."""
         if self.memory.is_approved(what):
             verdict(True)  # noqa: FBT003 - the same
+        elif len(self._waiting.get(what, ())) >= MOST_WAITING:
+            verdict(False)  # noqa: FBT003 - the same
         elif what in self._waiting:
             self._waiting[what].append(verdict)
         elif len(self._waiting) < MOST_QUESTIONS:

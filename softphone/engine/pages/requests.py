@@ -28,6 +28,9 @@ from softphone.settings import Settings
 
 _METHODS = {str(method): method for method in Method}
 
+MOST_WAITING = 64
+"""An agent never waits for so many at once; a page that has gone wild must not fill the memory of a phone in a call."""
+
 Answer = Callable[[RequestId, int, Kept], None]
 """Sends an answer that has been kept under a number."""
 
@@ -50,6 +53,8 @@ class Requests:
     def take(self, request: RequestId, method: str, params: Raw) -> None:
         """Carry a request out, unless that was done before; then it gets the answer that there is, or will be."""
         match self.outgoing.journal.claim(request, wall(now())):
+            case Claim.NEW if len(self.waiting) >= MOST_WAITING:
+                self.reject(request, Rejection("Too many requests wait for their answers already."))
             case Claim.NEW:
                 self._begin(request, method, params)
             case Claim.BEGUN:

@@ -29,7 +29,7 @@ class BridgeSettings(Section, frozen=True, kw_only=True):
     ] = 2000
     heartbeat_s: Annotated[int, doc("Seconds between two signs of life on a connection.", ge=1, le=300)] = 20
     refusals_per_min: Annotated[
-        int, doc("Refused connections per minute from which new ones are dropped unheard.", ge=1, le=100_000)
+        int, doc("Refused connections per minute from which such ones are dropped unheard.", ge=1, le=100_000)
     ] = 600
 
 

@@ -7,12 +7,18 @@ import sys
 
 import pytest
 from hypothesis import given, strategies as st
+from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
+from websockets.frames import CloseCode
+from websockets.protocol import State
 
 from softphone.adapters.bridge import proc_sockets, sock_diag
 from softphone.adapters.bridge.backlog import Backlog, framed
+from softphone.adapters.bridge.client import BridgeClient
 from softphone.adapters.bridge.peer_user import is_ours
 from softphone.adapters.bridge.tally import Tally
+from softphone.protocol.greeting import ClientRole
 from tests.adapters.bridge.conftest import House, a_client, a_driver, a_house
+from tests.adapters.bridge.test_page_sessions import a_page_that_is_in
 from tests.peers.waiting import until
 
 TABLE = b"""  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
@@ -142,6 +148,8 @@ async def test_a_flood_of_refused_connections_is_dropped_unheard_and_nobody_else
 
         assert "result" in await driver.ask("ping")
         assert house.server.refusals == {"wrong_host": 20, "flood": 50}
+        async with a_driver(house) as newcomer:
+            assert "result" in await newcomer.ask("ping")
 
 
 async def test_guessing_tokens_is_a_flood_too() -> None:
@@ -151,19 +159,62 @@ async def test_guessing_tokens_is_a_flood_too() -> None:
                 await client.hello(token="guessed")  # noqa: S106 - a wrong one
                 await client.connection.wait_closed()
 
-        assert await knock(house, b"GET / HTTP/1.1\r\n\r\n") == b""
+        with pytest.raises(InvalidMessage):
+            async with a_client(house):
+                pass
         assert house.server.refusals == {"wrong_token": 5, "flood": 1}
+
+
+async def test_who_shows_the_token_at_the_door_is_heard_while_others_guess_it() -> None:
+    async with a_house(refusals_per_min=5) as house:
+        for _ in range(5):
+            async with a_client(house) as client:
+                await client.hello(token="guessed")  # noqa: S106 - a wrong one
+                await client.connection.wait_closed()
+
+        async with await BridgeClient.open_at(house.running, ClientRole.DRIVER) as phone:
+            assert phone.welcome.phone.version == "1.2.3"
+        async with a_page_that_is_in(house) as page:
+            assert page.connection.state is State.OPEN
 
 
 async def test_a_crowd_that_says_nothing_is_bounded() -> None:
     async with a_house(max_clients=4) as house:
         crowd = [await asyncio.open_connection("127.0.0.1", house.port) for _ in range(20)]
-        await until(lambda: house.server.refusals.get("too_many_connections") == 12, "the rest of the crowd is dropped")
-        for _, writer in crowd:
-            writer.close()
-        await until(lambda: not house.server._gate._open, "the crowd has gone")
+        await until(lambda: house.server.refusals.get("too_many_connections") == 16, "the rest of the crowd is dropped")
         async with a_driver(house) as driver:
             assert "result" in await driver.ask("ping")
+            for _, writer in crowd:
+                writer.close()
+            await until(lambda: len(house.server._gate._strangers) == 0, "the crowd has gone")
+            assert "result" in await driver.ask("ping", 2)
+
+
+async def test_more_clients_than_are_allowed_are_refused_politely() -> None:
+    async with a_house(max_clients=2) as house, a_driver(house), a_driver(house):
+        with pytest.raises(InvalidStatus, match="503"):
+            async with a_client(house):
+                pass
+        assert house.server.refusals == {"too_many_connections": 1}
+
+
+async def test_two_who_knock_at_once_do_not_share_the_last_place() -> None:
+    async with a_house(max_clients=2) as house, a_driver(house), a_client(house) as one, a_client(house) as other:
+        assert "result" in await one.hello()
+        with pytest.raises(ConnectionClosed) as closed:
+            await other.hello()
+
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == CloseCode.TRY_AGAIN_LATER
+
+
+async def test_what_can_be_fetched_is_given_during_a_flood() -> None:
+    async with a_house(refusals_per_min=5) as house:
+        for _ in range(8):
+            await knock(house, b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n")
+
+        asked = f"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{house.port}\r\n\r\n"
+        assert (await knock(house, asked.encode())).endswith(b"ok\n")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The connector role as pages meet it on the real socket: proofs, requests, refusals, an end."""
 
 import asyncio
-import contextlib
 import json
 import re
 from collections.abc import AsyncIterator
@@ -9,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import InvalidMessage, InvalidStatus
 
 from tests.adapters.bridge.conftest import House, Raw, a_client, a_driver, a_house
 from tests.adapters.bridge.fetching import FRAME, fetch
@@ -260,14 +259,17 @@ async def test_a_page_that_stops_reading_is_cut_off_and_nobody_else_notices() ->
         page.connection.transport.abort()
 
 
-async def test_guessing_tickets_is_a_flood() -> None:
+async def test_guessing_tickets_is_a_flood_that_keeps_no_program_out() -> None:
     async with a_house(refusals_per_min=5) as house:
         for _ in range(5):
             async with a_page(house) as page:
                 await greet(page, ticket="guessed")
-        with contextlib.suppress(OSError):
-            await fetch(house, "/connector/", **FRAME)
+        with pytest.raises(InvalidMessage):
+            async with a_page(house):
+                pass
         assert house.server.refusals == {"wrong_ticket": 5, "flood": 1}
+        async with a_driver(house) as driver:
+            assert "result" in await driver.ask("ping")
 
 
 async def test_stopping_says_goodbye_to_pages(house: House) -> None:

@@ -1,13 +1,17 @@
 """Who is let in, who is in charge, and who hears nothing while the agent is offline."""
 
+import asyncio
 from typing import Any
 
 import pytest
+from msgspec import Raw
 
+from softphone.connector.errors import Rejection
 from softphone.connector.wire import ConnectorHello
 from softphone.core.events import LegEnded
 from softphone.engine.page_port import Proof
 from softphone.engine.pages import desk as desks
+from softphone.engine.pages.requests import MOST_WAITING
 from softphone.protocol.refusals import Refused
 from softphone.settings import Settings
 from tests.core.scenes import LEG_A, invited
@@ -103,6 +107,34 @@ async def test_a_page_of_somebody_else_is_not_admitted() -> None:
 
     assert page.answer_to(refused)["error"]["data"]["type"] == "forbidden_origin"
     assert "result" in page.answer_to(admitted)
+
+
+async def test_a_page_that_asks_to_be_let_in_again_and_again_hears_no() -> None:
+    house = House(settings=Settings())
+    page = house.load()
+    requests = [page.ask("admit", origin=PARENT) for _ in range(100)]
+
+    refused = [frame["id"] for frame in page.frames if frame.get("error")]
+    assert refused == requests[32:]
+    assert house.questions == [PARENT]
+
+
+async def test_a_page_gone_wild_has_so_many_requests_under_way_and_no_more() -> None:
+    house = House()
+    page = await house.ready()
+    forever: asyncio.Future[Rejection] = asyncio.get_running_loop().create_future()
+    house.office.handle = lambda *_: forever  # type: ignore[method-assign]
+    requests = [page.ask("getSignedRecordingUrl", callId=str(number)) for number in range(200)]
+    await settled()
+
+    rejected = [frame["id"] for frame in page.frames if "error" in frame and frame["id"] in requests]
+    assert len(house.desk.requests.waiting) == MOST_WAITING
+    assert len(rejected) == 200 - MOST_WAITING
+    house.desk.asked(page, requests[0], "getSignedRecordingUrl", Raw(b"{}"))
+    forever.set_result(Rejection("no such recording"))
+    await settled()
+    assert not house.desk.requests.waiting
+    assert all(page.answer_to(request)["error"] for request in requests)
 
 
 # Offline for Salesforce
