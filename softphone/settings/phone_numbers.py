@@ -22,14 +22,24 @@ _KEPT = "|".join(
     )
 )
 _LIKE_A_NUMBER = r"[+(]{0,2}\d(?:[\d ().\-/]*\d)?"
-_PATTERN = re.compile(rf"(?P<kept>{_KEPT})|(?P<number>{_LIKE_A_NUMBER})", re.IGNORECASE | re.MULTILINE)
+_BEGINS = r"(?=[\w+(])"
+"""Both begin so; said once for all of them, it saves most of the looking."""
+_PATTERN = re.compile(rf"{_BEGINS}(?:(?P<kept>{_KEPT})|(?P<number>{_LIKE_A_NUMBER}))", re.IGNORECASE | re.MULTILINE)
+_ENOUGH_DIGITS = re.compile(r"\d(?:[ ().\-/]*\d){6}|\+\(?\d(?:[ ().\-/]*\d){4}")
+"""What every number has, and few lines: looked for first, because it is found much faster."""
 _FEWEST_DIGITS = 7
 _FEWEST_DIGITS_WITH_PLUS = 5
 
 
 def without_numbers(text: str, placeholder: str) -> str:
-    """Put a placeholder in the place of every telephone number."""
-    return _PATTERN.sub(lambda found: placeholder if _is_number(found) else found.group(), text)
+    """Put a placeholder in the place of every telephone number. No number goes over the end of a line."""
+
+    def without(line: str) -> str:
+        if not _ENOUGH_DIGITS.search(line):
+            return line
+        return _PATTERN.sub(lambda found: placeholder if _is_number(found) else found.group(), line)
+
+    return "\n".join(map(without, text.split("\n"))) if _ENOUGH_DIGITS.search(text) else text
 
 
 def _is_number(found: re.Match[str]) -> bool:

@@ -6,8 +6,20 @@ Every pattern reads its text in linear time, because strangers on the network wr
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from softphone.settings.phone_numbers import without_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is replaced by what. It can only match where one of `words` stands, which is much faster to find out."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    replacement: str
+
 
 SECRET = "[secret]"  # noqa: S105 - stands where a secret was
 DIGITS = "[digits]"
@@ -27,28 +39,44 @@ _IS = r"\\*[\"']?[ \t]*[:=][ \t]*"
 """What stands between a key and its value, in JSON, Python, TOML, headers and queries."""
 
 _SECRETS = (
-    (re.compile(rf"((?:proxy-)?authorization{_IS})[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*", re.IGNORECASE), rf"\1{SECRET}"),
-    (re.compile(rf"(\b(?:set-)?cookie{_IS})[^\r\n]*", re.IGNORECASE), rf"\1{SECRET}"),
-    (
+    Rule(
+        ("authorization",),
+        re.compile(rf"((?:proxy-)?authorization{_IS})[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*", re.IGNORECASE),
+        rf"\1{SECRET}",
+    ),
+    Rule(("cookie",), re.compile(rf"(\b(?:set-)?cookie{_IS})[^\r\n]*", re.IGNORECASE), rf"\1{SECRET}"),
+    Rule(
+        ("response", "nonce", "opaque", "rspauth"),
         re.compile(rf"(\b(?:response|cnonce|nonce|nextnonce|opaque|rspauth){_IS}){_ONE_WORD}", re.IGNORECASE),
         rf"\1{SECRET}",
     ),
-    (
+    Rule(
+        ("pass", "pwd", "secret", "token", "ticket", "api", "credential"),
         re.compile(
-            rf"((?:pass(?:word|wd|phrase)|pwd|secret|token|ticket|api[_-]?key|credentials?|ha1|(?<![a-z])(?:pin|sid|session_?id))"
-            rf"{_IS}){_TO_THE_BLANK}",
+            rf"((?:pass(?:word|wd|phrase)|pwd|secret|token|ticket|api[_-]?key|credentials?){_IS}){_TO_THE_BLANK}",
             re.IGNORECASE,
         ),
         rf"\1{SECRET}",
     ),
-    (re.compile(r"(\bBearer[ \t]+)\S+", re.IGNORECASE), rf"\1{SECRET}"),
-    (re.compile(r"(\binline:)[A-Za-z0-9+/=|:^]+"), rf"\1{SECRET}"),
-    (re.compile(r"^(k=)[^\r\n]+", re.MULTILINE), rf"\1{SECRET}"),
-    (re.compile(r"\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*"), SECRET),
-    (re.compile(r"\b00D[A-Za-z0-9]{8,40}![\w.]+"), SECRET),
-    (re.compile(r"(\bSignal[ \t]*=[ \t]*)[0-9A-D*#]+", re.IGNORECASE), rf"\1{DIGITS}"),
-    (re.compile(rf"(\b(?:digits?|dtmf|tones?)(?:{_IS}|[ \t]+)[\"']?)[0-9A-D*#,]+", re.IGNORECASE), rf"\1{DIGITS}"),
-    (
+    Rule(("ha1",), re.compile(rf"(ha1{_IS}){_TO_THE_BLANK}", re.IGNORECASE), rf"\1{SECRET}"),
+    Rule(
+        ("pin", "sid", "session_id", "sessionid"),
+        re.compile(rf"((?<![a-z])(?:pin|sid|session_?id){_IS}){_TO_THE_BLANK}", re.IGNORECASE),
+        rf"\1{SECRET}",
+    ),
+    Rule(("bearer",), re.compile(r"(\bBearer[ \t]+)\S+", re.IGNORECASE), rf"\1{SECRET}"),
+    Rule(("inline:",), re.compile(r"(\binline:)[A-Za-z0-9+/=|:^]+"), rf"\1{SECRET}"),
+    Rule(("k=",), re.compile(r"^(k=)[^\r\n]+", re.MULTILINE), rf"\1{SECRET}"),
+    Rule(("eyj",), re.compile(r"\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*"), SECRET),
+    Rule(("00d",), re.compile(r"\b00D[A-Za-z0-9]{8,40}![\w.]+"), SECRET),
+    Rule(("signal",), re.compile(r"(\bSignal[ \t]*=[ \t]*)[0-9A-D*#]+", re.IGNORECASE), rf"\1{DIGITS}"),
+    Rule(
+        ("digit", "dtmf", "tone"),
+        re.compile(rf"(\b(?:digits?|dtmf|tones?)(?:{_IS}|[ \t]+)[\"']?)[0-9A-D*#,]+", re.IGNORECASE),
+        rf"\1{DIGITS}",
+    ),
+    Rule(
+        ("application/dtmf",),
         re.compile(
             r"(application/dtmf\b[^\r\n]{0,200}\r?\n(?:[^\r\n]{1,200}\r?\n){0,40}\r?\n)[0-9A-D*#]+", re.IGNORECASE
         ),
@@ -59,16 +87,25 @@ _SECRETS = (
 _NAMES = r"(?:display|caller|callee|full|first|last|user|from|to|contact|agent|remote)[_-]?name"
 _NUMBERS = r"(?:phone|caller|callee|dialed|dialled|remote|contact)?[_-]?number|extension|caller_?id"
 _PEOPLE = (
-    (re.compile(r"\"(?:[^\"\\\n]|\\.)*\"(?=[ \t]*<(?:sips?|tel):)", re.IGNORECASE), f'"{NAME}"'),
-    (
+    Rule(
+        ("<sip", "<tel"),
+        re.compile(r"\"(?:[^\"\\\n]|\\.)*\"(?=[ \t]*<(?:sips?|tel):)", re.IGNORECASE),
+        f'"{NAME}"',
+    ),
+    Rule(
+        ("name",),
         re.compile(rf"(\b{_NAMES}{_IS}){_TO_THE_COMMA}", re.IGNORECASE),
         rf"\1{NAME}",
     ),
-    (re.compile(rf"(\bname{_IS}){_QUOTED}", re.IGNORECASE), rf"\1{NAME}"),
-    (re.compile(rf"(\b(?:{_NUMBERS}){_IS}){_ONE_WORD}", re.IGNORECASE), rf"\1{NUMBER}"),
-    (re.compile(r"(\b(?:tel|callto):)[^\s<>\";]+", re.IGNORECASE), rf"\1{NUMBER}"),
-    (re.compile(r"^(o=)\S+(?=[^\r\n]{1,80} IN )", re.MULTILINE), rf"\1{USER}"),
-    (re.compile(r"^([siep]=)(?!-[ \t]*\r?$)[^\r\n]+", re.MULTILINE), rf"\1{NAME}"),
+    Rule(("name",), re.compile(rf"(\bname{_IS}){_QUOTED}", re.IGNORECASE), rf"\1{NAME}"),
+    Rule(
+        ("number", "extension", "caller"),
+        re.compile(rf"(\b(?:{_NUMBERS}){_IS}){_ONE_WORD}", re.IGNORECASE),
+        rf"\1{NUMBER}",
+    ),
+    Rule(("tel:", "callto:"), re.compile(r"(\b(?:tel|callto):)[^\s<>\";]+", re.IGNORECASE), rf"\1{NUMBER}"),
+    Rule(("o=",), re.compile(r"^(o=)\S+(?=[^\r\n]{1,80} IN )", re.MULTILINE), rf"\1{USER}"),
+    Rule(("s=", "i=", "e=", "p="), re.compile(r"^([siep]=)(?!-[ \t]*\r?$)[^\r\n]+", re.MULTILINE), rf"\1{NAME}"),
 )
 
 _ADDRESS = re.compile(r"(\bsips?:)([^\s<>\"]+)", re.IGNORECASE)
@@ -79,6 +116,7 @@ _MAIL = re.compile(
 )
 _BEFORE_ADDRESS = re.compile(r"(?<![ \t])[ \t]*<(?:sips?|tel):", re.IGNORECASE)
 _MOST_PASSES = 5
+_TAKEN_FOR_OURS = str.maketrans("\u017f\u0131\u0130\u212a", "siik")
 _ENDS_A_NAME = frozenset('"<>:;=\r\n')
 
 
@@ -98,19 +136,36 @@ def redact(text: str, *, keep_people: bool = False) -> str:
 
 def _without_secrets(text: str) -> str:
     """Take passwords, keys and dialled digits out of a text."""
-    text = _SECRET_IN_ADDRESS.sub(_without_password, text)
-    for pattern, replacement in _SECRETS:
-        text = pattern.sub(replacement, text)
-    return text
+    return _apply(_SECRETS, _where_at(text, lambda line: _SECRET_IN_ADDRESS.sub(_without_password, line)))
 
 
 def _without_people(text: str) -> str:
     """Take numbers, names and the users of addresses out of a text."""
-    text = without_numbers(text, NUMBER)
-    for pattern, replacement in _PEOPLE:
-        text = pattern.sub(replacement, text)
-    text = _ADDRESS.sub(_without_user, _without_display_names(text))
-    return _MAIL.sub(lambda found: found.group(1) or f"{USER}{found.group(2)}", text)
+    text = _apply(_PEOPLE, without_numbers(text, NUMBER))
+    if ":" in text:
+        text = _ADDRESS.sub(_without_user, _without_display_names(text))
+    return _where_at(text, lambda line: _MAIL.sub(lambda found: found.group(1) or f"{USER}{found.group(2)}", line))
+
+
+def _apply(rules: tuple[Rule, ...], text: str) -> str:
+    """Apply the rules one after the other; what one puts in is no word of another's."""
+    seen = as_compared(text)
+    for rule in rules:
+        if any(word in seen for word in rule.words):
+            text = rule.pattern.sub(rule.replacement, text)
+    return text
+
+
+def as_compared(text: str) -> str:
+    """Write a text in small letters, as patterns that ignore case see it: they take four more letters for ours."""
+    return (text if text.isascii() else text.translate(_TAKEN_FOR_OURS)).lower()
+
+
+def _where_at(text: str, change: Callable[[str], str]) -> str:
+    """Change the lines that have an @ in them; nothing that needs one goes over the end of a line."""
+    if "@" not in text:
+        return text
+    return "\n".join(change(line) if "@" in line else line for line in text.split("\n"))
 
 
 def _without_password(found: re.Match[str]) -> str:

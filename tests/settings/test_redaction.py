@@ -1,9 +1,11 @@
 """No secret of any known kind survives, and what is needed to understand a log does."""
 
+import re
+
 import pytest
 from hypothesis import example, given, strategies as st
 
-from softphone.settings.redaction import redact
+from softphone.settings.redaction import as_compared, redact
 from tests.settings.secret_texts import (
     DIGIT_PLACES,
     FRAGMENTS,
@@ -137,6 +139,24 @@ def test_redaction_comes_to_an_end_even_if_it_would_go_on_changing(monkeypatch: 
     monkeypatch.setattr("softphone.settings.redaction._MOST_PASSES", 1)
 
     assert redact("password=1234 222 222 2222Bearer x") == "password=[secret] [number]Bearer x"
+
+
+@given(st.characters(), st.sampled_from("abcdefghijklmnopqrstuvwxyz0123456789:=/_<"))
+@example("\u017f", "s")
+@example("\u0131", "i")
+@example("\u0130", "i")
+@example("\u212a", "k")
+def test_a_rule_is_tried_wherever_its_pattern_could_match(letter: str, ours: str) -> None:
+    if re.fullmatch(ours, letter, re.IGNORECASE):
+        assert as_compared(letter) == ours
+
+
+def test_every_letter_that_patterns_take_for_ours_is_known() -> None:
+    strange = {chr(code) for code in range(128, 0x11000) if re.fullmatch("[a-z]", chr(code), re.IGNORECASE)}
+
+    assert {letter: as_compared(letter) for letter in strange} == {
+        letter: next(ours for ours in "ski" if re.fullmatch(ours, letter, re.IGNORECASE)) for letter in strange
+    }
 
 
 SLOW_PIECES = """sip: a- " 1_ password a@ <sip: 1. Call-ID: tag= x 0d digits_ \\ '\\ _ authorization:~_
