@@ -11,6 +11,7 @@ import sys
 import msgspec
 
 from softphone.protocol.refusals import Problem, Refused
+from softphone.ui.text.rows import clean
 from softphone.verbs.ctl_verbs import LATER_VERBS, VERBS, check
 
 DONE = 0
@@ -76,7 +77,7 @@ def _say_refused(args: argparse.Namespace, problem: Problem) -> int:
         sys.stderr.write(msgspec.json.encode(problem).decode() + "\n")
         return REFUSED
     code = f", SIP {problem.data.sip_code}" if problem.data.sip_code else ""
-    return _say(args, f"{problem.message} ({problem.data.type}{code})", REFUSED)
+    return _say(args, f"{clean(problem.message)} ({problem.data.type}{code})", REFUSED)
 
 
 def _say(args: argparse.Namespace, what: str, code: int) -> int:

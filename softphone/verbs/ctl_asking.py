@@ -12,6 +12,7 @@ from softphone.protocol.events import AnyEvent, Event
 from softphone.protocol.greeting import ClientRole
 from softphone.protocol.methods import METHODS, Command
 from softphone.protocol.sound import ReadMeters
+from softphone.verbs.ctl_cleaning import harmless
 from softphone.verbs.ctl_printing import shown, shown_event
 from softphone.verbs.ctl_verbs import LATER_VERBS
 
@@ -46,7 +47,7 @@ async def _ask(client: BridgeClient, args: argparse.Namespace, command: Command)
     """Ask one thing and print the answer."""
     result = await client.call(command.METHOD, command, _patience(args))
     answer = codec.read_result(result, METHODS[command.METHOD].answers)
-    _print(bytes(result).decode() if args.json else shown(answer))
+    _print(bytes(result).decode() if args.json else shown(harmless(answer)))
 
 
 async def _shut_down(client: BridgeClient) -> None:
@@ -97,7 +98,7 @@ async def _look_back(client: BridgeClient, args: argparse.Namespace) -> None:
 
 def _print_event(args: argparse.Namespace, event: AnyEvent) -> None:
     """Print one event."""
-    _print(codec.text_of(event) if args.json else shown_event(event))
+    _print(codec.text_of(event) if args.json else shown_event(harmless(event)))
 
 
 def _print(what: str) -> None:

@@ -8,7 +8,7 @@ from softphone.protocol.contacts import ContactsPage, ContactState
 from softphone.protocol.figures import Figures
 from softphone.protocol.sound import Meters, SoundCard, SoundSetup, SoundUse
 from softphone.protocol.sound_quality import CallCourse
-from softphone.protocol.state import AccountState, AgentState, CallState, Party, State
+from softphone.protocol.state import AccountState, AgentState, CallState, DeviceState, Party, State
 from softphone.protocol.words import Told
 from softphone.verbs import ctl_sound
 
@@ -78,6 +78,8 @@ def _details(payload: Told) -> str:
             return f"{caller}: {why}"
         case events.OfContacts(contacts=count, files=files):
             return f"{count} contacts, {sum(file.bad_rows for file in files)} bad rows"
+        case DeviceState():
+            return _device(payload)
         case events.OfStranger(address=address, claimed=claimed):
             return f"{address} as {claimed}"
         case _:
@@ -95,7 +97,7 @@ def _state(state: State) -> str:
     lines = [f"agent    {agent}", f"page     {'attached' if state.page.is_attached else 'not attached'}"]
     lines += [f"account  {_account(account)}" for account in state.accounts]
     lines += [f"call     {_call(call)}" for call in state.calls]
-    lines += [f"sound    {device.use}: {device.device} {device.why}".rstrip() for device in state.devices]
+    lines += [f"sound    {_device(device)}" for device in state.devices]
     refused = sum(state.counters.refusals.values())
     lines.append(f"counted  {state.counters.calls} calls, {state.counters.strangers} strangers, {refused} refusals")
     return "\n".join(lines)
@@ -104,6 +106,12 @@ def _state(state: State) -> str:
 def _pending(agent: AgentState) -> str:
     """Show the status that waits."""
     return f", {agent.pending_status.name} after the call" if agent.pending_status else ""
+
+
+def _device(device: DeviceState) -> str:
+    """Show what one use of sound runs on."""
+    instead = f" instead of {device.wished} ({device.why})" if device.why else ""
+    return f"{device.use}: {device.device}{instead}"
 
 
 def _account(account: AccountState) -> str:

@@ -8,13 +8,17 @@ import sys
 import pytest
 from msgspec import structs
 
+from softphone.core.refusals import Refusal, Why
 from softphone.core.values import CallType, Direction, EndReason, Origin, Role
-from softphone.protocol import enquiries, sound, sound_quality
+from softphone.protocol import commands, enquiries, sound, sound_quality
 from softphone.protocol.answers import AnyResult, HistoryEntry, HistoryPage, LogLines
+from softphone.protocol.events import AudioDeviceChanged
 from softphone.protocol.figures import Figures, LegFigures, StreamFigures
 from softphone.protocol.methods import Executable
+from softphone.protocol.refusals import refusal
+from softphone.protocol.state import DeviceState
 from tests.adapters.bridge.conftest import House
-from tests.fakes.engine import NOON, a_call, ended, started
+from tests.fakes.engine import ANNA, NOON, a_call, ended, started
 from tests.peers.waiting import until
 from tests.verbs.conftest import Ctl, Said
 
@@ -230,3 +234,34 @@ async def test_a_reader_that_has_seen_enough_is_no_trouble(house: House) -> None
 
     assert json.loads(out)["seq"] == 1
     assert err == b""
+
+
+EVIL = "Anna\x1b[2J\n12:00:00      9  HANGUP\u202e"
+
+
+async def test_what_a_caller_calls_itself_cannot_move_the_terminal(house: House, ctl: Ctl) -> None:
+    call = structs.replace(a_call(), peer=structs.replace(ANNA, name=EVIL), diverted_from=(EVIL,))
+    house.engine.calls = (call,)
+    ring = started(1)
+    house.tell(structs.replace(ring, payload=structs.replace(ring.payload, call=call)))
+    refused = refusal(Refusal(Why.NETWORK_REFUSED, EVIL, 488))
+    house.engine.answers[commands.HoldCall] = refused
+
+    status, event, hold = await ctl("status"), await ctl("events"), await ctl("hold")
+
+    assert "Anna\N{MIDDLE DOT}[2J\N{MIDDLE DOT}12:00" in status.out
+    assert all(sign.isprintable() or sign == "\n" for sign in status.out + event.out + hold.err)
+    assert (len(event.out.splitlines()), len(hold.err.splitlines())) == (1, 1)
+    assert json.loads((await ctl("--json", "status")).out)["calls"][0]["peer"]["name"] == EVIL
+
+
+async def test_a_device_that_changed_is_shown_with_what_it_stands_for(house: House, ctl: Ctl) -> None:
+    lost = DeviceState(use="output", device="null", wished="headset", why="it is not there")
+    back = DeviceState(use="output", device="headset", wished="headset")
+    for seq, payload in enumerate((lost, back), start=1):
+        house.tell(AudioDeviceChanged(seq=seq, at=NOON, origin=Origin.REMOTE, payload=payload))
+
+    one, other = (await ctl("events")).out.splitlines()
+
+    assert one.endswith("output: null instead of headset (it is not there)")
+    assert other.endswith("output: headset")
