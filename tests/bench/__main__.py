@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import calls, contacts, endurance, quiet, salesforce, speed
+from tests.bench import calls, contacts, endurance, quiet, salesforce, sound, speed
 from tests.bench.figure import Bench, Figure, Measure
 from tests.bench.table import as_text, write_into
 from tests.peers.ports import Ports
@@ -30,6 +30,7 @@ MEASURES: dict[str, Measure] = {
     "one-call": calls.measure_one,
     "32-calls": calls.measure_many,
     "32-talking": calls.measure_talking,
+    "statistics": sound.measure,
     "endurance": endurance.measure,
 }
 

@@ -29,7 +29,7 @@ SPOKEN_HZ, HEARD_HZ = 440, 880
 async def measure_one(bench: Bench) -> list[Figure]:
     """Compare one PCMU call, spoken from a file and heard by nobody, with baresip's."""
     seconds = bench.rounds(TALK_S, 5)
-    async with engine(bench, "one-call", audio=_speaking(bench)) as running, client_of(running) as clock:
+    async with engine(bench, "one-call", audio=speaking(bench)) as running, client_of(running) as clock:
         ours = await _share(bench, running.process.pid, running.sip, seconds, clock)
     async with baresip.baresip(bench, "one-call-baresip", answers=True) as phone:
         theirs = await _share(bench, phone.process.pid, phone.uri, seconds, None)
@@ -42,7 +42,7 @@ async def measure_one(bench: Bench) -> list[Figure]:
 async def measure_many(bench: Bench) -> list[Figure]:
     """Have 32 calls up at once: an agent talks to one of them, the others are on hold."""
     seconds = bench.rounds(TALK_S, 5)
-    more = {"calls": {"waiting": "on", "max_calls": 40}, "audio": _speaking(bench)}
+    more = {"calls": {"waiting": "on", "max_calls": 40}, "audio": speaking(bench)}
     with a_wire(bench.ports) as wire:
         async with engine(bench, "many", **more) as running, client_of(running) as clock:
             company = await _gather(bench, wire, running, clock)
@@ -55,7 +55,7 @@ async def measure_many(bench: Bench) -> list[Figure]:
             legs = await clock.phone.ask(Stats(), Figures)
             resident = running.cost().resident_bytes
             verdict = _verdict(company, legs, clock, seconds)
-            await _disperse(company)
+            await disperse(company)
     measured = f"{share * 100:.1f} % of a core, {resident / 1e6:.0f} MB; {verdict.says}"
     reach = f"all with audio, no dropped event, at most {MANY_SHARE:.0%} of a core"
     return [Figure("32 calls", reach, measured, share <= MANY_SHARE and verdict.is_good)]
@@ -66,7 +66,7 @@ async def measure_talking(bench: Bench) -> list[Figure]:
     seconds, port = bench.rounds(TALK_S, 5), bench.ports.one()
     async with _talker(bench, port) as process:
         with a_wire(bench.ports) as wire:
-            company = [await _join(bench, wire, f"sip:party@{HOST}:{port}", None) for _ in range(MANY)]
+            company = [await join(bench, wire, f"sip:party@{HOST}:{port}", None) for _ in range(MANY)]
             await asyncio.sleep(SETTLE_S)
             for member in company:
                 member.rtp.forget()
@@ -74,7 +74,7 @@ async def measure_talking(bench: Bench) -> list[Figure]:
             await asyncio.sleep(seconds)
             share = cost_of(process.pid).share_since(before)
             heard = sum(member.rtp.heard().hears(SPOKEN_HZ, for_s=seconds * 0.9) for member in company)
-            await _disperse(company)
+            await disperse(company)
     measured = f"{share * 100:.1f} % of a core; {heard} of {MANY} far ends hear the voice all the time"
     is_reached = share <= MANY_SHARE and heard == MANY
     return [Figure("32 talking", f"all with audio, at most {MANY_SHARE:.0%} of a core", measured, is_reached)]
@@ -120,7 +120,8 @@ class Verdict:
     is_good: bool
 
 
-def _speaking(bench: Bench) -> dict[str, object]:
+def speaking(bench: Bench) -> dict[str, object]:
+    """Settings of an agent who speaks a tone."""
     return {"input": f"file:{tone_wav(bench.folder, SPOKEN_HZ)}"}
 
 
@@ -143,10 +144,11 @@ async def _share(bench: Bench, pid: int, target: str, seconds: float, clock: Eve
 
 async def _gather(bench: Bench, wire: Wire, running: Running, clock: EventClock) -> list[Member]:
     """Call 32 times, and let the client answer each."""
-    return [await _join(bench, wire, running.sip, clock) for _ in range(MANY)]
+    return [await join(bench, wire, running.sip, clock) for _ in range(MANY)]
 
 
-async def _join(bench: Bench, wire: Wire, target: str, clock: EventClock | None) -> Member:
+async def join(bench: Bench, wire: Wire, target: str, clock: EventClock | None) -> Member:
+    """Let somebody call, be answered, and speak."""
     rtp = await RtpEnd.open(bench.ports.one())
     call = wire.call(target)
     await _connect(call, rtp, clock)
@@ -194,7 +196,8 @@ def _verdict(company: list[Member], legs: Figures, clock: EventClock, seconds: f
     return Verdict(says + (", EVENTS MISSING" if has_gaps else ", no event missing"), is_good)
 
 
-async def _disperse(company: list[Member]) -> None:
+async def disperse(company: list[Member]) -> None:
+    """Say goodbye to everybody."""
     for member in company:
         member.serving.cancel()
         with contextlib.suppress(asyncio.CancelledError):

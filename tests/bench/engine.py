@@ -48,13 +48,15 @@ class Running:
 
 
 @asynccontextmanager
-async def engine(bench: Bench, name: str, **more: Mapping[str, Any]) -> AsyncIterator[Running]:
-    """Run an engine; `more` changes sections of its settings."""
+async def engine(
+    bench: Bench, name: str, module: str = "softphone", /, **more: Mapping[str, Any]
+) -> AsyncIterator[Running]:
+    """Run an engine; `more` changes sections of its settings, `module` is what is run."""
     folder = bench.own(name)
     file = folder / "softphone.toml"
     file.write_text(toml(_settings(folder, more)))
     began = time.monotonic()
-    command: list[str | Path] = [sys.executable, "-m", "softphone", "engine", "--no-machine", "--config", file]
+    command: list[str | Path] = [sys.executable, "-m", module, "engine", "--no-machine", "--config", file]
     process = PeerProcess("engine", command, folder, split=True, **_surroundings(folder))
     try:
         ready = await _ready(process)

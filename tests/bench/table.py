@@ -20,6 +20,7 @@ TITLES = {
     "one call": "one PCMU call",
     "32 calls": "32 calls at once, one talking and 31 on hold",
     "32 talking": "the SIP adapter alone with 32 calls that all talk",
+    "statistics": "statistics of 10 calls at once, followed by a desk: what they add",
     "endurance": "6,000 calls in a row, then 60 s of rest",
 }
 _VERDICTS = {True: "reached", False: "**missed**", None: ""}
