@@ -396,12 +396,17 @@ class MathStat:
     last: int
     mean: int
 
+class RtcpSdes:
+    cname: str
+
 class RtcpStat:
+    peerSdes: RtcpSdes
     txStat: RtcpStreamStat
     rxStat: RtcpStreamStat
     rttUsec: MathStat
 
 class JbufState:
+    size: int
     avgDelayMsec: int
     lost: int
     discard: int

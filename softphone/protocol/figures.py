@@ -3,6 +3,7 @@
 from softphone.core.values import Role
 from softphone.protocol.state import Moment
 from softphone.protocol.words import Told
+from softphone.quality.flow import Flow
 
 
 class StreamFigures(Told, frozen=True, kw_only=True):
@@ -33,7 +34,7 @@ class LegFigures(Told, frozen=True, kw_only=True):
     """One leg's audio. `sent` is the far end's view of what we send, `r` and `mos` are the worse direction's.
 
     `sent` and `rttMs` are null until the far end has reported. `salesforceMos` is what Salesforce would make of the
-    call so far.
+    call so far. `flow` says which ways audio gets through at all, as far as that can be known.
     """
 
     call_id: str
@@ -51,6 +52,7 @@ class LegFigures(Told, frozen=True, kw_only=True):
     mos: float | None = None
     mos_now: float | None = None
     salesforce_mos: float | None = None
+    flow: Flow = Flow.BOTH
     encryption: str = ""
     ice_state: str = ""
     local_address: str = ""

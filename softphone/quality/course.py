@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, field
 
+from softphone.quality.flow import FlowWatch
 from softphone.quality.judgement import Judgement
 from softphone.quality.readings import LegMeter, Reading, Second
 from softphone.quality.spans import EMPTY, Span, span_of, worse
@@ -28,6 +29,7 @@ class Directions:
 
 
 SILENT = Directions()
+NOTHING_MISSED = FlowWatch()
 
 
 def directions_of(span: Span) -> Directions:
@@ -42,6 +44,7 @@ class Course:
     began: float
     whole: Span = EMPTY
     worst: Directions = SILENT
+    flow: FlowWatch = NOTHING_MISSED
     reported: Span = EMPTY
     """What the far end's last report covers; it comes every few seconds, and stands until the next."""
     _meter: LegMeter = field(init=False)
@@ -54,6 +57,7 @@ class Course:
         """Take a look; answers with what happened since the one before."""
         self._meter, second = self._meter.read(reading)
         self.whole = self.whole.plus(second)
+        self.flow = self.flow.after(reading, second)
         self._last.append(second)
         while second.at - self._last[0].at >= WORST_S:
             self._last.popleft()

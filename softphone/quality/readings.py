@@ -16,7 +16,8 @@ class Reading:
     """What a stack has counted of one leg's audio at one moment, since its stream began.
 
     `sent` is what the far end says of our packets, None until it said something; there `packets` counts those that we
-    sent, and no gaps are known. `reports` counts how often it has said something.
+    sent, and no gaps are known. `reports` counts how often it has said something, `has_peer_reports` that it sends
+    reports at all. Nothing is to be received or sent where a hold says so.
     """
 
     at: float
@@ -30,6 +31,9 @@ class Reading:
     reports: int = 0
     rtt_ms: float | None = None
     buffer_ms: float = 0.0
+    is_to_receive: bool = True
+    is_to_send: bool = True
+    has_peer_reports: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

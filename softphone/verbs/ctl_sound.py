@@ -7,6 +7,14 @@ import msgspec
 
 from softphone.protocol.figures import LegFigures, StreamFigures
 from softphone.protocol.sound_quality import CallCourse, LegCourse, OfQuality
+from softphone.quality.flow import Flow
+
+_FLOWS = {
+    Flow.BOTH: "",
+    Flow.RECEIVED_ONLY: "ONE WAY: the far end gets nothing of ours",
+    Flow.SENT_ONLY: "ONE WAY: nothing reaches us",
+    Flow.NEITHER: "NO AUDIO",
+}
 
 
 def figures(leg: LegFigures) -> str:
@@ -19,6 +27,7 @@ def figures(leg: LegFigures) -> str:
         f"sent {_stream(leg.sent) if leg.sent else f'{leg.packets_sent}, no report yet'};",
         f"rtt {_ms(leg.rtt_ms)}, buffer {_ms(leg.buffer_ms)}",
         leg.encryption,
+        _FLOWS[leg.flow],
     ]
     return " ".join(filter(None, words))
 

@@ -1,7 +1,8 @@
 """One look at a leg's audio, in values of our own. Running totals, as PJSIP has them; intervals are made elsewhere.
 
 `rxStat.reorder` is not read (it has been seen to equal the loss), nor are the gaps of what we send: PJSIP knows of them
-only how often the far end reported some.
+only how often the far end reported some. The jitter buffer's delay is what it holds at the moment of the look: over
+many looks that is how long a packet lies in it (Little's law); PJSIP's own mean is one over the whole stream.
 """
 
 import re
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 import pjsua2 as pj
 
-from softphone.adapters.sip.translate import audio_of, srtp_suite
+from softphone.adapters.sip.translate import Audio, audio_of, srtp_suite
 from softphone.core.values import LegId
 from softphone.engine.ports import LegReading, Transport
 from softphone.quality.counters import Totals
@@ -38,10 +39,10 @@ def leg_reading(call: pj.Call, leg: LegId, look: Look) -> LegReading | None:
     except pj.Error:
         return None  # on hold both ways: negotiated, and without a stream
     local, dump = call.getMedTransportInfo(audio.index).localRtpName, call.dump(True, "")  # noqa: FBT003 - by position
-    return LegReading(leg, reading_of(stream, counted, look), transport_of(stream, local, dump))
+    return LegReading(leg, reading_of(stream, counted, audio, look), transport_of(stream, local, dump))
 
 
-def reading_of(stream: pj.StreamInfo, counted: pj.StreamStat, look: Look) -> Reading:
+def reading_of(stream: pj.StreamInfo, counted: pj.StreamStat, audio: Audio, look: Look) -> Reading:
     """Translate one look."""
     rtcp, codec = counted.rtcp, stream.audCodecParam
     return Reading(
@@ -55,7 +56,10 @@ def reading_of(stream: pj.StreamInfo, counted: pj.StreamStat, look: Look) -> Rea
         packets_sent=rtcp.txStat.pkt,
         reports=rtcp.txStat.updateCount,
         rtt_ms=rtcp.rttUsec.last / _US_PER_MS if rtcp.rttUsec.n else None,
-        buffer_ms=float(counted.jbuf.avgDelayMsec),
+        buffer_ms=float(counted.jbuf.size * codec.info.frameLen),
+        is_to_receive=audio.is_received,
+        is_to_send=audio.is_sent,
+        has_peer_reports=bool(rtcp.peerSdes.cname),
     )
 
 

@@ -40,6 +40,7 @@ def _leg(gauge: Gauge, salesforce_mos: float | None) -> LegFigures:
         mos=worse.mos if worse else None,
         mos_now=worse_now.mos if worse_now else None,
         salesforce_mos=salesforce_mos,
+        flow=course.flow.flow,
         encryption=transport.encryption,
         ice_state=transport.ice_state,
         local_address=transport.local_address,

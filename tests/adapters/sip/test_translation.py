@@ -245,15 +245,24 @@ def counted(update_count: int, rtt_n: int) -> Any:
             updateCount=update_count,
         )
 
-    rtcp = SimpleNamespace(rxStat=direction(100), txStat=direction(90), rttUsec=SimpleNamespace(n=rtt_n, last=12000))
-    return SimpleNamespace(rtcp=rtcp, jbuf=SimpleNamespace(avgDelayMsec=60))
+    rtcp = SimpleNamespace(
+        rxStat=direction(100),
+        txStat=direction(90),
+        rttUsec=SimpleNamespace(n=rtt_n, last=12000),
+        peerSdes=SimpleNamespace(cname="peer" if update_count else ""),
+    )
+    return SimpleNamespace(rtcp=rtcp, jbuf=SimpleNamespace(size=6))
 
 
 def test_counters_are_translated_and_what_the_far_end_has_not_reported_is_unknown() -> None:
     look = Look(at=7.0, stream=2)
-    before, after = reading_of(STREAM, counted(0, 0), look), reading_of(STREAM, counted(1, 1), look)
+    active, held = Audio(0, 1, BOTH), Audio(0, 1, pj.PJMEDIA_DIR_ENCODING)
+    before = reading_of(STREAM, counted(0, 0), active, look)
+    after = reading_of(STREAM, counted(1, 1), held, look)
 
     assert (before.sent, before.rtt_ms, before.reports) == (None, None, 0)
+    assert (before.is_to_receive, before.is_to_send, before.has_peer_reports) == (True, True, False)
+    assert (after.is_to_receive, after.is_to_send, after.has_peer_reports) == (False, True, True)
     assert (before.packets_sent, before.received.packets) == (90, 100)
     assert after.sent == Totals(packets=90, lost=2, discarded=3, duplicates=4, loss_periods=1, jitter_ms=5.0)
     assert (after.rtt_ms, after.buffer_ms, after.reports) == (12.0, 60.0, 1)
