@@ -6,9 +6,17 @@ Given for an action that changed nothing, too: the base connector dispatches it 
 from msgspec import Struct
 
 from softphone.connector.calls import PhoneCall
-from softphone.connector.portraits import active_calls, hold_result, mute_result, portrait, recording_result
-from softphone.connector.publications import hangup_of
-from softphone.connector.results import CallResult, Done, HangupResult, SetAgentStateResult
+from softphone.connector.portraits import (
+    active_calls,
+    handover_result,
+    hold_result,
+    mute_result,
+    party_result,
+    portrait,
+    recording_result,
+)
+from softphone.connector.publications import hangup_of, removed_of
+from softphone.connector.results import CallResult, Done, HangupResult, ParticipantResult, SetAgentStateResult
 from softphone.connector.scenes import Scene
 from softphone.connector.table import EventType, Method
 from softphone.core import facts
@@ -23,12 +31,23 @@ def result_of(method: Method, fact: facts.Fact | None, scene: Scene) -> Struct:
     match fact:
         case facts.CallStarted(call=call, leg=leg) | facts.CallConnected(call=call, leg=leg):
             return CallResult(call=_leg(call, leg, scene))
+        case facts.CallEnded(call=call) if method is Method.ADD_PARTICIPANT:
+            return handover_result(call, scene) or Done()
         case facts.CallEnded(call=call, ending=ending):
             hangup = hangup_of(call, ending, scene)
             return CallResult(call=hangup.calls[0]) if method is Method.DECLINE_CALL else hangup
         case facts.MuteChanged(call=call):
             return mute_result(call, scene)
-        case facts.HoldChanged(call=call):
+        case facts.ParticipantAdded(call=call, leg=leg):
+            return party_result(call, leg, scene)
+        case facts.ParticipantRemoved():
+            return HangupResult(calls=(removed_of(fact, scene),))
+        case (
+            facts.HoldChanged(call=call)
+            | facts.PartiesSwapped(call=call)
+            | facts.PartiesMerged(call=call)
+            | facts.PartiesSplit(call=call)
+        ):
             return hold_result(call, scene)
         case facts.RecordingChanged(call=call):
             return recording_result(call)
@@ -59,6 +78,8 @@ def dispatched_by(method: Method, result: Struct, remaining: tuple[PhoneCall, ..
             return EventType.HANGUP
         case Method.END_CALL, HangupResult():
             return EventType.PARTICIPANT_REMOVED if remaining else EventType.HANGUP
+        case Method.ADD_PARTICIPANT, ParticipantResult(initial_call_has_ended=is_handed_over):
+            return EventType.HANGUP if is_handed_over else EventType.PARTICIPANT_ADDED
         case _:
             return None
 

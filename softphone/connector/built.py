@@ -10,9 +10,6 @@ from softphone.connector.table import Method
 
 NOT_BUILT = frozenset(
     {
-        Method.SWAP,
-        Method.CONFERENCE,
-        Method.ADD_PARTICIPANT,
         Method.SUPERVISE_CALL,
         Method.SUPERVISOR_BARGE_IN,
     }
@@ -21,13 +18,9 @@ BUILT = frozenset(Method) - NOT_BUILT
 
 NOT_BUILT_CAPABILITIES: Mapping[str, bool] = MappingProxyType(
     {
-        "hasMerge": False,
-        "hasSwap": False,
-        "hasBlindTransfer": False,
         "hasAgentAvailability": False,
         "hasSupervisorListenIn": False,
         "hasSupervisorBargeIn": False,
-        "hasTransferToOmniFlow": False,
         "canConsult": False,
     }
 )

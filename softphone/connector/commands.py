@@ -4,8 +4,6 @@ Methods that the machine has no part in (settings, status, messages, logs) are `
 What is not built is rejected aloud; nothing ever pretends to succeed.
 """
 
-from dataclasses import dataclass
-
 from msgspec import Struct
 
 from softphone.connector import asks
@@ -13,26 +11,13 @@ from softphone.connector.asks import AskedCall
 from softphone.connector.built import NOT_BUILT
 from softphone.connector.dial_plan import destination_of
 from softphone.connector.errors import Rejection, not_supported
+from softphone.connector.party_commands import NO_NUMBER, hang_up, party_command
+from softphone.connector.standpoint import Desk, named_call, named_leg
 from softphone.connector.statuses import taken_status
 from softphone.connector.table import Method
-from softphone.connector.words import ContactKind, Failure, ParticipantKind
+from softphone.connector.words import ContactKind
 from softphone.core import commands
-from softphone.core.phone import Phone
-from softphone.core.values import CallId, CallType, LegId, Role
-from softphone.settings.sections.calls import CallsSettings, DialSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a request is translated with: the phone as it is, the settings, and fresh ids in case a call begins."""
-
-    phone: Phone
-    dial: DialSettings
-    calls: CallsSettings
-    domain: str
-    not_supported_label: str
-    fresh_call: CallId
-    fresh_leg: LegId
+from softphone.core.values import CallType
 
 
 def command_of(method: Method, ask: Struct, desk: Desk) -> commands.Command | Rejection | None:
@@ -43,7 +28,9 @@ def command_of(method: Method, ask: Struct, desk: Desk) -> commands.Command | Re
         case asks.DialAsk():
             return _dial(ask, desk)
         case asks.EndCallAsk(call=call):
-            return _hang_up(call, desk)
+            return hang_up(call, desk)
+        case asks.SwapAsk() | asks.ConferenceAsk() | asks.AddParticipantAsk():
+            return party_command(ask, desk)
         case asks.AgentStatusAsk():
             return taken_status(ask, desk.phone.presence)
         case asks.DigitsAsk(digits=digits):
@@ -74,34 +61,11 @@ def _toggle(method: Method, call: AskedCall | None, desk: Desk) -> commands.Talk
         case Method.MUTE | Method.UNMUTE:
             return commands.SetMute(method is Method.MUTE, named)
         case Method.HOLD | Method.RESUME:
-            return commands.SetHold(method is Method.HOLD, named, _leg(call, desk))
+            return commands.SetHold(method is Method.HOLD, named, named_leg(call, desk))
         case Method.PAUSE_RECORDING | Method.RESUME_RECORDING:
             return commands.SetRecordingPause(method is Method.PAUSE_RECORDING, named)
         case _:
             return None
-
-
-def named_call(call: AskedCall | None) -> CallId | None:
-    """The conversation that Salesforce names; None is the one that is meant without saying."""
-    return CallId(call.call_id) if call is not None and call.call_id else None
-
-
-def _leg(call: AskedCall | None, desk: Desk) -> LegId | None:
-    """The one party that is meant, where there are several."""
-    found = desk.phone.meant(named_call(call))
-    if call is None or found is None or len(found.live_legs) < 2:
-        return None
-    leg = LegId(call.connection_id or "")
-    return leg if found.leg(leg) else None
-
-
-def _hang_up(call: AskedCall | None, desk: Desk) -> commands.HangUp:
-    leg = _leg(call, desk)
-    found = desk.phone.meant(named_call(call))
-    said = call.call_attributes.participant_type if call is not None and call.call_attributes else None
-    is_one_party = found is not None and len(found.live_legs) > 1 and said in set(ParticipantKind)
-    role = Role(said) if is_one_party and said is not None and leg is None else None
-    return commands.HangUp(named_call(call), leg, role)
 
 
 def _dial(ask: asks.DialAsk, desk: Desk) -> commands.Command | Rejection:
@@ -110,7 +74,7 @@ def _dial(ask: asks.DialAsk, desk: Desk) -> commands.Command | Rejection:
     contact = ask.contact.as_contact()
     destination = destination_of(contact, desk.dial, desk.domain)
     if destination is None:
-        return Rejection("That is no number that could be called.", type=Failure.INVALID_DESTINATION)
+        return NO_NUMBER
     return commands.Dial(
         destination.uri,
         desk.fresh_call,

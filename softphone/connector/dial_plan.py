@@ -27,23 +27,37 @@ class Destination:
 
 def destination_of(contact: Contact, plan: DialSettings, domain: str) -> Destination | None:
     """Say what to dial for a contact; None if there is nothing that could be dialled."""
-    written = read_number(contact.phone_number or contact.id or "")
     template = _template(contact.type, plan)
+    if contact.type is ContactKind.FLOW:
+        return _flow(contact, template, domain)
+    written = read_number(contact.phone_number or contact.id or "")
     if written is None or template is None:
         return None
     extension = (contact.extension or written.extension) if plan.extension_pause else ""
     if written.is_address and written.number.startswith(("sip:", "sips:")):
         return Destination(written.number, written.number, extension)
     number = written.number if written.is_address else _rewritten(_with_prefix(written, contact, plan), plan)
+    return Destination(_filled(template, contact, number, domain), number, extension)
+
+
+def _flow(contact: Contact, template: str | None, domain: str) -> Destination | None:
+    """A flow has a name or an id, and no number."""
+    name = contact.name or contact.id or contact.phone_number
+    if template is None or not name:
+        return None
+    return Destination(_filled(template, contact, contact.phone_number or name, domain), name)
+
+
+def _filled(template: str, contact: Contact, number: str, domain: str) -> str:
     uri = template.format(
         number=_escaped(number),
         id=_escaped(contact.id or number),
         name=_escaped(contact.name or ""),
         domain=domain,
     )
-    if not uri.lower().startswith(("sip:", "sips:")):
-        uri = f"sip:{uri}" if "@" in uri else f"sip:{uri}@{domain}"
-    return Destination(uri, number, extension)
+    if uri.lower().startswith(("sip:", "sips:")):
+        return uri
+    return f"sip:{uri}" if "@" in uri else f"sip:{uri}@{domain}"
 
 
 def _template(kind: ContactKind | None, plan: DialSettings) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec import structs
 
 from softphone.connector.built import NOT_BUILT, NOT_BUILT_CAPABILITIES
+from softphone.connector.majors import DIFFERENCES
 from softphone.connector.rows import EVENTS, REQUESTS
 from softphone.connector.table import BOTH, EventRow, RequestRow
 
@@ -44,6 +45,15 @@ offline for Salesforce; what goes on is replayed when the agent is back.
 |---|---|---|---|---|---|---|
 """
 
+_MAJORS = """
+## What base connector 3.x lacks
+
+Every flow works on both majors; this is where Salesforce sees less, or something else, on 3.x.
+
+| | 4.x | 3.x |
+|---|---|---|
+"""
+
 _NOT_BUILT = """
 ## What this version does not offer
 
@@ -66,6 +76,8 @@ def connector_document() -> str:
             *(_event(row) for row in EVENTS.values()),
             "\n### Notes on events\n\n",
             *_notes((row.event, row.note) for row in EVENTS.values()),
+            _MAJORS,
+            *(_line(row.what, row.in_four, row.in_three) for row in DIFFERENCES),
             _NOT_BUILT,
             *(f"* `{method}`\n" for method in REQUESTS if method in NOT_BUILT),
             f"\nCapabilities: {_code(NOT_BUILT_CAPABILITIES)}.\n",

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from softphone.connector.calls import CallInfo, Contact, PhoneCall, PhoneCallAttributes
-from softphone.connector.results import HoldToggleResult, MuteToggleResult, RecordingToggleResult
+from softphone.connector.results import HoldToggleResult, MuteToggleResult, ParticipantResult, RecordingToggleResult
 from softphone.connector.scenes import Scene
 from softphone.connector.words import CallKind, CallState, ContactKind, ParticipantKind, RemoveParticipant
 from softphone.core.conversations import Conversation, Recording
 from softphone.core.legs import Leaving, Leg, Over, Talking
-from softphone.core.values import CallType, Instant, Role
+from softphone.core.values import CallType, Direction, Instant, LegId, Role
 from softphone.settings.sections.connector import ConnectorSettings
 
 SECONDS_DIGITS = 11
@@ -39,12 +39,12 @@ def active_calls(calls: Iterable[Conversation], scene: Scene) -> tuple[PhoneCall
     """Draw what is going on, connected conversations first: Salesforce is told only the first one when it starts."""
     told = [call for call in calls if call.is_announced]
     told.sort(key=lambda call: not call.is_talking)
-    return tuple(portrait(call, leg, scene) for call in told for leg in call.live_legs)
+    return tuple(portrait(call, leg, scene) for call in told for leg in call.live_legs if leg.is_told)
 
 
 def mute_result(call: Conversation, scene: Scene) -> MuteToggleResult:
     """Say whether the agent can be heard in a conversation."""
-    return MuteToggleResult(is_muted=call.is_muted, call=portrait(call, call.initial, scene), is_global=False)
+    return MuteToggleResult(is_muted=call.is_muted, call=portrait(call, call.foremost, scene), is_global=False)
 
 
 def hold_result(call: Conversation, scene: Scene) -> HoldToggleResult:
@@ -52,8 +52,35 @@ def hold_result(call: Conversation, scene: Scene) -> HoldToggleResult:
     return HoldToggleResult(
         is_customer_on_hold=any(leg.is_held for leg in call.live_legs if leg.role is not Role.THIRD_PARTY),
         is_third_party_on_hold=any(leg.is_held for leg in call.with_role(Role.THIRD_PARTY)),
-        calls=tuple(portrait(call, leg, scene) for leg in call.live_legs),
+        calls=tuple(portrait(call, leg, scene) for leg in call.live_legs if leg.is_told),
         is_call_merged=call.is_merged,
+    )
+
+
+def party_result(call: Conversation, name: LegId, scene: Scene) -> ParticipantResult:
+    """Say who has been brought in."""
+    drawn = portrait(call, call.leg(name) or call.initial, scene)
+    return _participant(drawn, has_initial_ended=not any(call.with_role(Role.INITIAL_CALLER)))
+
+
+def handover_result(call: Conversation, scene: Scene) -> ParticipantResult | None:
+    """Say whom a call has been handed to without our own call there (ledger, P11 and P12)."""
+    if call.transferred_to is None:
+        return None
+    gone = call.transferred_to
+    leg = Leg(gone.leg, Role.THIRD_PARTY, Direction.OUT, call.initial.account, gone.peer, Talking(scene.now))
+    return _participant(portrait(call, leg, scene), has_initial_ended=True)
+
+
+def _participant(drawn: PhoneCall, *, has_initial_ended: bool) -> ParticipantResult:
+    return ParticipantResult(
+        initial_call_has_ended=has_initial_ended,
+        call_info=drawn.call_info or CallInfo(is_softphone_call=False),
+        phone_number=drawn.phone_number or "",
+        call_id=drawn.call_id,
+        call_attributes=drawn.call_attributes,
+        contact=drawn.contact,
+        connection_id=drawn.connection_id,
     )
 
 
@@ -111,7 +138,7 @@ def _details(call: Conversation, leg: Leg, scene: Scene) -> CallInfo:
         queue_name=call.tags.queue_name or None,
         queue_timestamp=moment(call.tags.queue_timestamp),
         is_softphone_call=False,
-        is_multi_party=len(call.live_legs) > 1,
+        is_multi_party=len(call.parties) > 1,
     )
     return replace(details, **_controls(scene.settings))
 

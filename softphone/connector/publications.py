@@ -16,16 +16,24 @@ from softphone.connector.agents import AgentStatusInfo
 from softphone.connector.calls import PhoneCall
 from softphone.connector.endings import verdict
 from softphone.connector.errors import CustomError
-from softphone.connector.portraits import hold_result, mute_result, portrait, recording_result
+from softphone.connector.portraits import (
+    active_calls,
+    handover_result,
+    hold_result,
+    mute_result,
+    party_result,
+    portrait,
+    recording_result,
+)
 from softphone.connector.results import CallResult, HangupResult
 from softphone.connector.rows import REQUESTS
 from softphone.connector.scenes import Scene
 from softphone.connector.statistics import AudioStats
 from softphone.connector.table import EventType, Method
-from softphone.connector.words import CallState, Failure
+from softphone.connector.words import CallState, Failure, HangupReason
 from softphone.core import facts
 from softphone.core.conversations import Conversation, Recording
-from softphone.core.values import CallId, CallType, Ending, LegId
+from softphone.core.values import CallId, CallType, Ending, EndReason, LegId
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +76,16 @@ def _about_call(fact: facts.CallFact, scene: Scene) -> tuple[Publication, ...]:
             return _course(fact, scene)
         case facts.MuteChanged() | facts.HoldChanged() | facts.RecordingChanged():
             return _toggle(fact, scene)
+        case facts.ParticipantAdded() | facts.ParticipantConnected() | facts.ParticipantRemoved():
+            return _party(fact, scene)
+        case facts.PartiesSwapped() | facts.PartiesMerged() | facts.PartiesSplit():
+            return (Publication(_OF_PARTIES[type(fact)], hold_result(fact.call, scene), fact.call.id),)
+        case facts.PeerChanged(call=call, leg=leg):
+            return (Publication(EventType.CALL_UPDATED, CallResult(call=_leg(call, leg, scene)), call.id),)
         case (
             facts.CallRedirected()
+            | facts.TransferMoved()
+            | facts.ReferralTurnedAway()
             | facts.ProgressReceived()
             | facts.PeerHoldChanged()
             | facts.MediaNegotiated()
@@ -108,6 +124,40 @@ def _toggle(
             return (told,) if is_toggled else ()
 
 
+_OF_PARTIES: dict[type[facts.CallFact], EventType] = {
+    facts.PartiesSwapped: EventType.PARTICIPANTS_SWAPPED,
+    facts.PartiesMerged: EventType.PARTICIPANTS_CONFERENCED,
+    facts.PartiesSplit: EventType.HOLD_TOGGLE,
+}
+
+
+def _party(
+    fact: facts.ParticipantAdded | facts.ParticipantConnected | facts.ParticipantRemoved, scene: Scene
+) -> tuple[Publication, ...]:
+    call = fact.call
+    match fact:
+        case facts.ParticipantAdded(leg=leg):
+            return (Publication(EventType.PARTICIPANT_ADDED, party_result(call, leg, scene), call.id),)
+        case facts.ParticipantConnected(leg=leg):
+            return (Publication(EventType.PARTICIPANT_CONNECTED, party_result(call, leg, scene), call.id),)
+        case facts.ParticipantRemoved():
+            left = active_calls((call,), scene)
+            return (
+                Publication(EventType.PARTICIPANT_REMOVED, CallResult(call=removed_of(fact, scene)), call.id, left),
+            )
+
+
+def removed_of(fact: facts.ParticipantRemoved, scene: Scene) -> PhoneCall:
+    """Draw a party that has gone. One that never answered is an error (ledger, P3)."""
+    leg = fact.call.leg(fact.leg) or fact.call.initial
+    has_failed = leg.connected_at is None and fact.ending.reason not in (EndReason.GIVEN_UP, EndReason.HUNG_UP)
+    return replace(
+        portrait(fact.call, leg, scene),
+        state=CallState.ENDED,
+        reason=HangupReason.ERROR if has_failed else HangupReason.ENDED,
+    )
+
+
 def _about_phone(fact: facts.PhoneFact, scene: Scene, answering: Collection[Method]) -> Telling:
     match fact:
         case facts.AfterCallWorkStarted(call=call):
@@ -127,6 +177,7 @@ def _about_phone(fact: facts.PhoneFact, scene: Scene, answering: Collection[Meth
             | facts.RegistrationChanged()
             | facts.StrangerTurnedAway()
             | facts.AudioDeviceChanged()
+            | facts.TroubleTold()
             | facts.DoNotDisturbChanged()
             | facts.StatusChanged()
             | facts.StatusPending()
@@ -148,6 +199,7 @@ def hangup_of(call: Conversation, ending: Ending, scene: Scene) -> HangupResult:
                 agent_status=judged.fault,
             )
             for leg in call.legs
+            if leg.is_told
         )
     )
 
@@ -156,11 +208,14 @@ def _ended(call: Conversation, ending: Ending, scene: Scene) -> tuple[Publicatio
     if not call.is_announced:
         return ()
     hangup = Publication(EventType.HANGUP, hangup_of(call, ending, scene), call.id)
-    if call.connected_at is None or not scene.is_measured:
-        return (hangup,)
-    last = scene.last_stats.get(call.id)
-    measured = AudioStats(call_id=call.id, stats=(last,) if last else None, is_audio_stats_completed=True)
-    return (Publication(EventType.UPDATE_AUDIO_STATS, measured, call.id), hangup)
+    told = [hangup]
+    if call.connected_at is not None and scene.is_measured:
+        last = scene.last_stats.get(call.id)
+        measured = AudioStats(call_id=call.id, stats=(last,) if last else None, is_audio_stats_completed=True)
+        told.insert(0, Publication(EventType.UPDATE_AUDIO_STATS, measured, call.id))
+    if gone_to := handover_result(call, scene):
+        told.insert(0, Publication(EventType.PARTICIPANT_ADDED, gone_to, call.id))
+    return tuple(told)
 
 
 def _leg(call: Conversation, leg: LegId, scene: Scene) -> PhoneCall:
@@ -172,6 +227,12 @@ _TWINS = {
     facts.Action.HOLD: EventType.HOLD_TOGGLE,
     facts.Action.RESUME: EventType.HOLD_TOGGLE,
     facts.Action.RECORD: EventType.RECORDING_TOGGLE,
+    facts.Action.ADD: EventType.PARTICIPANT_ADDED,
+    facts.Action.TRANSFER: EventType.PARTICIPANT_ADDED,
+    facts.Action.SWAP: EventType.PARTICIPANTS_SWAPPED,
+    facts.Action.MERGE: EventType.PARTICIPANTS_CONFERENCED,
+    facts.Action.SPLIT: EventType.HOLD_TOGGLE,
+    facts.Action.LEAVE: EventType.HANGUP,
 }
 
 

@@ -51,6 +51,8 @@ class Beliefs:
                 return self._without((call,))
             case HangupResult(calls=calls):
                 return self._without(calls)
+            case ParticipantResult(call_id=call) if event is EventType.HANGUP:
+                return self._without(self.calls[CallId(call)].legs) if call in self.calls else self
             case _:
                 return self
 
@@ -102,10 +104,10 @@ def corrections(
     return tuple(told)
 
 
-def removals(beliefs: Beliefs, active: tuple[PhoneCall, ...]) -> tuple[Publication, ...]:
-    """Say which parties left conversations that go on: to be published after the replay, each with the calls then."""
+def removals(beliefs: Beliefs, there: tuple[PhoneCall, ...], active: tuple[PhoneCall, ...]) -> tuple[Publication, ...]:
+    """Say which parties left conversations that go on, each with the calls that the base connector is to find then."""
     alive = {leg.call_id for leg in active}
-    here = {leg.connection_id for leg in active}
+    here = {leg.connection_id for leg in there}
     return tuple(
         Publication(
             EventType.PARTICIPANT_REMOVED,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from softphone.core import status, wrapping
 from softphone.core.accounts import unregister_all
 from softphone.core.commands import AgentCommand, ChooseStatus, EndWrapUp, SetDoNotDisturb, TakeStatus
-from softphone.core.endings import end_leg
+from softphone.core.endings import end_all
 from softphone.core.events import (
     DeviceChanged,
     PageAttached,
@@ -16,6 +16,7 @@ from softphone.core.events import (
     StatusesTold,
     Stopping,
     StrangerRefused,
+    TroubleFound,
 )
 from softphone.core.facts import (
     Action,
@@ -24,6 +25,7 @@ from softphone.core.facts import (
     DoNotDisturbChanged,
     RecordingKept,
     StrangerTurnedAway,
+    TroubleTold,
 )
 from softphone.core.refusals import Refusal, Why
 from softphone.core.turn import Turn
@@ -54,6 +56,8 @@ def follow(turn: Turn, event: PhoneEvent) -> None:
             turn.announce(StrangerTurnedAway(address, claimed, turn.phone.strangers))
         case DeviceChanged():
             turn.announce(AudioDeviceChanged(event.use, event.device, event.wished, event.why))
+        case TroubleFound(part=part, says=says):
+            turn.announce(TroubleTold(part, says))
         case RecordingSaved():
             turn.announce(RecordingKept(event.call, event.path, event.seconds))
         case RecordingFailed(call=name, why=why):
@@ -73,6 +77,5 @@ def follow(turn: Turn, event: PhoneEvent) -> None:
 def _switch_off(turn: Turn) -> None:
     turn.phone = replace(turn.phone, is_stopping=True)
     for call in turn.phone.conversations:
-        for leg in call.live_legs:
-            end_leg(turn, turn.phone.call(call.id) or call, leg, EndReason.HUNG_UP)
+        end_all(turn, call, EndReason.HUNG_UP)
     unregister_all(turn)

@@ -125,14 +125,70 @@ class SetRegistered:
     is_wanted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AddParticipant:
+    """Call somebody who is to join a conversation: the one who is in it is held meanwhile."""
+
+    target: str
+    leg: LegId
+    call: CallId | None = None
+    name: str = ""
+    number: str = ""
+    call_type: CallType = CallType.OUTBOUND
+    then_digits: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Talk with the other of two parties; `to` says with which."""
+
+    call: CallId | None = None
+    to: LegId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Let all parties of a conversation hear each other."""
+
+    call: CallId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Take merged parties apart again, and go on with one of them: the first, unless `to` says otherwise."""
+
+    call: CallId | None = None
+    to: LegId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Go, and leave the parties to each other; where there is one party, this ends the call."""
+
+    call: CallId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Send the far end to somebody else, unasked. `leg` is what the new connection is known by to Salesforce."""
+
+    target: str
+    leg: LegId
+    call: CallId | None = None
+    name: str = ""
+    number: str = ""
+
+
 LineCommand = Dial | Answer | Decline | Redirect | HangUp
+PartyCommand = AddParticipant | Swap | Merge | Split | Leave | Transfer
 TalkCommand = SetMute | SetHold | SetRecordingPause | SendDigits
 AgentCommand = SetDoNotDisturb | EndWrapUp | ChooseStatus | TakeStatus
 AccountCommand = SetRegistered
-Command = LineCommand | TalkCommand | AgentCommand | AccountCommand
+Command = LineCommand | PartyCommand | TalkCommand | AgentCommand | AccountCommand
 
 __all__ = [
     "AccountCommand",
+    "AddParticipant",
     "AgentCommand",
     "Answer",
     "ChooseStatus",
@@ -141,7 +197,10 @@ __all__ = [
     "Dial",
     "EndWrapUp",
     "HangUp",
+    "Leave",
     "LineCommand",
+    "Merge",
+    "PartyCommand",
     "Redirect",
     "SendDigits",
     "SetDoNotDisturb",
@@ -149,6 +208,9 @@ __all__ = [
     "SetMute",
     "SetRecordingPause",
     "SetRegistered",
+    "Split",
+    "Swap",
     "TakeStatus",
     "TalkCommand",
+    "Transfer",
 ]

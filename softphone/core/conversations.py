@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum, unique
 
-from softphone.core.legs import Leg
+from softphone.core.legs import Hold, Leg
 from softphone.core.values import NO_TAGS, CallId, CallType, Direction, Instant, LegId, Role, Tags
+from softphone.core.wishes import Destination, Wish
 
 
 @unique
@@ -22,7 +23,11 @@ class Recording(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Everything known about one call. The initial leg comes first in `legs` and stays there while it lives."""
+    """Everything known about one call. The leg that it began with comes first in `legs` and stays there.
+
+    Of several parties that are not merged, the agent talks with one: `talks_to`. `wish` is what was asked of them and
+    is under way. `transferred_to` is where the far end went, when we sent it away without a call of our own.
+    """
 
     id: CallId
     call_type: CallType
@@ -31,6 +36,9 @@ class Conversation:
     tags: Tags = NO_TAGS
     is_muted: bool = False
     is_merged: bool = False
+    talks_to: LegId | None = None
+    wish: Wish | None = None
+    transferred_to: Destination | None = None
     recording: Recording = Recording.OFF
     is_announced: bool = False
     is_known_to_page: bool = False
@@ -38,8 +46,13 @@ class Conversation:
 
     @property
     def initial(self) -> Leg:
-        """The leg that the conversation began with, or the one that inherited its place."""
+        """The leg that the conversation began with, whatever has become of it."""
         return self.legs[0]
+
+    @property
+    def foremost(self) -> Leg:
+        """The leg that stands for the conversation: the first that is left, else the one that it began with."""
+        return next(iter(self.live_legs), self.initial)
 
     @property
     def direction(self) -> Direction:
@@ -55,6 +68,20 @@ class Conversation:
     def talking_legs(self) -> tuple[Leg, ...]:
         """The legs that were answered and that nobody has ended."""
         return tuple(leg for leg in self.legs if leg.is_talking)
+
+    @property
+    def parties(self) -> tuple[Leg, ...]:
+        """Those whom the agent speaks with, or is going to: the live legs but for supervisors."""
+        return tuple(leg for leg in self.live_legs if leg.role is not Role.SUPERVISOR)
+
+    @property
+    def open_legs(self) -> tuple[Leg, ...]:
+        """The legs that hear the agent and are heard: answered, not on hold, and whom the agent talks with."""
+        return tuple(
+            leg
+            for leg in self.talking_legs
+            if leg.hold is Hold.OFF and (self.is_merged or self.talks_to in (None, leg.id))
+        )
 
     @property
     def is_live(self) -> bool:

@@ -10,18 +10,23 @@ from softphone.core.audio import AudioPlan
 from softphone.core.facts import Fact
 from softphone.core.refusals import Refusal
 from softphone.core.timers import Timer
-from softphone.core.values import AccountName, Asked, CallId, Instant, LegId, RequestId
+from softphone.core.values import AccountName, Asked, CallId, CallType, Instant, LegId, RequestId
 
 
 @dataclass(frozen=True, slots=True)
 class SendInvite:
-    """Call `target` on a new leg. `key` goes out as the vendor call key, `headers` beside it."""
+    """Call `target` on a new leg. `key` goes out as the vendor call key, `headers` beside it.
+
+    `parent` is the conversation that the new leg belongs to or continues, and `call_type` what it is to who is called.
+    """
 
     leg: LegId
     account: AccountName
     target: str
     key: CallId
     headers: tuple[tuple[str, str], ...] = ()
+    parent: CallId | None = None
+    call_type: CallType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,22 @@ class SendHold:
 
     leg: LegId
     is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SendTransfer:
+    """REFER: a leg's peer shall call `target`."""
+
+    leg: LegId
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendAttendedTransfer:
+    """REFER with Replaces: a leg's peer shall take the place that we have in the `other` leg."""
+
+    leg: LegId
+    other: LegId
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +183,8 @@ SipEffect = (
     | DropLeg
     | FollowRedirect
     | SendHold
+    | SendTransfer
+    | SendAttendedTransfer
     | SendTones
     | Register
     | Unregister

@@ -6,40 +6,61 @@ from softphone.core.conversations import Conversation
 from softphone.core.effects import DropLeg, Effect, SendGoodbye, SendReject
 from softphone.core.events import LegEnded
 from softphone.core.facts import Action, CallEnded, CallStarted
+from softphone.core.joining import party_is_added
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Talking
+from softphone.core.parting import party_is_gone
 from softphone.core.policy import GOODBYE_DUE_S
+from softphone.core.pursuing import abandon
 from softphone.core.reasons import leg_ending, refusal_for
 from softphone.core.refusals import Refusal, Why
 from softphone.core.switching import let_go_of_microphone
-from softphone.core.timers import AnswerDue, DialGrace, GoodbyeDue, HoldDue, NoAnswer, RingOut
+from softphone.core.timers import AnswerDue, DialGrace, GoodbyeDue, HoldDue, NoAnswer, RingOut, TransferDue
 from softphone.core.turn import Turn
-from softphone.core.values import Asked, Ending, EndReason
+from softphone.core.values import Asked, Ending, EndReason, Role
+from softphone.core.wishes import Transferring
 from softphone.core.wrapping import begin_signal, begin_wrap_up
+
+GONE = Refusal(Why.CALL_ENDED, "The call ended first.")
 
 NOBODY_THERE = 480
 """Nobody refused the call: it was not answered, or the phone goes. A PBX must not take that for busy."""
 
 
 def end_leg(
-    turn: Turn, call: Conversation, leg: Leg, reason: EndReason, farewell: Effect | None = None
+    turn: Turn,
+    call: Conversation,
+    leg: Leg,
+    reason: EndReason,
+    farewell: Effect | None = None,
+    asked: Asked | None = None,
 ) -> Conversation:
     """Begin to end a leg in the way its phase needs; the network's word, or its silence, completes it."""
+    asked = asked or turn.asked
     _forget_timers(turn, leg)
     call, leg = _pay_debts(turn, call, leg)
-    ending = Ending(EndReason.GIVEN_UP if _is_given_up(leg, reason) else reason, turn.asked.origin)
+    ending = Ending(EndReason.GIVEN_UP if _is_given_up(leg, reason) else reason, asked.origin)
     turn.do(farewell or _farewell(turn, leg, reason))
     turn.start(GoodbyeDue(leg.id), GOODBYE_DUE_S)
-    return turn.put_phase(call, leg, Leaving(ending, turn.asked, leg.connected_at))
+    return turn.put_phase(call, leg, Leaving(ending, asked, leg.connected_at))
+
+
+def end_all(turn: Turn, call: Conversation, offered: EndReason = EndReason.DECLINED) -> None:
+    """Begin to end a conversation, whatever state it is in; `offered` is the reason where it still rings here."""
+    call = abandon(turn, call, GONE)
+    for leg in call.live_legs:
+        call = end_leg(turn, call, leg, offered if leg.is_ringing_here else EndReason.HUNG_UP)
 
 
 def tell_started(turn: Turn, call: Conversation, leg: Leg) -> tuple[Conversation, Leg]:
-    """A dialled call counts as started now: whoever waits to hear that is told, once (ledger, O2)."""
+    """A dialled leg counts as started now: whoever waits to hear that is told, once (ledger, O2 and P1)."""
     asked = leg.phase.asked if isinstance(leg.phase, Dialling) else None
     if asked is None:
         return call, leg
     leg = replace(leg, phase=Dialling())
     call = turn.put(replace(call.with_leg(leg), is_announced=True))
     turn.stop(DialGrace(leg.id))
+    if leg.role is Role.THIRD_PARTY:
+        return party_is_added(turn, call, leg, asked), leg
     turn.answer(CallStarted(call, leg.id), asked)
     return call, leg
 
@@ -48,13 +69,46 @@ def leg_is_over(turn: Turn, call: Conversation, leg: Leg, event: LegEnded) -> No
     """The network says that a leg is gone, or has been silent about it for too long."""
     _forget_timers(turn, leg)
     turn.stop(GoodbyeDue(leg.id))
-    ending = leg_ending(leg, event)
     asked = leg.phase.asked if isinstance(leg.phase, Leaving) else None
-    _refuse_debts(turn, call, leg, ending)
-    over = replace(leg, phase=Over(ending, leg.connected_at, asked), hold_asked=None)
-    call = turn.put_leg(call, over)
-    if all(isinstance(other.phase, Over) for other in call.legs):
-        _finish(turn, call, ending)
+    over = Over(leg_ending(leg, event), leg.connected_at, asked)
+    _refuse_debts(turn, call, leg, over.ending)
+    call, over = _meet_wish(turn, call, leg, over)
+    call = turn.put_leg(call, replace(leg, phase=over, hold_asked=None))
+    if isinstance(call.wish, Transferring):
+        return
+    if call.parties:
+        call = _tell_others(turn, call)
+        party_is_gone(turn, call, leg, over, was_told=leg.is_told)
+    elif all(isinstance(other.phase, Over) for other in call.legs):
+        _finish(turn, call, over.ending)
+
+
+def _meet_wish(turn: Turn, call: Conversation, leg: Leg, over: Over) -> tuple[Conversation, Over]:
+    """What becomes of that which is under way, now that a leg has gone.
+
+    Whom we sent away, and who has agreed to go, goes by hanging up, whether or not it says more. Whom it goes to
+    hangs up on us as soon as the two are together: that is no end but a part of it.
+    """
+    match call.wish:
+        case Transferring(leg=sent, is_accepted=True, asked=asked, unasked=unasked) if sent == leg.id:
+            turn.stop(TransferDue(sent))
+            call = turn.put(replace(call, wish=None, transferred_to=unasked))
+            ending = replace(over.ending, reason=EndReason.TRANSFERRED, by=asked.origin)
+            for other in call.live_legs:
+                if other.id != leg.id:
+                    call = end_leg(turn, call, other, EndReason.TRANSFERRED, asked=asked)
+            return call, replace(over, ending=ending, asked=asked)
+        case Transferring(other=other) if other == leg.id:
+            return call, over
+        case _:
+            return abandon(turn, call, GONE), over
+
+
+def _tell_others(turn: Turn, call: Conversation) -> Conversation:
+    """A party that is only being called is told of before the conversation is known to consist of it."""
+    for left in call.parties:
+        call, _ = tell_started(turn, call, left)
+    return call
 
 
 def give_up_on(turn: Turn, call: Conversation, leg: Leg) -> None:
@@ -67,7 +121,8 @@ def _finish(turn: Turn, call: Conversation, ending: Ending) -> None:
     turn.remove(call)
     let_go_of_microphone(turn)
     if call.is_announced:
-        waiting = [leg.phase.asked for leg in call.legs if isinstance(leg.phase, Over) and leg.phase.asked]
+        ends = [leg.phase for leg in call.legs if isinstance(leg.phase, Over) and leg.is_told]
+        waiting = [end.asked for end in ends if end.asked]
         _tell_ended(turn, CallEnded(call, ending), list(dict.fromkeys(waiting)))
         begin_wrap_up(turn, call)
     begin_signal(turn, ending)
@@ -89,16 +144,16 @@ def _pay_debts(turn: Turn, call: Conversation, leg: Leg) -> tuple[Conversation, 
 
 def _refuse_debts(turn: Turn, call: Conversation, leg: Leg, ending: Ending | None) -> None:
     """Whoever waits for something from this leg hears that nothing will come of it."""
-    gone = Refusal(Why.CALL_ENDED, "The call ended first.")
     match leg.phase:
         case Accepting(asked=asked):
-            turn.fail(Action.ANSWER, call, gone, asked)
+            turn.fail(Action.ANSWER, call, GONE, asked)
         case Dialling(asked=Asked() as asked):
-            turn.fail(Action.START, call, refusal_for(ending) if ending else gone, asked)
+            action = Action.ADD if leg.role is Role.THIRD_PARTY else Action.START
+            turn.fail(action, call, refusal_for(ending) if ending else GONE, asked)
         case _:
             pass
     if leg.hold_asked is not None and leg.hold_asked.request is not None:
-        turn.fail(Action.HOLD, call, gone, leg.hold_asked)
+        turn.fail(Action.HOLD, call, GONE, leg.hold_asked)
 
 
 def _farewell(turn: Turn, leg: Leg, reason: EndReason) -> Effect:

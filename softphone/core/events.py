@@ -85,6 +85,48 @@ class HoldRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferAccepted:
+    """The far end is going to try the transfer that we asked it for (202)."""
+
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
+class TransferProgressed:
+    """The far end tells how the transfer gets on: what its own call was answered with so far."""
+
+    leg: LegId
+    code: int
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferEnded:
+    """The transfer is done (2xx), or it is not to be: refused, failed, or never heard of again."""
+
+    leg: LegId
+    code: int
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeerReplaced:
+    """A trusted peer put somebody else into its place: behind the same leg there is another dialog now."""
+
+    leg: LegId
+    peer: Peer
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralRefused:
+    """A peer wanted us to call somebody else (REFER, Replaces), and we did not obey."""
+
+    leg: LegId
+    target: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class MediaChanged:
     """The leg's media was negotiated (again)."""
 
@@ -133,6 +175,14 @@ class DeviceChanged:
     device: str
     wished: str
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleFound:
+    """Something around the calls does not work, or does again; the phone goes on."""
+
+    part: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +273,11 @@ LegEvent = (
     | LegEnded
     | HoldConfirmed
     | HoldRefused
+    | TransferAccepted
+    | TransferProgressed
+    | TransferEnded
+    | PeerReplaced
+    | ReferralRefused
     | MediaChanged
     | DigitReceived
     | DigitsFailed
@@ -233,6 +288,7 @@ AccountEvent = Registered | Unregistered | RegistrationFailed | NetworkReturned 
 PhoneEvent = (
     StrangerRefused
     | DeviceChanged
+    | TroubleFound
     | RecordingSaved
     | RecordingFailed
     | PageAttached

@@ -5,7 +5,7 @@ from itertools import permutations
 
 from softphone.core.audio import AudioPlan, LegAudio, Microphone, RecorderAudio, Route, Speaker, Tone, ToneAudio
 from softphone.core.conversations import Conversation, Recording
-from softphone.core.legs import Alerting, Hold, Leg
+from softphone.core.legs import Alerting
 from softphone.core.phone import Phone
 
 MICROPHONE, SPEAKER, RECORDING = Microphone(), Speaker(), ToneAudio(Tone.RECORDING)
@@ -24,31 +24,27 @@ def plan_of(phone: Phone) -> AudioPlan:
     return AudioPlan(frozenset(routes), is_ringing, frozenset(call.id for call in recorded), paused)
 
 
-def _open_legs(call: Conversation) -> tuple[Leg, ...]:
-    return tuple(leg for leg in call.talking_legs if leg.hold is Hold.OFF)
-
-
 def _conversation_routes(call: Conversation) -> Iterator[Route]:
     is_recorded = call.recording is Recording.ON
     for leg in call.live_legs:
         if isinstance(leg.phase, Alerting) and leg.phase.has_early_media:
             yield Route(LegAudio(leg.id), SPEAKER)
-    for leg in _open_legs(call):
+    for leg in call.open_legs:
         yield Route(LegAudio(leg.id), SPEAKER)
         if not call.is_muted:
             yield Route(MICROPHONE, LegAudio(leg.id))
         if is_recorded:
             yield Route(LegAudio(leg.id), RecorderAudio(call.id, "far"))
-    if is_recorded and not call.is_muted and _open_legs(call):
+    if is_recorded and not call.is_muted and call.open_legs:
         yield Route(MICROPHONE, RecorderAudio(call.id, "agent"))
     if call.is_merged:
-        for one, other in permutations(_open_legs(call), 2):
+        for one, other in permutations(call.open_legs, 2):
             yield Route(LegAudio(one.id), LegAudio(other.id))
 
 
 def _announcement(call: Conversation) -> Iterator[Route]:
     """Everybody in a call that is being recorded hears that it is; the recording does not."""
-    if call.recording is Recording.ON and (hearing := _open_legs(call)):
+    if call.recording is Recording.ON and (hearing := call.open_legs):
         yield Route(RECORDING, SPEAKER)
         yield from (Route(RECORDING, LegAudio(leg.id)) for leg in hearing)
 

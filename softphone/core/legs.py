@@ -58,6 +58,8 @@ class Over:
     ending: Ending
     since: Instant | None = None
     asked: Asked | None = None
+    is_removed: bool = False
+    """Whether the conversation has gone on without it: its end was told, or its beginning never was."""
 
 
 Phase = Offered | Accepting | Dialling | Alerting | Talking | Leaving | Over
@@ -75,7 +77,7 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One dialog with one party."""
+    """One dialog with one party. `is_hold_told` is what the world has been told of its hold."""
 
     id: LegId
     role: Role
@@ -86,6 +88,7 @@ class Leg:
     media: Media = NO_MEDIA
     hold: Hold = Hold.OFF
     hold_asked: Asked | None = None
+    is_hold_told: bool = False
     is_audio_missing: bool = False
 
     @property
@@ -107,6 +110,20 @@ class Leg:
     def is_ringing_there(self) -> bool:
         """Whether we wait for the far end."""
         return isinstance(self.phase, Dialling | Alerting)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anybody knows of it: a leg whose dialling somebody waits to hear of is not told yet."""
+        match self.phase:
+            case Dialling(asked=Asked()) | Over(is_removed=True):
+                return False
+            case _:
+                return True
+
+    @property
+    def is_hold_under_way(self) -> bool:
+        """Whether the network owes us an answer about hold."""
+        return self.hold_asked is not None
 
     @property
     def is_held(self) -> bool:

@@ -1,21 +1,19 @@
 """Rules for beginning and ending: dial, answer, decline, redirect, hang up. How they turn out is in `progress`."""
 
-import re
-
 from softphone.core.commands import Answer, Decline, Dial, HangUp, LineCommand, Redirect
 from softphone.core.conversations import Conversation
 from softphone.core.effects import SendAnswer, SendInvite, SendRedirect
-from softphone.core.endings import end_leg
+from softphone.core.endings import GONE, end_leg
 from softphone.core.facts import CallStarted
 from softphone.core.legs import Accepting, Dialling, Leg
 from softphone.core.policy import ANSWER_DUE_S, DIAL_GRACE_S
+from softphone.core.pursuing import abandon
 from softphone.core.refusals import Why
-from softphone.core.switching import give_microphone
+from softphone.core.switching import give_microphone, is_microphone_taken
+from softphone.core.targets import is_address
 from softphone.core.timers import AnswerDue, DialGrace, NoAnswer, RingOut
 from softphone.core.turn import Turn
-from softphone.core.values import AccountName, Direction, EndReason, Origin, Peer, Role
-
-_SIP_URI = re.compile(r"sips?:[^\s<>\"]+", re.IGNORECASE)
+from softphone.core.values import AccountName, CallType, Direction, EndReason, Origin, Peer, Role
 
 
 def obey(turn: Turn, command: LineCommand) -> None:
@@ -63,7 +61,8 @@ def _dial(turn: Turn, command: Dial) -> None:
 
 def _send_invite(turn: Turn, call: Conversation, target: str) -> None:
     leg = call.initial
-    turn.do(SendInvite(leg.id, leg.account, target, call.id))
+    kind = CallType.INTERNAL if call.call_type is CallType.INTERNAL else None
+    turn.do(SendInvite(leg.id, leg.account, target, call.id, call_type=kind))
     turn.start(RingOut(leg.id), turn.phone.policy.ring_out_s)
     if call.is_announced:
         turn.answer(CallStarted(call, leg.id))
@@ -84,7 +83,7 @@ def _is_refused(turn: Turn, command: Dial) -> bool:
     phone, live = turn.phone, tuple(turn.phone.live)
     if phone.is_stopping:
         turn.refuse(Why.STOPPING, "The phone is being switched off.")
-    elif not _SIP_URI.fullmatch(command.target):
+    elif not is_address(command.target):
         turn.refuse(Why.BAD_TARGET, "That is not an address that can be called.")
     elif phone.call(command.call) or phone.find(command.leg):
         turn.refuse(Why.ALREADY_UNDER_WAY, "A call of that name is there already.")
@@ -94,6 +93,8 @@ def _is_refused(turn: Turn, command: Dial) -> bool:
         turn.refuse(Why.BUSY, "Another call is being dialled.")
     elif live and not phone.policy.has_call_waiting:
         turn.refuse(Why.BUSY, "Another call is up, and this phone has one line.")
+    elif is_microphone_taken(phone):
+        turn.refuse(Why.BUSY, "Hold or end the call that is up first.")
     elif len(live) >= phone.policy.max_conversations:
         turn.refuse(Why.BUSY, "All lines are in use.")
     else:
@@ -102,7 +103,10 @@ def _is_refused(turn: Turn, command: Dial) -> bool:
 
 
 def _answer(turn: Turn, named: Conversation | None) -> None:
-    if call := _offered(turn, named, "answered"):
+    call = _offered(turn, named, "answered")
+    if call and is_microphone_taken(turn.phone, call):
+        turn.refuse(Why.BUSY, "Hold or end the call that is up first.")
+    elif call:
         pick_up(turn, call)
 
 
@@ -121,7 +125,7 @@ def _decline(turn: Turn, named: Conversation | None) -> None:
 
 
 def _redirect(turn: Turn, named: Conversation | None, target: str) -> None:
-    if not _SIP_URI.fullmatch(target):
+    if not is_address(target):
         turn.refuse(Why.BAD_TARGET, "That is not an address that calls can be sent to.")
     elif call := _offered(turn, named, "redirected"):
         end_leg(turn, call, call.initial, EndReason.DECLINED, SendRedirect(call.initial.id, target))
@@ -149,5 +153,7 @@ def _hang_up(turn: Turn, command: HangUp) -> None:
         turn.refuse(Why.WRONG_STATE, "That call is ending already.")
     elif not legs:
         turn.refuse(Why.NO_SUCH_PARTY, "Nobody of that kind is in the call.")
+    else:
+        call = abandon(turn, call, GONE)
     for leg in legs:
         call = end_leg(turn, call, leg, EndReason.DECLINED if leg.is_ringing_here else EndReason.HUNG_UP)

@@ -3,13 +3,40 @@
 from dataclasses import replace
 
 from softphone.core.conversations import Conversation
-from softphone.core.events import AudioStopped, DigitReceived, MediaChanged
-from softphone.core.facts import AudioBack, AudioMissing, DigitHeard, MediaNegotiated, PeerHoldChanged
+from softphone.core.events import AudioResumed, AudioStopped, DigitReceived, MediaChanged, PeerReplaced, ReferralRefused
+from softphone.core.facts import (
+    AudioBack,
+    AudioMissing,
+    DigitHeard,
+    MediaNegotiated,
+    PeerChanged,
+    PeerHoldChanged,
+    ReferralTurnedAway,
+)
 from softphone.core.legs import Leg
 from softphone.core.turn import Turn
 
+HeardEvent = MediaChanged | PeerReplaced | ReferralRefused | DigitReceived | AudioStopped | AudioResumed
 
-def media_changed(turn: Turn, call: Conversation, leg: Leg, event: MediaChanged) -> None:
+
+def heard(turn: Turn, call: Conversation, leg: Leg, event: HeardEvent) -> None:
+    """Take note of what the far end does."""
+    match event:
+        case MediaChanged():
+            _media_changed(turn, call, leg, event)
+        case PeerReplaced(peer=peer):
+            turn.announce(PeerChanged(turn.put_leg(call, replace(leg, peer=peer)), leg.id))
+        case ReferralRefused(target=target, why=why):
+            turn.announce(ReferralTurnedAway(call, leg.id, target, why))
+        case DigitReceived(digit=digit, method=method):
+            turn.announce(DigitHeard(call, leg.id, digit, method))
+        case AudioStopped():
+            _audio_stopped(turn, call, leg, event)
+        case AudioResumed():
+            _audio_resumed(turn, call, leg)
+
+
+def _media_changed(turn: Turn, call: Conversation, leg: Leg, event: MediaChanged) -> None:
     """Know what the audio runs on, and whether somebody holds us."""
     if event.media == leg.media:
         turn.ignore(event, "that is known")
@@ -20,12 +47,7 @@ def media_changed(turn: Turn, call: Conversation, leg: Leg, event: MediaChanged)
         turn.announce(PeerHoldChanged(call, leg.id))
 
 
-def digit_received(turn: Turn, call: Conversation, leg: Leg, event: DigitReceived) -> None:
-    """Tell that the far end pressed a key."""
-    turn.announce(DigitHeard(call, leg.id, event.digit, event.method))
-
-
-def audio_stopped(turn: Turn, call: Conversation, leg: Leg, event: AudioStopped) -> None:
+def _audio_stopped(turn: Turn, call: Conversation, leg: Leg, event: AudioStopped) -> None:
     """Tell once that nothing arrives, where something should."""
     should_be_heard = leg.is_talking and not leg.is_held and not leg.media.is_held_by_peer
     if leg.is_audio_missing or not should_be_heard:
@@ -35,7 +57,7 @@ def audio_stopped(turn: Turn, call: Conversation, leg: Leg, event: AudioStopped)
     turn.announce(AudioMissing(call, leg.id, event.known))
 
 
-def audio_resumed(turn: Turn, call: Conversation, leg: Leg) -> None:
+def _audio_resumed(turn: Turn, call: Conversation, leg: Leg) -> None:
     """Tell that audio arrives again."""
     if leg.is_audio_missing:
         call = turn.put_leg(call, replace(leg, is_audio_missing=False))

@@ -6,6 +6,7 @@ from softphone.core.events import Invited
 from softphone.core.facts import CallRefused, CallStarted
 from softphone.core.legs import Leg, Offered
 from softphone.core.lines import pick_up
+from softphone.core.switching import is_microphone_taken
 from softphone.core.timers import NoAnswer
 from softphone.core.turn import Turn
 from softphone.core.values import CallId, CallType, Direction, Role
@@ -63,7 +64,8 @@ def _ring(turn: Turn, event: Invited) -> None:
     turn.add(call)
     turn.do(SendRinging(leg.id))
     turn.announce(CallStarted(call, leg.id))
-    if tags.wants_auto_answer and turn.phone.policy.takes_auto_answer:
+    may_pick_up = turn.phone.policy.takes_auto_answer and not is_microphone_taken(turn.phone, call)
+    if tags.wants_auto_answer and may_pick_up:
         pick_up(turn, call)
     elif (limit_s := turn.phone.policy.no_answer_s) is not None:
         turn.start(NoAnswer(leg.id), limit_s)

@@ -12,6 +12,7 @@ class AccountPolicy:
 
     name: AccountName
     has_registrar: bool
+    uri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class Policy:
     max_conversations: int = 6
     no_answer_s: float | None = 60.0
     ring_out_s: float = 120.0
+    holds_by_itself: bool = True
+    leaving_transfers: bool = True
+    transfer_due_s: float = 60.0
     decline_code: int = 486
     do_not_disturb_code: int = 486
     starts_muted: bool = False

@@ -6,9 +6,6 @@ from softphone.core.conversations import Conversation, Recording
 from softphone.core.effects import DropLeg, FollowRedirect, SendTones
 from softphone.core.endings import end_leg, give_up_on, leg_is_over, tell_started
 from softphone.core.events import (
-    AudioResumed,
-    AudioStopped,
-    DigitReceived,
     DigitsFailed,
     HoldConfirmed,
     HoldRefused,
@@ -16,18 +13,29 @@ from softphone.core.events import (
     LegEnded,
     LegEvent,
     LegRedirected,
-    MediaChanged,
     ProvisionalReceived,
+    TransferAccepted,
+    TransferEnded,
+    TransferProgressed,
 )
-from softphone.core.facts import Action, ActionFailed, CallConnected, CallRedirected, ProgressReceived
+from softphone.core.facts import (
+    Action,
+    ActionFailed,
+    CallConnected,
+    CallRedirected,
+    ProgressReceived,
+)
 from softphone.core.holding import hold_confirmed, hold_refused
+from softphone.core.joining import party_connected
+from softphone.core.leaving import transfer_failed, transfer_moved
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Over, Talking
-from softphone.core.listening import audio_resumed, audio_stopped, digit_received, media_changed
+from softphone.core.listening import heard
 from softphone.core.refusals import Refusal, Why
-from softphone.core.switching import begin_hold
-from softphone.core.timers import AnswerDue, DialGrace, GoodbyeDue, HoldDue, LegTimer, NoAnswer, RingOut
+from softphone.core.switching import begin_hold, hold_aside
+from softphone.core.timers import AnswerDue, DialGrace, GoodbyeDue, HoldDue, LegTimer, NoAnswer, RingOut, TransferDue
 from softphone.core.turn import Turn
-from softphone.core.values import Asked, CallType, EndReason, Origin
+from softphone.core.values import Asked, CallType, EndReason, Origin, Role
+from softphone.core.wishes import Transferring
 
 
 def follow(turn: Turn, event: LegEvent) -> None:
@@ -50,16 +58,12 @@ def follow(turn: Turn, event: LegEvent) -> None:
             hold_confirmed(turn, call, leg, event)
         case HoldRefused():
             hold_refused(turn, call, leg, Refusal(Why.NETWORK_REFUSED, f"The network said {event.code}.", event.code))
-        case MediaChanged():
-            media_changed(turn, call, leg, event)
-        case DigitReceived():
-            digit_received(turn, call, leg, event)
+        case TransferAccepted() | TransferProgressed() | TransferEnded():
+            transfer_moved(turn, call, leg, event)
         case DigitsFailed():
             turn.announce(ActionFailed(Action.DIGITS, call, Refusal(Why.FAILED_HERE, event.why)))
-        case AudioStopped():
-            audio_stopped(turn, call, leg, event)
-        case AudioResumed():
-            audio_resumed(turn, call, leg)
+        case _:
+            heard(turn, call, leg, event)
 
 
 def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) -> None:
@@ -73,13 +77,19 @@ def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) ->
         case _:
             turn.ignore(event, "the leg does not wait to be connected")
             return
-    leg = replace(leg, phase=Talking(turn.at))
-    call = turn.put(replace(call.with_leg(leg), recording=_first_recording(turn, call)))
-    turn.answer(CallConnected(call, leg.id), asked)
+    if leg.role is Role.THIRD_PARTY:
+        call = party_connected(turn, call, leg)
+    else:
+        leg = replace(leg, phase=Talking(turn.at))
+        call = turn.put(replace(call.with_leg(leg), recording=_first_recording(turn, call)))
+        turn.answer(CallConnected(call, leg.id), asked)
     if call.then_digits:
         turn.do(SendTones(leg.id, call.then_digits))
-    elif turn.phone.policy.starts_held:
+        call = turn.put(replace(call, then_digits=""))
+    elif turn.phone.policy.starts_held and leg.role is not Role.THIRD_PARTY:
         begin_hold(turn, call, leg, Asked(asked.origin), is_held=True)
+        return
+    hold_aside(turn, call)
 
 
 def _first_recording(turn: Turn, call: Conversation) -> Recording:
@@ -125,6 +135,9 @@ def timer_fired(turn: Turn, timer: LegTimer) -> None:
             leg_is_over(turn, call, leg, LegEnded(leg.id, 408, "No ACK"))
         case HoldDue(), Talking() if leg.hold_asked is not None:
             hold_refused(turn, call, leg, Refusal(Why.TIMED_OUT, "The network did not answer in time."))
+        case TransferDue(), _ if isinstance(call.wish, Transferring):
+            late = Refusal(Why.TIMED_OUT, "Nothing was heard of the transfer.")
+            transfer_failed(turn, call, call.wish, late)
         case GoodbyeDue(), Leaving():
             give_up_on(turn, call, leg)
         case _:

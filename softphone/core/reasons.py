@@ -5,6 +5,8 @@ from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Off
 from softphone.core.refusals import Refusal, Why
 from softphone.core.values import Ending, EndReason, Origin
 
+_CANCELLED = frozenset({0, 487})
+"""While it rings, nobody but the caller ends it; with any other code it was this end that could not go on."""
 _NO_SUCH_TARGET = frozenset({404, 484, 604})
 _BY_CODE = {
     486: EndReason.BUSY,
@@ -27,10 +29,9 @@ def leg_ending(leg: Leg, event: LegEnded) -> Ending:
         case Over(ending=ending):
             return ending
         case Offered():
-            return remote(event.cause or EndReason.MISSED)
+            return remote(event.cause or (EndReason.MISSED if event.code in _CANCELLED else EndReason.FAILED_HERE))
         case Accepting():
-            was_cancelled = event.code == 487 or event.cause is not None
-            return remote((event.cause or EndReason.MISSED) if was_cancelled else EndReason.FAILED_HERE)
+            return remote(event.cause or (EndReason.MISSED if event.code == 487 else EndReason.FAILED_HERE))
         case Dialling() | Alerting():
             return remote(_dial_reason(event))
         case Talking():
@@ -41,6 +42,14 @@ def _dial_reason(event: LegEnded) -> EndReason:
     if reason := event.cause or _BY_CODE.get(event.code):
         return reason
     return EndReason.REFUSED if 300 <= event.code < 500 or event.code >= 600 else EndReason.UNREACHABLE
+
+
+def refusal_of_transfer(code: int) -> Refusal:
+    """Say to whoever transferred why nothing came of it."""
+    if code in _NO_SUCH_TARGET:
+        return Refusal(Why.BAD_TARGET, "There is nobody at that address to transfer to.", code)
+    says = f"The transfer failed: the far end said {code}." if code else "The transfer failed."
+    return Refusal(Why.NETWORK_REFUSED, says, code)
 
 
 def refusal_for(ending: Ending) -> Refusal:

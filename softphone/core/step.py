@@ -5,8 +5,8 @@ State changes are decided here and in the rule modules that this file sends each
 
 from dataclasses import dataclass, replace
 
-from softphone.core import accounts, agent, lines, offers, progress, status, talking, wrapping
-from softphone.core.commands import AgentCommand, Command, LineCommand, TalkCommand
+from softphone.core import accounts, agent, lines, offers, parties, progress, status, talking, wrapping
+from softphone.core.commands import AgentCommand, Command, LineCommand, PartyCommand, TalkCommand
 from softphone.core.effects import ArrangeAudio, Effect
 from softphone.core.events import AccountEvent, Event, Invited, LegEvent, TimerFired
 from softphone.core.hearing import plan_of
@@ -39,6 +39,8 @@ def step(phone: Phone, message: Message) -> Step:
 def _obey(turn: Turn, command: Command) -> None:
     if isinstance(command, LineCommand):
         lines.obey(turn, command)
+    elif isinstance(command, PartyCommand):
+        parties.obey(turn, command)
     elif isinstance(command, TalkCommand):
         talking.obey(turn, command)
     elif isinstance(command, AgentCommand):

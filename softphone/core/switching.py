@@ -5,10 +5,17 @@ from dataclasses import replace
 from softphone.core.conversations import Conversation
 from softphone.core.effects import SendHold
 from softphone.core.legs import Hold, Leg
+from softphone.core.phone import Phone
 from softphone.core.policy import HOLD_DUE_S
 from softphone.core.timers import HoldDue
 from softphone.core.turn import Turn
 from softphone.core.values import Asked
+
+
+def is_microphone_taken(phone: Phone, call: Conversation | None = None) -> bool:
+    """Whether somebody in another conversation would have to be held, and this phone does not do so unasked."""
+    others = (other for other in phone.conversations if call is None or other.id != call.id)
+    return not phone.policy.holds_by_itself and any(_unheld(other) for other in others)
 
 
 def give_microphone(turn: Turn, call: Conversation) -> None:
@@ -16,9 +23,27 @@ def give_microphone(turn: Turn, call: Conversation) -> None:
     turn.focus(call.id)
     for other in turn.phone.conversations:
         if other.id != call.id:
-            for leg in other.talking_legs:
-                if leg.hold is Hold.OFF:
-                    begin_hold(turn, other, leg, Asked(turn.asked.origin), is_held=True)
+            for leg in _unheld(other):
+                begin_hold(turn, other, leg, Asked(turn.asked.origin), is_held=True)
+
+
+def is_aside(phone: Phone, call: Conversation) -> bool:
+    """Whether another conversation has the microphone."""
+    focused = phone.call(phone.focus) if phone.focus else None
+    return focused is not None and focused.is_live and focused.id != call.id
+
+
+def hold_aside(turn: Turn, call: Conversation) -> None:
+    """Whoever comes to talk while another conversation has the microphone is held; else it is theirs."""
+    if is_aside(turn.phone, call):
+        for leg in _unheld(call):
+            begin_hold(turn, call, leg, Asked(turn.asked.origin), is_held=True)
+    elif call.open_legs:
+        turn.focus(call.id)
+
+
+def _unheld(call: Conversation) -> tuple[Leg, ...]:
+    return tuple(leg for leg in call.talking_legs if leg.hold is Hold.OFF and not leg.is_hold_under_way)
 
 
 def begin_hold(turn: Turn, call: Conversation, leg: Leg, asked: Asked, *, is_held: bool) -> None:
@@ -33,7 +58,5 @@ def begin_hold(turn: Turn, call: Conversation, leg: Leg, asked: Asked, *, is_hel
 def let_go_of_microphone(turn: Turn) -> None:
     """When the conversation in focus is gone, a conversation that is not on hold inherits the microphone."""
     if turn.phone.focus is None or turn.phone.call(turn.phone.focus) is None:
-        open_calls = (
-            call.id for call in turn.phone.conversations if any(leg.hold is Hold.OFF for leg in call.talking_legs)
-        )
+        open_calls = (call.id for call in turn.phone.conversations if _unheld(call))
         turn.focus(next(open_calls, None))

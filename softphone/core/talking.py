@@ -8,7 +8,6 @@ from softphone.core.conversations import Recording
 from softphone.core.effects import SendTones
 from softphone.core.facts import DigitsSent, MuteChanged, RecordingChanged
 from softphone.core.holding import set_hold
-from softphone.core.legs import Hold
 from softphone.core.policy import MAX_DIGITS
 from softphone.core.refusals import Why
 from softphone.core.turn import Turn
@@ -60,7 +59,7 @@ def _send_digits(turn: Turn, command: SendDigits) -> None:
         turn.refuse(Why.BAD_DIGITS, f"Digits are 1 to {MAX_DIGITS} of 0-9 * # A-D.")
     elif call is None or not call.is_talking:
         turn.refuse(Why.NO_SUCH_CALL, "There is no connected call.")
-    elif leg := next((leg for leg in call.talking_legs if leg.hold is Hold.OFF), None):
+    elif leg := next(iter(call.open_legs), None):
         turn.do(SendTones(leg.id, command.digits))
         turn.answer(DigitsSent(call, command.digits))
     else:

@@ -41,6 +41,13 @@ class HoldDue:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferDue:
+    """The far end owes us the outcome of a transfer."""
+
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
 class GoodbyeDue:
     """The network owes us the end of a leg that we ended."""
 
@@ -73,5 +80,5 @@ class SignalOver:
     """The busy or congestion tone has been heard long enough."""
 
 
-LegTimer = NoAnswer | DialGrace | RingOut | AnswerDue | HoldDue | GoodbyeDue
+LegTimer = NoAnswer | DialGrace | RingOut | AnswerDue | HoldDue | TransferDue | GoodbyeDue
 Timer = LegTimer | RegisterAgain | RegistrationDue | WrapUpOver | SignalOver

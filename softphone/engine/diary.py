@@ -41,12 +41,16 @@ def _about(fact: happened.Fact) -> str:
             return status.name if status else "none"
         case happened.StatusesKnown(statuses=statuses):
             return ", ".join(status.name for status in statuses)
+        case happened.TroubleTold(part=part, says=says):
+            return f"{part}: {says}"
         case happened.DoNotDisturbChanged(is_on=is_on):
             return "on" if is_on else "off"
 
 
 def _of_call(fact: happened.CallFact) -> str:
     call = fact.call
+    if isinstance(fact, happened.PartyFact):
+        return _of_parties(fact)
     match fact:
         case happened.CallStarted():
             return f"{call.direction} {call.call_type} {call.initial.peer.uri} by account {call.initial.account}"
@@ -68,5 +72,23 @@ def _of_call(fact: happened.CallFact) -> str:
             return f"hold {leg.hold}, by the peer {leg.media.is_held_by_peer}" if leg else ""
         case happened.RecordingChanged():
             return call.recording
-        case happened.CallConnected() | happened.ProgressReceived() | happened.DigitHeard() | happened.AudioBack():
+        case _:
+            return ""
+
+
+def _of_parties(fact: happened.PartyFact) -> str:
+    match fact:
+        case happened.ParticipantAdded(leg=name) | happened.ParticipantConnected(leg=name):
+            leg = fact.call.leg(name)
+            return leg.peer.uri if leg else ""
+        case happened.ParticipantRemoved(leg=name, ending=ending):
+            return f"{name} {ending.reason} by {ending.by} {ending.code or ''}".rstrip()
+        case happened.TransferMoved(code=code, phrase=phrase):
+            return f"{code} {phrase}".strip() if code else "begun"
+        case happened.PeerChanged(leg=name):
+            leg = fact.call.leg(name)
+            return f"now {leg.peer.uri}" if leg else ""
+        case happened.ReferralTurnedAway(target=target, why=why):
+            return f"to {target}: {why}"
+        case happened.PartiesSwapped() | happened.PartiesMerged() | happened.PartiesSplit():
             return ""

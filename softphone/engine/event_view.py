@@ -24,6 +24,12 @@ _ONLY_THE_CALL: dict[type[happened.Fact], type[told.CallEvent]] = {
     happened.MediaNegotiated: told.MediaNegotiated,
     happened.RecordingChanged: told.RecordingToggle,
     happened.AudioBack: told.AudioBack,
+    happened.ParticipantAdded: told.ParticipantAdded,
+    happened.ParticipantConnected: told.ParticipantConnected,
+    happened.PartiesSwapped: told.ParticipantsSwapped,
+    happened.PartiesMerged: told.ParticipantsConferenced,
+    happened.PartiesSplit: told.ParticipantsSplit,
+    happened.PeerChanged: told.PeerChanged,
 }
 
 
@@ -66,6 +72,12 @@ def _of_call(fact: happened.CallFact, head: Head) -> tuple[type[told.AnyEvent], 
     match fact:
         case happened.CallEnded(ending=ending):
             return told.Hangup, told.OfEnd(call=call, ending=ending_of(ending))
+        case happened.ParticipantRemoved(ending=ending):
+            return told.ParticipantRemoved, told.OfEnd(call=call, ending=ending_of(ending))
+        case happened.TransferMoved(code=code, phrase=phrase):
+            return told.TransferProgress, told.OfTransfer(call=call, code=code, phrase=phrase)
+        case happened.ReferralTurnedAway(target=target, why=why):
+            return told.ReferralTurnedAway, told.OfReferral(call=call, target=target, why=why)
         case happened.CallRedirected(target=target):
             return told.CallRedirected, told.OfTarget(call=call, target=target)
         case happened.DigitsSent(digits=digits):
@@ -104,6 +116,8 @@ def _of_phone(fact: happened.PhoneFact, head: Head) -> tuple[type[told.AnyEvent]
             return told.AgentStatusPending, told.OfPendingStatus(status=waits), None
         case happened.StatusesKnown(statuses=statuses):
             return told.AgentStatusesKnown, told.OfStatuses(statuses=statuses_state(statuses)), None
+        case happened.TroubleTold(part=part, says=says):
+            return told.TroubleReported, told.OfTrouble(part=part, says=says), None
         case happened.DoNotDisturbChanged(is_on=is_on):
             return told.DoNotDisturbChanged, told.OfDoNotDisturb(is_on=is_on), None
 

@@ -14,11 +14,12 @@ from softphone.core.facts import AudioDeviceChanged, CallStarted, Fact
 from softphone.core.refusals import Refusal
 from softphone.core.values import AccountName, Asked, CallId, LegId, Origin, RequestId
 from softphone.engine.archive import Archive
-from softphone.engine.asking import Directory, command_of
+from softphone.engine.asking import command_of
 from softphone.engine.bridge_port import BridgePort
 from softphone.engine.call_book import Moment
 from softphone.engine.clock import now, wall
 from softphone.engine.contacts_view import contacts_changed, contacts_page
+from softphone.engine.directory import Directory
 from softphone.engine.event_view import Head, event_of
 from softphone.engine.measuring.alarms import Alarm
 from softphone.engine.measuring.department import Measuring

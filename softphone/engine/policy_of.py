@@ -3,19 +3,21 @@
 from softphone.core.policy import AccountPolicy, Policy
 from softphone.core.values import AccountName
 from softphone.settings import Settings
+from softphone.settings.sections.account import AccountSettings
 
 
 def policy_of(settings: Settings) -> Policy:
     """Say in the machine's words what the settings decide."""
     calls, agent, recording = settings.calls, settings.agent, settings.recording
     return Policy(
-        accounts=tuple(
-            AccountPolicy(AccountName(account.name), account.registrar is not None) for account in settings.accounts
-        ),
+        accounts=tuple(map(_account, settings.accounts)),
         has_call_waiting=calls.waiting == "on",
         max_conversations=calls.max_calls,
         no_answer_s=calls.no_answer_s or None,
         ring_out_s=calls.dial_timeout_s,
+        holds_by_itself=calls.auto_hold,
+        leaving_transfers=calls.leave == "transfer",
+        transfer_due_s=calls.transfer_timeout_s,
         decline_code=calls.decline_code,
         do_not_disturb_code=calls.dnd_code,
         starts_muted=calls.start_muted,
@@ -33,6 +35,10 @@ def policy_of(settings: Settings) -> Policy:
         retry_first_s=settings.sip.retry_first_s,
         retry_most_s=settings.sip.retry_most_s,
     )
+
+
+def _account(account: AccountSettings) -> AccountPolicy:
+    return AccountPolicy(AccountName(account.name), account.registrar is not None, account.uri)
 
 
 WRAP_UP_WITHOUT_PAGE_S = 30.0

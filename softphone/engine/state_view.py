@@ -8,6 +8,7 @@ from softphone.core.conversations import Conversation
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Phase, Talking
 from softphone.core.phone import Phone, WrapUp
 from softphone.core.presence import Status
+from softphone.core.pursuing import action_of
 from softphone.core.registration import Registration
 from softphone.core.values import CallId, Ending, Instant, Media, Peer
 from softphone.engine.call_book import Moment
@@ -72,6 +73,8 @@ def call_state(call: Conversation, focus: CallId | None, now: Moment) -> seen.Ca
         is_muted=call.is_muted,
         is_held=call.is_talking and all(leg.is_held for leg in call.talking_legs),
         is_merged=call.is_merged,
+        talks_to=call.talks_to,
+        under_way=action_of(call.wish) if call.wish else None,
         has_focus=call.id == focus,
         recording=call.recording,
         voice_call_id=tags.voice_call_id,

@@ -63,6 +63,73 @@ class Progress(Event, frozen=True, kw_only=True, tag="PROGRESS"):
     payload: OfCall
 
 
+class ParticipantAdded(Event, frozen=True, kw_only=True, tag="PARTICIPANT_ADDED"):
+    """A further party is being called; whoever was in the call is on hold."""
+
+    payload: OfCall
+
+
+class ParticipantConnected(Event, frozen=True, kw_only=True, tag="PARTICIPANT_CONNECTED"):
+    """A further party has answered."""
+
+    payload: OfCall
+
+
+class ParticipantRemoved(Event, frozen=True, kw_only=True, tag="PARTICIPANT_REMOVED"):
+    """A party has gone, and the call goes on without it. `legId` says who, `ending` how."""
+
+    payload: OfEnd
+
+
+class ParticipantsSwapped(Event, frozen=True, kw_only=True, tag="PARTICIPANTS_SWAPPED"):
+    """The agent talks with the other of two parties."""
+
+    payload: OfCall
+
+
+class ParticipantsConferenced(Event, frozen=True, kw_only=True, tag="PARTICIPANTS_CONFERENCED"):
+    """All parties hear each other."""
+
+    payload: OfCall
+
+
+class ParticipantsSplit(Event, frozen=True, kw_only=True, tag="PARTICIPANTS_SPLIT"):
+    """The parties do not hear each other any more."""
+
+    payload: OfCall
+
+
+class OfTransfer(OfCall, frozen=True, kw_only=True):
+    """The call, and what the far end's own call was answered with so far; 0 means nothing yet."""
+
+    code: int
+    phrase: str
+
+
+class TransferProgress(Event, frozen=True, kw_only=True, tag="TRANSFER_PROGRESS"):
+    """A transfer has begun or got on. It ends with HANGUP (`transferred`) or with ACTION_FAILED."""
+
+    payload: OfTransfer
+
+
+class PeerChanged(Event, frozen=True, kw_only=True, tag="PEER_CHANGED"):
+    """Behind a leg there is somebody else now: a peer transferred itself away."""
+
+    payload: OfCall
+
+
+class OfReferral(OfTarget, frozen=True, kw_only=True):
+    """The call, whither it was to go, and why it does not."""
+
+    why: str
+
+
+class ReferralTurnedAway(Event, frozen=True, kw_only=True, tag="REFERRAL_TURNED_AWAY"):
+    """A peer wanted to send us elsewhere, and was not obeyed."""
+
+    payload: OfReferral
+
+
 class MuteToggle(Event, frozen=True, kw_only=True, tag="MUTE_TOGGLE"):
     """The agent is heard no more, or again."""
 
@@ -142,6 +209,15 @@ CallEvent = (
     | Hangup
     | CallRedirected
     | Progress
+    | ParticipantAdded
+    | ParticipantConnected
+    | ParticipantRemoved
+    | ParticipantsSwapped
+    | ParticipantsConferenced
+    | ParticipantsSplit
+    | TransferProgress
+    | PeerChanged
+    | ReferralTurnedAway
     | MuteToggle
     | HoldToggle
     | PeerHoldToggle

@@ -64,6 +64,87 @@ class HangUp(Asked, frozen=True, kw_only=True):
     role: Role | None = None
 
 
+class Consult(Asked, frozen=True, kw_only=True):
+    """Call somebody who is to join a call; who is in it is held meanwhile."""
+
+    METHOD: ClassVar[str] = "consult"
+
+    target: Target
+    call_id: Name | None = None
+    name: Text = ""
+    is_colleague: bool = False
+
+
+class SwapParties(Asked, frozen=True, kw_only=True):
+    """Talk with the other of two parties."""
+
+    METHOD: ClassVar[str] = "swap"
+
+    call_id: Name | None = None
+    leg_id: Name | None = None
+
+
+class MergeParties(Asked, frozen=True, kw_only=True):
+    """Let all parties of a call hear each other."""
+
+    METHOD: ClassVar[str] = "merge"
+
+    call_id: Name | None = None
+
+
+class SplitParties(Asked, frozen=True, kw_only=True):
+    """Take merged parties apart, and go on with one of them: the first, unless `legId` names the other."""
+
+    METHOD: ClassVar[str] = "split"
+
+    call_id: Name | None = None
+    leg_id: Name | None = None
+
+
+class RemoveParty(Asked, frozen=True, kw_only=True):
+    """End one party of a call: the one that was brought in, unless another one is named."""
+
+    METHOD: ClassVar[str] = "remove"
+
+    call_id: Name | None = None
+    leg_id: Name | None = None
+    role: Role = Role.THIRD_PARTY
+
+
+class LeaveCall(Asked, frozen=True, kw_only=True):
+    """Go, and leave the parties to each other."""
+
+    METHOD: ClassVar[str] = "leave"
+
+    call_id: Name | None = None
+
+
+class TransferCall(Asked, frozen=True, kw_only=True):
+    """Send the far end to somebody else, unasked. With somebody consulted already, `leave` does it."""
+
+    METHOD: ClassVar[str] = "transfer"
+
+    target: Target
+    call_id: Name | None = None
+    name: Text = ""
+
+
+class Park(Asked, frozen=True, kw_only=True):
+    """Send a call to the configured place where others can pick it up."""
+
+    METHOD: ClassVar[str] = "park"
+
+    call_id: Name | None = None
+
+
+class PickUp(Asked, frozen=True, kw_only=True):
+    """Fetch a parked call by the configured code."""
+
+    METHOD: ClassVar[str] = "pickUp"
+
+    slot: Annotated[str, Meta(max_length=16, pattern=r"\A[0-9*#]*\Z")] = ""
+
+
 class HoldCall(Asked, frozen=True, kw_only=True):
     """Put a call, or one party of it, on hold."""
 
@@ -154,12 +235,17 @@ class Unregister(Asked, frozen=True, kw_only=True):
     account: Name
 
 
+PartyCommand = (
+    Consult | SwapParties | MergeParties | SplitParties | RemoveParty | LeaveCall | TransferCall | Park | PickUp
+)
+
 PhoneCommand = (
     Dial
     | AnswerCall
     | Decline
     | Redirect
     | HangUp
+    | PartyCommand
     | HoldCall
     | ResumeCall
     | Mute

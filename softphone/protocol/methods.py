@@ -55,14 +55,6 @@ def _row(asks: type[Hello | Command]) -> Method:
 METHODS = {row.name: row for row in map(_row, (Hello, *_COMMANDS))}
 
 LATER = {
-    "transfer": "transfer calls",
-    "consult": "consult a third party",
-    "swap": "swap two parties",
-    "merge": "merge calls",
-    "split": "split a conference",
-    "remove": "remove a party",
-    "leave": "leave a conference",
-    "park": "park calls",
     "callback": "offer callbacks",
     "supervise": "supervise calls",
     "whisper": "whisper to an agent",

@@ -117,6 +117,10 @@ class CallState(Told, frozen=True, kw_only=True):
     is_held: bool = False
     """We hold whoever is connected in it."""
     is_merged: bool = False
+    talks_to: str | None = None
+    """Of several parties that are not merged, the leg that the agent talks with."""
+    under_way: str | None = None
+    """What was asked of the parties and waits for the network: add, swap, merge, split, leave, transfer ..."""
     has_focus: bool = False
     """It has the microphone."""
     recording: Recording = Recording.OFF

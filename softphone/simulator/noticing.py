@@ -14,7 +14,12 @@ from softphone.core.events import (
     LegEvent,
     LegRedirected,
     MediaChanged,
+    PeerReplaced,
     ProvisionalReceived,
+    ReferralRefused,
+    TransferAccepted,
+    TransferEnded,
+    TransferProgressed,
 )
 from softphone.simulator.performance import Note, Performance, Standing
 from softphone.simulator.steps import Expect, Sign
@@ -41,7 +46,7 @@ def notice(performance: Performance, event: LegEvent) -> Performance:
             return performance.noticing(is_held=media.is_held_by_peer, was_held=was_held)
         case DigitReceived(digit=digit):
             return performance.noticing(digits=performance.heard.digits + digit)
-        case LegConnected() | LegRedirected() | DigitsFailed() | AudioStopped() | AudioResumed():
+        case _:
             return performance
 
 
@@ -67,10 +72,25 @@ def note_of(event: LegEvent) -> Note:
             return Note("digit", leg, text=f"{digit} by {method}")
         case DigitsFailed(leg=leg, why=why):
             return Note("digits failed", leg, text=why)
-        case AudioStopped(leg=leg, known=known):
-            return Note("silent", leg, text=f"nothing is heard: {known}")
-        case AudioResumed(leg=leg):
-            return Note("heard again", leg, text="heard again")
+        case AudioStopped() | AudioResumed():
+            known = f"nothing is heard: {event.known}" if isinstance(event, AudioStopped) else "heard again"
+            return Note("silent" if isinstance(event, AudioStopped) else "heard again", event.leg, text=known)
+        case TransferAccepted() | TransferProgressed() | TransferEnded() | PeerReplaced() | ReferralRefused():
+            return _note_of_transfer(event)
+
+
+def _note_of_transfer(
+    event: TransferAccepted | TransferProgressed | TransferEnded | PeerReplaced | ReferralRefused,
+) -> Note:
+    match event:
+        case TransferAccepted(leg=leg):
+            return Note("transfer", leg, text="the far end agrees to be transferred")
+        case PeerReplaced(leg=leg, peer=peer):
+            return Note("replaced", leg, text=f"now {peer.uri}")
+        case ReferralRefused(leg=leg, target=target, why=why):
+            return Note("not sent on", leg, text=f"to {target}: {why}")
+        case _:
+            return Note("transfer", event.leg, text=event.phrase, code=event.code)
 
 
 def is_met(performance: Performance, wish: Expect) -> bool:

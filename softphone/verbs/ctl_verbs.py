@@ -3,8 +3,6 @@
 import argparse
 import getpass
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,40 +11,15 @@ import msgspec
 from softphone.contacts.entries import Kind
 from softphone.core.values import Role
 from softphone.protocol import commands, contacts, enquiries, pages, sound
-from softphone.protocol.methods import LATER, METHODS, Command
+from softphone.protocol.methods import LATER, Command
 from softphone.protocol.sound_quality import Course
 from softphone.verbs import ctl_audio
-
-Shape = Callable[[argparse.ArgumentParser], None]
-Ask = Callable[[argparse.Namespace], Command]
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One verb: its arguments, and the message they make."""
-
-    name: str
-    shape: Shape
-    ask: Ask
-    method: str
-
-    @property
-    def purpose(self) -> str:
-        """What it is for, in one line, as the protocol says it."""
-        return METHODS[self.method].says.partition(". ")[0].rstrip(".")
-
-
-def _call(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("call", nargs="?", metavar="CALL", help="id of the call; the one you would mean if left out")
-
-
-def _party(parser: argparse.ArgumentParser) -> None:
-    _call(parser)
-    parser.add_argument("--leg", help="id of one party")
+from softphone.verbs.ctl_party_verbs import PARTY_VERBS
+from softphone.verbs.ctl_verb import call, party, target, verb
 
 
 def _hangup(parser: argparse.ArgumentParser) -> None:
-    _party(parser)
+    party(parser)
     parser.add_argument("--role", choices=[str(role) for role in Role], help="the party with this role only")
 
 
@@ -59,19 +32,14 @@ def _dial(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--muted", action="store_true", help="begin without being heard")
 
 
-def _redirect(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("target", metavar="TARGET", help="a number or a SIP URI")
-    _call(parser)
-
-
 def _digits(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("digits", metavar="DIGITS", help="0 to 9, *, #, A to D")
-    _call(parser)
+    call(parser)
 
 
 def _record(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=["pause", "resume"])
-    _call(parser)
+    call(parser)
 
 
 def _switch(parser: argparse.ArgumentParser) -> None:
@@ -125,7 +93,7 @@ def _moment(text: str) -> datetime:
 
 
 def _stats(parser: argparse.ArgumentParser) -> None:
-    _call(parser)
+    call(parser)
     parser.add_argument("--watch", action="store_true", help="again and again, until the engine ends")
     parser.add_argument("--interval", type=float, default=1.0, metavar="S", help="seconds between two looks (1)")
     parser.add_argument("--count", type=int, metavar="N", help="end after so many looks")
@@ -205,53 +173,50 @@ def _asks_export(args: argparse.Namespace) -> Command:
     return enquiries.ExportHistory(path=str(args.file.absolute()), **wanted)
 
 
-def _verb(asks: type[Command], shape: Shape, ask: Ask, name: str | None = None) -> Verb:
-    return Verb(name or asks.METHOD, shape, ask, asks.METHOD)
-
-
 _ROWS = (
-    _verb(enquiries.Status, _nothing, lambda _: enquiries.Status()),
-    _verb(commands.Dial, _dial, _asks_dial),
-    _verb(commands.AnswerCall, _call, lambda args: commands.AnswerCall(call_id=args.call)),
-    _verb(commands.Decline, _call, lambda args: commands.Decline(call_id=args.call)),
-    _verb(commands.Redirect, _redirect, lambda args: commands.Redirect(target=args.target, call_id=args.call)),
-    _verb(
+    verb(enquiries.Status, _nothing, lambda _: enquiries.Status()),
+    verb(commands.Dial, _dial, _asks_dial),
+    verb(commands.AnswerCall, call, lambda args: commands.AnswerCall(call_id=args.call)),
+    verb(commands.Decline, call, lambda args: commands.Decline(call_id=args.call)),
+    verb(commands.Redirect, target, lambda args: commands.Redirect(target=args.target, call_id=args.call)),
+    verb(
         commands.HangUp,
         _hangup,
         lambda args: commands.HangUp(call_id=args.call, leg_id=args.leg, role=Role(args.role) if args.role else None),
     ),
-    _verb(commands.HoldCall, _party, lambda args: commands.HoldCall(call_id=args.call, leg_id=args.leg)),
-    _verb(commands.ResumeCall, _party, lambda args: commands.ResumeCall(call_id=args.call, leg_id=args.leg)),
-    _verb(commands.Mute, _call, lambda args: commands.Mute(call_id=args.call)),
-    _verb(commands.Unmute, _call, lambda args: commands.Unmute(call_id=args.call)),
-    _verb(commands.Digits, _digits, lambda args: commands.Digits(digits=args.digits, call_id=args.call)),
-    _verb(commands.Record, _record, lambda args: commands.Record(action=args.action, call_id=args.call)),
-    _verb(commands.AgentStatus, _status, lambda args: commands.AgentStatus(status=args.status), "agent-status"),
-    _verb(commands.WrapUp, _nothing, lambda _: commands.WrapUp(), "wrap-up"),
-    _verb(commands.DoNotDisturb, _switch, lambda args: commands.DoNotDisturb(is_on=args.state == "on"), "dnd"),
-    _verb(commands.Register, _account, lambda args: commands.Register(account=args.account)),
-    _verb(commands.Unregister, _account, lambda args: commands.Unregister(account=args.account)),
-    _verb(enquiries.History, _history, _asks_history),
-    _verb(contacts.Contacts, _contacts, _asks_contacts),
-    _verb(enquiries.ExportHistory, _export, _asks_export, "export-history"),
-    _verb(Course, _course, lambda args: Course(call_id=args.call_id, started_at=args.started_at)),
-    _verb(enquiries.Stats, _stats, lambda args: enquiries.Stats(call_id=args.call)),
-    _verb(sound.ShowSound, _nothing, lambda _: sound.ShowSound(), "audio"),
-    _verb(sound.UseDevices, ctl_audio.shape_use, ctl_audio.ask_use, "audio-use"),
-    _verb(sound.SetLevel, ctl_audio.shape_level, ctl_audio.ask_level, "audio-level"),
-    _verb(sound.ReadMeters, ctl_audio.shape_meters, lambda _: sound.ReadMeters(), "audio-meters"),
-    _verb(enquiries.Subscribe, _events, lambda args: enquiries.Subscribe(since=args.since), "events"),
-    _verb(enquiries.Logs, _logs, lambda args: enquiries.Logs(lines=args.lines)),
-    _verb(enquiries.KeepSecret, _account, _asks_secret, "secret"),
-    _verb(pages.Approve, _approve, lambda args: pages.Approve(what=args.what)),
-    _verb(pages.SendMessage, _message, _asks_message),
-    _verb(
+    *PARTY_VERBS,
+    verb(commands.HoldCall, party, lambda args: commands.HoldCall(call_id=args.call, leg_id=args.leg)),
+    verb(commands.ResumeCall, party, lambda args: commands.ResumeCall(call_id=args.call, leg_id=args.leg)),
+    verb(commands.Mute, call, lambda args: commands.Mute(call_id=args.call)),
+    verb(commands.Unmute, call, lambda args: commands.Unmute(call_id=args.call)),
+    verb(commands.Digits, _digits, lambda args: commands.Digits(digits=args.digits, call_id=args.call)),
+    verb(commands.Record, _record, lambda args: commands.Record(action=args.action, call_id=args.call)),
+    verb(commands.AgentStatus, _status, lambda args: commands.AgentStatus(status=args.status), "agent-status"),
+    verb(commands.WrapUp, _nothing, lambda _: commands.WrapUp(), "wrap-up"),
+    verb(commands.DoNotDisturb, _switch, lambda args: commands.DoNotDisturb(is_on=args.state == "on"), "dnd"),
+    verb(commands.Register, _account, lambda args: commands.Register(account=args.account)),
+    verb(commands.Unregister, _account, lambda args: commands.Unregister(account=args.account)),
+    verb(enquiries.History, _history, _asks_history),
+    verb(enquiries.ExportHistory, _export, _asks_export, "export-history"),
+    verb(Course, _course, lambda args: Course(call_id=args.call_id, started_at=args.started_at)),
+    verb(contacts.Contacts, _contacts, _asks_contacts),
+    verb(enquiries.Stats, _stats, lambda args: enquiries.Stats(call_id=args.call)),
+    verb(sound.ShowSound, _nothing, lambda _: sound.ShowSound(), "audio"),
+    verb(sound.UseDevices, ctl_audio.shape_use, ctl_audio.ask_use, "audio-use"),
+    verb(sound.SetLevel, ctl_audio.shape_level, ctl_audio.ask_level, "audio-level"),
+    verb(sound.ReadMeters, ctl_audio.shape_meters, lambda _: sound.ReadMeters(), "audio-meters"),
+    verb(enquiries.Subscribe, _events, lambda args: enquiries.Subscribe(since=args.since), "events"),
+    verb(enquiries.Logs, _logs, lambda args: enquiries.Logs(lines=args.lines)),
+    verb(enquiries.KeepSecret, _account, _asks_secret, "secret"),
+    verb(pages.Approve, _approve, lambda args: pages.Approve(what=args.what)),
+    verb(pages.SendMessage, _message, _asks_message),
+    verb(
         pages.SimulateError,
         _simulate_error,
         lambda args: pages.SimulateError(method=args.method, label=args.label),
         "simulate-error",
     ),
-    _verb(enquiries.ShutDown, _nothing, lambda _: enquiries.ShutDown()),
+    verb(enquiries.ShutDown, _nothing, lambda _: enquiries.ShutDown()),
 )
 VERBS = {row.name: row for row in _ROWS}
 

@@ -9,13 +9,14 @@ from msgspec import Struct
 from softphone.connector.answers import dispatched_by
 from softphone.connector.asks import AboutCall, Ask, AskedCall, AskedContact, DialAsk
 from softphone.connector.calls import PhoneCall
-from softphone.connector.commands import Desk, command_of
+from softphone.connector.commands import command_of
 from softphone.connector.errors import Rejection
 from softphone.connector.outbox import Answered, Message, Rejected, messages_of
 from softphone.connector.publications import Publication
 from softphone.connector.results import CallResult, HangupResult
 from softphone.connector.rows import REQUESTS
 from softphone.connector.scenes import Scene as View
+from softphone.connector.standpoint import Desk
 from softphone.connector.table import Method
 from softphone.connector.told import Beliefs
 from softphone.core.commands import Answer, Command
@@ -72,6 +73,7 @@ class Salesforce:
             phone=self.phone.phone,
             dial=DEFAULTS.dial,
             calls=DEFAULTS.calls,
+            connector=DEFAULTS.connector,
             domain="pbx.example.com",
             not_supported_label="c.notSupported",
             fresh_call=CallId(f"fresh-call-{number}"),

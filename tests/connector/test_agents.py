@@ -138,7 +138,7 @@ def test_what_is_not_built_is_not_offered() -> None:
     recorded = Settings(recording=RecordingSettings(enabled=True))
     offered = msgspec.to_builtins(capabilities(recorded))
 
-    assert offered.get("hasSwap") is False
+    assert offered.get("hasBlindTransfer") is True
     assert {name for name in NOT_BUILT_CAPABILITIES if offered.get(name)} == set()
     assert all(
         not offered.get(row.capability, False)

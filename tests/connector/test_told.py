@@ -27,7 +27,7 @@ def test_nothing_is_corrected_while_everything_goes_on() -> None:
     active = active_calls(here.phone.phone.conversations, here.view())
 
     assert corrections(here.beliefs, active, {}, None) == ()
-    assert removals(here.beliefs, active) == ()
+    assert removals(here.beliefs, active, active) == ()
 
 
 def test_a_call_that_rang_and_is_gone_gets_its_hangup_with_the_reason() -> None:
@@ -85,7 +85,7 @@ def test_a_party_that_left_is_removed_with_the_calls_that_go_on() -> None:
     )
     beliefs = here.beliefs.after(EventType.PARTICIPANT_ADDED, party).after(EventType.PARTICIPANT_CONNECTED, party)
 
-    (told,) = removals(beliefs, active)
+    (told,) = removals(beliefs, active, active)
 
     assert told.follow_up == active
     assert isinstance(told.payload, CallResult)

@@ -123,7 +123,7 @@ def test_no_arguments_whatever_break_the_reading(method: Method, params: bytes) 
 
 def test_what_is_not_built_is_rejected_whatever_it_says() -> None:
     here = Salesforce()
-    rejection = command_of(Method.CONFERENCE, about(), here.desk_now())
+    rejection = command_of(Method.SUPERVISE_CALL, about(), here.desk_now())
 
     assert isinstance(rejection, Rejection)
     assert rejection.custom is not None

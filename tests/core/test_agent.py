@@ -17,11 +17,13 @@ from softphone.core.events import (
     PageAttached,
     PageDetached,
     StrangerRefused,
+    TroubleFound,
 )
 from softphone.core.facts import (
     AudioDeviceChanged,
     DoNotDisturbChanged,
     StrangerTurnedAway,
+    TroubleTold,
     WrapUpEnded,
 )
 from softphone.core.policy import Policy
@@ -43,6 +45,14 @@ def talking(policy: Policy = ONE_LINE, tags: Tags | None = None) -> Scene:
 
 def routes(play: Scene) -> frozenset[Route]:
     return play.phone.audio.routes
+
+
+def test_trouble_around_the_calls_is_told_and_changes_nothing() -> None:
+    before = scene().phone
+    play = scene().happens(TroubleFound("relay", "It does not answer."))
+
+    assert play.facts == [TroubleTold("relay", "It does not answer.")]
+    assert play.phone == before
 
 
 def test_after_call_work_ends_by_itself_when_no_page_knew_the_call() -> None:

@@ -132,6 +132,13 @@ def test_a_caller_who_gives_up_is_missed_unless_the_network_says_why(
     assert "AfterCallWorkStarted" not in play.names()
 
 
+@pytest.mark.parametrize("code", [406, 488, 500])
+def test_a_ringing_call_that_this_end_cannot_go_on_with_was_not_missed_by_the_agent(code: int) -> None:
+    play = scene().happens(invited(), LegEnded(LEG_A, code))
+
+    assert ending(play).reason is EndReason.FAILED_HERE
+
+
 def test_a_call_that_nobody_answers_is_missed() -> None:
     play = scene().happens(invited()).fires(NoAnswer(LEG_A))
     assert SendReject(LEG_A, 480) in play.effects

@@ -1,6 +1,7 @@
 """The page's parts without a browser, run by node: every trap of the base connector, on both majors."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from msgspec import Struct
 
 from softphone.connector import agents, calls, capabilities, results, statistics, wire
+from softphone.connector.majors import DIFFERENCES
 from softphone.connector.rows import EVENTS, REQUESTS
 
 pytestmark = pytest.mark.e2e
@@ -90,6 +92,12 @@ def different(name: str, given: dict[str, Any], made: dict[str, Any]) -> dict[st
         for key, default in meant.items()
         if key in made and (name, key) not in UNALIKE and made[key] not in (default, *([[]] if default == () else []))
     }
+
+
+def test_every_difference_between_the_majors_is_shown() -> None:
+    shown = re.findall(r'^    "(.+)": \{$', (HERE / "majors.test.mjs").read_text(), re.MULTILINE)
+
+    assert shown == [row.what for row in DIFFERENCES]
 
 
 def test_every_payload_of_the_table_is_compared() -> None:

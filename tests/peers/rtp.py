@@ -87,6 +87,11 @@ class RtpEnd(asyncio.DatagramProtocol):
         """Send to this port instead of waiting for the first packet."""
         self._aim = ("127.0.0.1", port)
 
+    @property
+    def answers_to(self) -> tuple[str, int] | None:
+        """Where it sends to: where the first packet came from, unless it was aimed elsewhere."""
+        return self._aim
+
     def forget(self) -> None:
         """Forget what was heard, to listen afresh."""
         self.packets.clear()

@@ -26,7 +26,15 @@ class Peer(Protocol):
         """End it."""
 
 
+class Closable(Protocol):
+    """What is open, and can be closed."""
+
+    def close(self) -> Awaitable[None]:
+        """End it."""
+
+
 P = TypeVar("P", bound=Peer)
+C = TypeVar("C", bound=Closable)
 
 
 class Peers:
@@ -48,6 +56,12 @@ class Peers:
         self._stack.push_async_callback(end.close)
         if says_hz is not None:
             end.say(says_hz)
+        return end
+
+    async def kept(self, opening: Awaitable[C]) -> C:
+        """Take something over that is open at once: it is closed with the test."""
+        end = await opening
+        self._stack.push_async_callback(end.close)
         return end
 
     async def baresip(self, says_hz: float, **settings: Any) -> Baresip:

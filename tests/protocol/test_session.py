@@ -208,7 +208,7 @@ def test_who_makes_nothing_but_mistakes_is_not_heard_any_longer() -> None:
 def test_refusals_that_are_no_mistakes_never_end_a_session() -> None:
     session = an_open_session()
     for identity in range(3 * s.MOST_MISTAKES):
-        assert len(session.receive(request("transfer", identity))) == 1
+        assert len(session.receive(request("barge", identity))) == 1
 
 
 JSON = st.recursive(

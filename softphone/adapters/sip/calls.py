@@ -11,6 +11,7 @@ from softphone.adapters.sip.leg_state import LegState
 from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.live_call import CallHabits, CallListener, LiveCall
 from softphone.adapters.sip.outbox import Outbox
+from softphone.adapters.sip.relays import Relays
 from softphone.adapters.sip.sampling import Sampling
 from softphone.adapters.sip.sound import Sound
 from softphone.adapters.sip.translate import Audio, audio_of, media_of
@@ -51,13 +52,14 @@ class Calls:
             connected=sampling.connected,
             about_to_go=sampling.look,
             stream_ends=sampling.stream_ends,
+            described=Relays(settings.accounts, outbox.tell).look,
             over=self._over,
         )
 
     def create(self, account: LiveAccount, leg: LegId, direction: Direction, call_id: int | None = None) -> LiveCall:
         """Make a call object and speak of it from now on."""
         settings = next((one for one in self._settings.accounts if one.name == account.name), None)
-        habits = CallHabits(settings.codecs if settings else None, self._settings.headers.abandoned)
+        habits = CallHabits(account.name, settings.codecs if settings else None, self._settings.headers.abandoned)
         state = LegState(leg, direction, digits=DigitRules(settings.dtmf if settings else "auto"))
         number = pj.PJSUA_INVALID_ID if call_id is None else call_id
         call = LiveCall(account, state, self._listener, habits, number)

@@ -25,6 +25,8 @@ class LegState:
     is_over: bool = False
     is_let_go: bool = False
     """Whether we ended it ourselves."""
+    is_described: bool = False
+    """Whether there was a description of our sound for the peer: before, PJSIP looks for ways it could take."""
     has_audio: bool = False
     cause: EndReason | None = None
     has_heard_goodbye: bool = False
@@ -42,6 +44,11 @@ class LegState:
     def is_offered(self) -> bool:
         """Whether it rings here."""
         return self.direction is Direction.IN and not self.is_connected and not self.is_over
+
+    @property
+    def is_unsent(self) -> bool:
+        """Whether it is a call of ours that nobody has heard of yet."""
+        return self.direction is Direction.OUT and not self.is_described and not self.is_let_go
 
     def connected(self) -> Iterator[LegEvent]:
         """The ACK has passed."""

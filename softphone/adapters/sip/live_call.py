@@ -14,9 +14,9 @@ from softphone.adapters.sip.guard import Guard
 from softphone.adapters.sip.headers import parse_headers
 from softphone.adapters.sip.leg_state import LegState
 from softphone.adapters.sip.local_sdp import with_codecs
-from softphone.adapters.sip.translate import digits_method
+from softphone.adapters.sip.translate import audio_of, digits_method
 from softphone.core.events import DigitReceived, LegEvent, LegRedirected
-from softphone.core.values import Direction
+from softphone.core.values import Direction, EndReason
 from softphone.settings.kinds import Codec
 
 DECLINED = 603
@@ -34,6 +34,7 @@ class CallListener:
     connected: Callable[["LiveCall"], None]
     about_to_go: Callable[["LiveCall"], None]
     stream_ends: Callable[["LiveCall"], None]
+    described: Callable[[str, str], None]
     over: Callable[["LiveCall"], None]
 
 
@@ -41,6 +42,7 @@ class CallListener:
 class CallHabits:
     """What a call has to know of the settings."""
 
+    account: str = ""
     codecs: tuple[Codec, ...] | None = None
     abandoned_header: str = "X-Call-Abandoned"
 
@@ -63,12 +65,16 @@ class LiveCall(pj.Call):
         self._guard = Guard(f"leg {state.leg}")
 
     def onCallState(self, prm: pj.OnCallStateParam) -> None:
-        """Tell that the call is connected, or over."""
+        """Tell that the call is connected, or over.
+
+        A call that is confirmed although no audio was agreed on never was a call: PJSIP is hanging it up by itself.
+        """
         with self._guard:
             info = self.getInfo()
             if info.state == pj.PJSIP_INV_STATE_CONFIRMED:
-                self._listener.tell(self.state.connected())
-                self._listener.connected(self)
+                if audio_of(info) is not None:
+                    self._listener.tell(self.state.connected())
+                    self._listener.connected(self)
             elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
                 self._listener.about_to_go(self)
                 self._note_final_answer(info.lastStatusCode, prm.e)
@@ -112,6 +118,9 @@ class LiveCall(pj.Call):
     def onCallSdpCreated(self, prm: pj.OnCallSdpCreatedParam) -> None:
         """Offer the codecs of this account only, where it has its own, and no other ones for a hold."""
         with self._guard:
+            if not self.state.is_described:
+                self.state.is_described = True
+                self._listener.described(self._habits.account, prm.sdp.wholeSdp)
             is_answer = bool(prm.remSdp.wholeSdp)
             codecs = self._habits.codecs if is_answer else self.state.codecs_of_offer(self._habits.codecs)
             if codecs is not None:
@@ -135,7 +144,9 @@ class LiveCall(pj.Call):
             self.state.has_heard_goodbye = True
 
     def _note_final_answer(self, code: int, event: pj.SipEvent) -> None:
-        """Read why a call of ours was not taken, from the message that says so."""
+        """Read why a call of ours was not taken, from the message that says so; or it was never sent."""
+        if event.type == pj.PJSIP_EVENT_USER and self.state.is_unsent:
+            self.state.cause = EndReason.FAILED_HERE
         is_answer = event.type == pj.PJSIP_EVENT_TSX_STATE and event.body.tsxState.type == pj.PJSIP_EVENT_RX_MSG
         if is_answer and self.state.direction is Direction.OUT and not self.state.is_connected and code >= 300:
             self.state.cause = cause_of_answer(code, parse_headers(event.body.tsxState.src.rdata.wholeMsg))

@@ -23,6 +23,7 @@ from softphone.core.effects import (
     FollowRedirect,
     Register,
     SendAnswer,
+    SendAttendedTransfer,
     SendGoodbye,
     SendHold,
     SendInvite,
@@ -30,10 +31,11 @@ from softphone.core.effects import (
     SendReject,
     SendRinging,
     SendTones,
+    SendTransfer,
     SipEffect,
     Unregister,
 )
-from softphone.core.events import DigitsFailed, HoldRefused, LegEnded
+from softphone.core.events import DigitsFailed, HoldRefused, LegEnded, TransferEnded
 from softphone.core.values import AccountName, Direction
 from softphone.settings.sections.account import AccountSettings
 
@@ -43,7 +45,17 @@ NO_SUCH_CALL = 481
 FAILED_HERE = 500
 
 LegEffect = (
-    SendRinging | SendAnswer | SendReject | SendRedirect | SendGoodbye | DropLeg | FollowRedirect | SendHold | SendTones
+    SendRinging
+    | SendAnswer
+    | SendReject
+    | SendRedirect
+    | SendGoodbye
+    | DropLeg
+    | FollowRedirect
+    | SendHold
+    | SendTransfer
+    | SendAttendedTransfer
+    | SendTones
 )
 
 
@@ -130,6 +142,8 @@ class Performer:
                 calling.follow_redirect(call, is_followed=is_followed)
             case SendHold(is_held=is_held):
                 self._desk.calls.holding.begin(call, is_held=is_held)
+            case SendTransfer() | SendAttendedTransfer():
+                self._outbox.tell(TransferEnded(effect.leg, 501, "Transfers come later"))
             case SendTones(digits=digits):
                 self._desk.calls.digits.send(call, digits)
 
@@ -141,6 +155,8 @@ class Performer:
                 self._outbox.tell(HoldRefused(effect.leg, FAILED_HERE, error.reason))
             case SendTones():
                 self._outbox.tell(DigitsFailed(effect.leg, error.reason))
+            case SendTransfer() | SendAttendedTransfer():
+                self._outbox.tell(TransferEnded(effect.leg, FAILED_HERE, error.reason))
             case SendRinging():
                 pass  # the caller hears no ringing tone; the call itself is as it was
 

@@ -15,6 +15,8 @@ from softphone.core.values import LegId
 
 LOOK_EVERY_S = 0.5
 LOST_AFTER_LOOKS = STOPPED_AFTER_LOOKS = 3
+LOST_BEFORE_LOOKS = 30
+"""A call that looks for ways (STUN, TURN) is nothing to PJSIP yet; a server that does not answer takes it 8 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Watchfulness:
         """Whether PJSIP has had nothing of this call for several looks, although it never said so."""
         leg = call.state.leg
         self._absent[leg] = 0 if call.isActive() else self._absent.get(leg, 0) + 1
-        return self._absent[leg] >= LOST_AFTER_LOOKS
+        return self._absent[leg] >= (LOST_BEFORE_LOOKS if call.state.is_unsent else LOST_AFTER_LOOKS)
 
     def _listen(self, call: LiveCall) -> None:
         audio, leg = audio_of(call.getInfo()), call.state.leg

@@ -14,7 +14,7 @@ from softphone.connector.errors import CustomError, Rejection
 from softphone.connector.frames import write_answer, write_rejection, write_unasked
 from softphone.connector.outbox import Answered
 from softphone.connector.publications import ErrorPublication, Publication, Told
-from softphone.connector.results import CallResult, HangupResult
+from softphone.connector.results import CallResult, HangupResult, ParticipantResult
 from softphone.connector.rows import EVENTS, REQUESTS
 from softphone.connector.table import EventType, Method
 from softphone.connector.told import Beliefs
@@ -146,6 +146,8 @@ def republished(kept: KeptResult) -> Publication | None:
         return None
     kind = next(kind for kind in REQUESTS[kept.method].results if kind.__name__ == kept.type)
     payload = _as_published(kept.dispatches, _reader(kind).decode(kept.value))
+    if kept.dispatches is EventType.HANGUP and isinstance(payload, ParticipantResult):
+        return None  # a call that is over without Salesforce knowing it is one of the corrections
     return Publication(kept.dispatches, payload, call_of(kept))
 
 
@@ -159,6 +161,8 @@ def call_of(kept: Kept) -> CallId | None:
         case KeptResult(type="HangupResult", value=value):
             calls = msgspec.json.decode(value, type=HangupResult).calls
             return CallId(calls[0].call_id) if calls else None
+        case KeptResult(type="ParticipantResult", value=value):
+            return CallId(msgspec.json.decode(value, type=ParticipantResult).call_id)
         case _:
             return None
 

@@ -12,7 +12,7 @@ from softphone.connector.publications import Publication, Told
 from softphone.connector.results import CallResult
 from softphone.connector.statistics import AudioStatsElement
 from softphone.connector.table import EventType
-from softphone.connector.told import corrections
+from softphone.connector.told import corrections, removals
 from softphone.connector.wire import Snapshot, SnapshotChanged
 from softphone.connector.words import CallState
 from softphone.core.effects import Announce
@@ -99,7 +99,10 @@ class Publishing:
         phone = self._runner.phone
         wrapping_up = phone.wrap_up.call if phone.wrap_up else None
         there = self._scenery.legs(now(), phone)
-        for told in corrections(self._outgoing.beliefs, there, self._scenery.endings, wrapping_up):
+        beliefs = self._outgoing.beliefs
+        for told in corrections(beliefs, there, self._scenery.endings, wrapping_up):
+            self.publish(told)
+        for told in removals(beliefs, there, self.calls()):
             self.publish(told)
 
     def catch_up(self) -> None:
@@ -137,4 +140,7 @@ class Publishing:
 def _names(snapshot: Snapshot | None) -> list[tuple[object, ...]]:
     """What of a snapshot matters for a replay; time goes on in the rest."""
     calls = snapshot.active_calls or () if snapshot else ()
-    return [(call.call_id, call.connection_id, call.state, call.call_type) for call in calls]
+    return [
+        (call.call_id, call.connection_id, call.state, call.call_type, call.call_info and call.call_info.is_on_hold)
+        for call in calls
+    ]

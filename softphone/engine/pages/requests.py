@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from msgspec import Raw, Struct
 
 from softphone.connector.calls import PhoneCall
-from softphone.connector.commands import Desk, command_of
+from softphone.connector.commands import command_of
 from softphone.connector.errors import Rejection, custom_error
 from softphone.connector.frames import read_ask
 from softphone.connector.outbox import Answered
 from softphone.connector.results import ActiveCallsResult, Done, SupervisorHangupResult
+from softphone.connector.standpoint import Desk
 from softphone.connector.statuses import vendor_status
 from softphone.connector.table import Method
 from softphone.connector.words import Failure
@@ -137,6 +138,7 @@ class Requests:
             phone=self.runner.phone,
             dial=self.settings.dial,
             calls=self.settings.calls,
+            connector=self.settings.connector,
             domain=domain,
             not_supported_label=self.settings.connector.not_supported_label,
             fresh_call=CallId(str(uuid.uuid4())),

@@ -59,9 +59,9 @@ class Scenery:
         return Snapshot(active_calls=active_calls(phone.conversations, self.scene(at, phone)))
 
     def legs(self, at: Instant, phone: Phone) -> tuple[PhoneCall, ...]:
-        """Draw every leg that is not over for good, also of calls whose end is still on its way."""
+        """Draw every leg that Salesforce may know of, also of calls whose end is still on its way."""
         scene = self.scene(at, phone)
-        return tuple(portrait(call, leg, scene) for call in phone.conversations for leg in call.legs)
+        return tuple(portrait(call, leg, scene) for call in phone.conversations for leg in call.legs if leg.is_told)
 
     def _was_dialled(self, phone: Phone) -> bool:
         """Whether the last call that ended, whose after-call work it is, was dialled by the agent."""

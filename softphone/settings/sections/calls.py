@@ -101,4 +101,3 @@ class HeadersSettings(Section, frozen=True, kw_only=True):
     queue_name: Annotated[HeaderName, doc("Its name.")] = "X-Queue-Name"
     queue_timestamp: Annotated[HeaderName, doc("Since when it waited.")] = "X-Queue-Timestamp"
     abandoned: Annotated[HeaderName, doc("On a CANCEL: the customer gave up (not a missed call).")] = "X-Call-Abandoned"
-    flow_name: Annotated[HeaderName, doc("On a transfer: the Omni-Channel flow.")] = "X-Omni-Flow"

@@ -135,7 +135,7 @@ class RawPeer(asyncio.DatagramProtocol):
         self.send(text, place_of_target(target))
         return text
 
-    def again(self, invite: str, method: str, reply: Message | None = None, *extra: str) -> None:
+    def again(self, invite: str, method: str, reply: Message | None = None, *extra: str, body: str = "") -> None:
         """Send ACK, CANCEL or BYE for an INVITE of ours; those inside the dialog carry its tag."""
         headers, target = parse_headers(invite), invite.split()[1]
         to = reply.headers.first("to") if reply else headers.first("to")
@@ -144,7 +144,8 @@ class RawPeer(asyncio.DatagramProtocol):
         via = headers.first("via") + (f"-{method}" if is_new else "")
         lines = [f"{method} {target} SIP/2.0", f"Via: {via}", "Max-Forwards: 70", f"From: {headers.first('from')}"]
         lines += [f"To: {to}", f"Call-ID: {headers.first('call-id')}", f"CSeq: {number} {method}", *extra]
-        self.send("\r\n".join([*lines, "Content-Length: 0"]) + "\r\n\r\n", place_of_target(target))
+        lines += [*(["Content-Type: application/sdp"] if body else []), f"Content-Length: {len(body)}"]
+        self.send("\r\n".join(lines) + "\r\n\r\n" + body, place_of_target(target))
 
     def reply(self, request: Message, status: str, *extra: str, body: str = "") -> None:
         """Answer a request."""

@@ -142,9 +142,25 @@ async def test_an_invite_without_an_offer_is_answered_with_one(phones: MakePhone
 
     assert "m=audio" in reply.body
     assert reply.body.count("m=") == 1
-    ack = f"Content-Type: application/sdp\r\nContent-Length: {len(sdp())}\r\n\r\n{sdp()}"
-    peer.again(invite, "ACK", reply, *ack.split("\r\n"))
+    peer.again(invite, "ACK", reply, body=sdp())
     await phone.next(LegConnected)
+    await peer.close()
+
+
+async def test_a_late_answer_that_has_nothing_in_common_with_our_offer_connects_nobody(phones: MakePhone) -> None:
+    phone = await phones(**account(srtp="off")).start()
+    peer = await RawPeer.open()
+    invite = peer.invite(phone.uri, body="")
+    leg = (await phone.next(Invited)).leg
+    phone.do(SendRinging(leg))
+    phone.do(SendAnswer(leg))
+    reply = await peer.next("200 INVITE")
+
+    peer.again(invite, "ACK", reply, body=sdp().replace(" 0 101", " 18").replace("0 PCMU", "18 G729"))
+
+    peer.reply(await peer.next("BYE"), "200 OK")
+    assert (await phone.next(LegEnded)).code == 415
+    assert phone.told(LegConnected) == []
     await peer.close()
 
 

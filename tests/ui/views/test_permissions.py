@@ -18,8 +18,8 @@ from softphone.engine.state_view import Surroundings, state_of
 from softphone.protocol.state import State
 from softphone.ui.views import permissions
 from softphone.ui.views.language import ENGLISH
+from tests.core.player import FRESH_LEGS, expected
 from tests.core.scenes import ACCOUNT, BOB, ONE_LINE, TWO_LINES, Scene, scene
-from tests.core.test_laws import FRESH_LEGS, expected
 from tests.ui.states import NOON
 
 MOVES = ["invite", "dial", "answer", "decline", "hang up", "mute", "hold", "resume", "network", "gone"]

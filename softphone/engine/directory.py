@@ -1,0 +1,110 @@
+"""How what people type becomes an address: by the settings' accounts and dial rules. New calls get their names."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from softphone.connector.calls import Contact
+from softphone.connector.dial_plan import Destination, destination_of
+from softphone.connector.words import ContactKind
+from softphone.core import commands as core
+from softphone.core.refusals import Refusal, Why
+from softphone.core.values import AccountName, CallId, CallType, LegId
+from softphone.protocol import commands as asked
+from softphone.settings import Settings
+from softphone.settings.sections.account import AccountSettings
+
+_NO_ADDRESS = Refusal(Why.BAD_TARGET, "That is no number or address that can be called.")
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """How addresses are found: by the accounts and dial rules of the settings."""
+
+    settings: Settings
+    name_of: Callable[[str], str] = lambda _: ""
+    """Says whose number it is; empty if nobody knows."""
+
+    def account(self, name: str | None) -> AccountSettings | None:
+        """The account to call from: the named one, else the first that is used for dialling."""
+        accounts = self.settings.accounts
+        if name is not None:
+            return next((account for account in accounts if account.name == name), None)
+        return next((account for account in accounts if "dial" in account.use_for), None)
+
+    def dial(self, command: asked.Dial) -> core.Dial | Refusal:
+        """Turn what people dial into a call to an address."""
+        account = self.account(command.account)
+        if account is None:
+            return Refusal(Why.NO_SUCH_ACCOUNT, f"There is no account {command.account or ''} to call from.")
+        found = self._destination(command.target, account)
+        if found is None:
+            return _NO_ADDRESS
+        return core.Dial(
+            target=found.uri,
+            call=CallId(command.call_id or str(uuid.uuid4())),
+            leg=LegId(str(uuid.uuid4())),
+            account=AccountName(account.name),
+            name=command.name or self.name_of(found.number),
+            number=_number(found),
+            then_digits=found.extension,
+            call_type=CallType(command.call_type),
+            starts_muted=command.starts_muted,
+        )
+
+    def consult(self, command: asked.Consult) -> core.AddParticipant | Refusal:
+        """Turn whom people want to bring in into an address."""
+        account = self.account(None)
+        kind = ContactKind.AGENT if command.is_colleague else None
+        found = self._destination(command.target, account, kind) if account else None
+        if found is None:
+            return _NO_ADDRESS
+        return core.AddParticipant(
+            found.uri,
+            LegId(str(uuid.uuid4())),
+            _call(command.call_id),
+            name=command.name,
+            number=_number(found),
+            call_type=CallType.INTERNAL if command.is_colleague else CallType.OUTBOUND,
+            then_digits=found.extension,
+        )
+
+    def transfer(self, target: str, call: str | None, name: str = "") -> core.Transfer | Refusal:
+        """Turn whither people want to send a call into an address."""
+        account = self.account(None)
+        found = self._destination(target, account) if account else None
+        if found is None:
+            return _NO_ADDRESS
+        return core.Transfer(found.uri, LegId(str(uuid.uuid4())), _call(call), name, _number(found))
+
+    def park(self, command: asked.Park) -> core.Transfer | Refusal:
+        """Send a call to where the PBX keeps it for others."""
+        code = self.settings.calls.park_code
+        if code is None:
+            return Refusal(Why.NOT_ALLOWED, "The settings name no place to park calls (calls.park_code).")
+        return self.transfer(code, command.call_id, "park")
+
+    def pick_up(self, command: asked.PickUp) -> core.Dial | Refusal:
+        """Fetch a call from where the PBX keeps it."""
+        code = self.settings.calls.pick_up_code
+        if code is None:
+            return Refusal(Why.NOT_ALLOWED, "The settings name no code that picks calls up (calls.pick_up_code).")
+        return self.dial(asked.Dial(target=code.replace("{slot}", command.slot)))
+
+    def target(self, text: str) -> str:
+        """Find an address to send a call to; what cannot be understood is left to the machine to refuse."""
+        account = self.account(None)
+        found = self._destination(text, account) if account else None
+        return found.uri if found else text
+
+    def _destination(self, text: str, account: AccountSettings, kind: ContactKind | None = None) -> Destination | None:
+        domain = account.uri.rpartition("@")[2].partition(";")[0]
+        return destination_of(Contact(phone_number=text, type=kind), self.settings.dial, domain)
+
+
+def _number(found: Destination) -> str:
+    return found.number if found.number != found.uri else ""
+
+
+def _call(name: str | None) -> CallId | None:
+    return None if name is None else CallId(name)

@@ -1,0 +1,298 @@
+"""Plays the phone with anything that may be asked or may happen, and watches the laws while it does."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from softphone.core.audio import AudioPlan, LegAudio, Microphone
+from softphone.core.commands import (
+    AddParticipant,
+    Answer,
+    Command,
+    Decline,
+    Dial,
+    EndWrapUp,
+    HangUp,
+    Leave,
+    Merge,
+    Redirect,
+    SendDigits,
+    SetDoNotDisturb,
+    SetHold,
+    SetMute,
+    SetRecordingPause,
+    Split,
+    Swap,
+    Transfer,
+)
+from softphone.core.effects import (
+    ArrangeAudio,
+    Effect,
+    SendAnswer,
+    SendAttendedTransfer,
+    SendGoodbye,
+    SendHold,
+    SendInvite,
+    SendRedirect,
+    SendReject,
+    SendTransfer,
+    StartTimer,
+    StopTimer,
+)
+from softphone.core.events import (
+    AudioResumed,
+    AudioStopped,
+    Event,
+    HoldConfirmed,
+    HoldRefused,
+    LegConnected,
+    LegEnded,
+    LegRedirected,
+    MediaChanged,
+    PeerReplaced,
+    ProvisionalReceived,
+    ReferralRefused,
+    TimerFired,
+    TransferAccepted,
+    TransferEnded,
+    TransferProgressed,
+)
+from softphone.core.facts import (
+    CallEnded,
+    HoldChanged,
+    ParticipantAdded,
+    PartiesMerged,
+    PartiesSplit,
+    PartiesSwapped,
+)
+from softphone.core.legs import Accepting, Alerting, Dialling, Hold, Leg, Talking
+from softphone.core.policy import Policy
+from softphone.core.switching import is_aside
+from softphone.core.timers import HoldDue, Timer
+from softphone.core.values import Asked, CallId, EndReason, LegId, Media, Origin, Role
+from softphone.core.wishes import Transferring
+from tests.core.scenes import BOB, ONE_LINE, TWO_LINES, Scene, scene
+
+FRESH_LEGS = [LegId(f"leg-{number}") for number in range(200)]
+calls = st.sampled_from([None, CallId("call-0"), CallId("call-1"), CallId("call-2")])
+origins = st.sampled_from([Origin.DESK, Origin.CONNECTOR, Origin.SCRIPT])
+codes = st.sampled_from([0, 180, 404, 408, 486, 487, 503, 603])
+causes = st.sampled_from([None, EndReason.ANSWERED_ELSEWHERE, EndReason.ABANDONED])
+
+commands: st.SearchStrategy[Command | str] = st.one_of(
+    st.just("dial"),
+    st.builds(Answer, calls),
+    st.builds(Decline, calls),
+    st.builds(Redirect, st.sampled_from(["sip:x@127.0.0.1", "?"]), calls),
+    st.builds(HangUp, calls),
+    st.builds(SetMute, st.booleans(), calls),
+    st.builds(SetHold, st.booleans(), calls),
+    st.builds(SetRecordingPause, st.booleans(), calls),
+    st.builds(SendDigits, st.sampled_from(["1", "x"]), calls),
+    st.builds(SetDoNotDisturb, st.sampled_from([False] * 5 + [True])),
+    st.just(EndWrapUp()),
+    st.builds(Answer),
+    st.builds(Answer),
+    st.builds(SetHold, st.booleans()),
+    st.builds(HangUp),
+    st.builds(HangUp, role=st.sampled_from([Role.INITIAL_CALLER, Role.THIRD_PARTY])),
+    st.just("add"),
+    st.just("add"),
+    st.just("transfer"),
+    st.builds(Swap),
+    st.builds(Merge),
+    st.builds(Merge),
+    st.builds(Split),
+    st.builds(Leave),
+)
+
+
+def leg_events(leg: LegId) -> st.SearchStrategy[Event]:
+    """Anything the network may say about a leg, whether it makes sense or not."""
+    return st.one_of(
+        st.builds(ProvisionalReceived, st.just(leg), codes, st.booleans()),
+        st.just(LegConnected(leg)),
+        st.builds(LegEnded, st.just(leg), codes, st.just(""), causes),
+        st.builds(HoldConfirmed, st.just(leg), st.booleans()),
+        st.builds(HoldRefused, st.just(leg), codes, st.just("")),
+        st.builds(MediaChanged, st.just(leg), st.builds(Media, is_held_by_peer=st.booleans())),
+        st.just(LegRedirected(leg, "sip:y@127.0.0.1")),
+        st.just(AudioStopped(leg, 3.0, "")),
+        st.just(AudioResumed(leg)),
+        st.just(TransferAccepted(leg)),
+        st.just(TransferProgressed(leg, 180, "Ringing")),
+        st.builds(TransferEnded, st.just(leg), codes, st.just("")),
+        st.just(PeerReplaced(leg, BOB)),
+        st.just(ReferralRefused(leg, "sip:z@127.0.0.1", "")),
+    )
+
+
+def expected(leg: Leg, sent_away: Collection[LegId] = ()) -> Event:
+    """What a well-behaved network says next, so that calls get somewhere in spite of all the noise."""
+    match leg.phase:
+        case Dialling():
+            return ProvisionalReceived(leg.id, 180)
+        case Accepting() | Alerting():
+            return LegConnected(leg.id)
+        case Talking() if leg.id in sent_away:
+            return TransferEnded(leg.id, 200, "OK")
+        case Talking() if leg.hold in (Hold.TURNING_ON, Hold.TURNING_OFF):
+            return HoldConfirmed(leg.id, is_held=leg.hold is Hold.TURNING_ON)
+        case _:
+            return LegEnded(leg.id, 200)
+
+
+TELLS_HOLD = HoldChanged | ParticipantAdded | PartiesSwapped | PartiesMerged | PartiesSplit
+
+policies: st.SearchStrategy[Policy] = st.sampled_from(
+    [
+        ONE_LINE,
+        TWO_LINES,
+        replace(TWO_LINES, records_calls=True, rings_in_wrap_up=True, takes_auto_answer=True),
+        replace(TWO_LINES, rings_in_wrap_up=True),
+        replace(TWO_LINES, holds_by_itself=False, leaving_transfers=False, rings_in_wrap_up=True),
+        replace(TWO_LINES, has_wrap_up=False, no_answer_s=None, max_conversations=2),
+    ]
+)
+
+
+class Player:
+    """Drives a scene with random messages and watches the laws."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.play: Scene = scene(policy)
+        self.legs: list[LegId] = []
+        self.timers: set[Timer] = set()
+        self.requests: list[str] = []
+        self.sent: Counter[Effect] = Counter()
+        self.holds: set[LegId] = set()
+        self.over: set[LegId] = set()
+        self.held: set[LegId] = set()
+        self.unholdable: set[LegId] = set()
+
+    def hear(self) -> None:
+        """Look at what the last message did."""
+        for effect in self.play.last:
+            match effect:
+                case StartTimer(timer=timer):
+                    self.timers.add(timer)
+                case StopTimer(timer=timer):
+                    self.timers.discard(timer)
+                case ArrangeAudio(plan=plan):
+                    self.check_audio(plan)
+                case _:
+                    self.check_signalling(effect)
+        self.holds = {
+            leg.id
+            for call in self.play.phone.conversations
+            for leg in call.legs
+            if leg.hold in (Hold.TURNING_ON, Hold.TURNING_OFF) and leg.is_live
+        }
+        self.over |= {leg.id for fact in self.play.new_facts if isinstance(fact, CallEnded) for leg in fact.call.legs}
+        self.check_hold()
+
+    def check_signalling(self, effect: Effect) -> None:
+        """The network is asked once, and never about what is over."""
+        match effect:
+            case SendTransfer() | SendAttendedTransfer():
+                assert effect.leg not in self.over
+            case SendAnswer() | SendInvite() | SendGoodbye() | SendReject() | SendRedirect():
+                self.sent[effect] += 1
+                assert self.sent[effect] == 1, "the network was asked twice for the same thing"
+                assert effect.leg not in self.over
+            case SendHold(leg=leg):
+                assert leg not in self.holds, "a second re-INVITE while the first is under way"
+                self.holds.add(leg)
+            case _:
+                pass
+
+    def check_audio(self, plan: AudioPlan) -> None:
+        """One conversation has the microphone, and parties hear each other only when they are merged."""
+        heard = {route.sink for route in plan.routes if route.source == Microphone()}
+        legs = {sink.leg for sink in heard if isinstance(sink, LegAudio)}
+        assert len({self.call_of(leg) for leg in legs}) <= 1, "two calls have the microphone"
+        assert len(legs) <= 1 or self.is_merged(legs), "two parties hear the agent unmerged"
+        pairs = {
+            (route.source.leg, route.sink.leg)
+            for route in plan.routes
+            if isinstance(route.source, LegAudio) and isinstance(route.sink, LegAudio)
+        }
+        assert all(self.is_merged(pair) for pair in pairs), "parties hear each other unmerged"
+
+    def is_merged(self, legs: Iterable[LegId]) -> bool:
+        """Whether legs may hear each other."""
+        found = [self.play.phone.find(leg) for leg in legs]
+        return all(one and one[0].is_merged for one in found)
+
+    def check_hold(self) -> None:
+        """With nothing under way, what was told of hold is what is so, and only one conversation is open."""
+        for fact in self.play.new_facts:
+            if isinstance(fact, TELLS_HOLD):
+                self.held |= {leg.id for leg in fact.call.legs if leg.is_held}
+                self.held -= {leg.id for leg in fact.call.legs if not leg.is_held}
+        for call in self.play.phone.conversations:
+            is_quiet = isinstance(call.wish, Transferring | None) and all(leg.is_told for leg in call.parties)
+            if is_quiet and not any(leg.is_hold_under_way for leg in call.parties):
+                truth = {leg.id for leg in call.parties if leg.is_talking and leg.is_held}
+                assert truth == self.held & {leg.id for leg in call.parties if leg.is_talking}
+                unheld = {leg.id for leg in call.open_legs} - self.unholdable
+                assert not (is_aside(self.play.phone, call) and unheld), "somebody waits unheld elsewhere"
+                assert len(call.parties) < 2 or call.is_merged or len(call.open_legs) <= 1
+
+    def call_of(self, leg: LegId) -> CallId:
+        """The conversation of a leg that has audio."""
+        found = self.play.phone.find(leg)
+        assert found, "audio for a leg that is gone"
+        assert found[1].hold is Hold.OFF
+        assert not found[0].is_muted
+        return found[0].id
+
+    def command(self, body: Command | str, origin: Origin) -> None:
+        """Somebody asks for something."""
+        match body:
+            case "dial":
+                body = Dial("sip:bob@127.0.0.1", CallId(f"call-{len(self.legs)}"), self.new_leg())
+            case "add":
+                body = AddParticipant("sip:carol@127.0.0.1", self.new_leg())
+            case "transfer":
+                body = Transfer("sip:dave@127.0.0.1", self.new_leg())
+            case str():
+                raise AssertionError(body)
+            case _:
+                pass
+        self.requests.append(self.play.asks(body, origin))
+        self.hear()
+
+    def event(self, body: Event) -> None:
+        """The network says something."""
+        match body:
+            case TimerFired(timer=timer):
+                self.timers.discard(timer)
+                if isinstance(timer, HoldDue):
+                    self.unholdable.add(timer.leg)
+                    self.holds.discard(timer.leg)
+            case HoldRefused(leg=leg):
+                self.unholdable.add(leg)
+                self.holds.discard(leg)
+            case HoldConfirmed(leg=leg):
+                self.holds.discard(leg)
+            case _:
+                pass
+        self.play.happens(body, asked=Asked(Origin.REMOTE))
+        self.hear()
+
+    def new_leg(self) -> LegId:
+        """A leg id that was never used."""
+        self.legs.append(FRESH_LEGS[len(self.legs)])
+        return self.legs[-1]
+
+    def come_to_rest(self) -> None:
+        """Let the far ends hang up, and every timer run out."""
+        for call in self.play.phone.conversations:
+            for leg in call.legs:
+                self.event(LegEnded(leg.id))
+        while self.timers:
+            timer = min(self.timers, key=repr)
+            self.event(TimerFired(timer))
