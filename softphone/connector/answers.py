@@ -28,9 +28,9 @@ def result_of(method: Method, fact: facts.Fact | None, scene: Scene) -> Struct:
     """Draw the result of a request from the fact that answers it."""
     if method is Method.SET_AGENT_STATUS:
         return SetAgentStateResult(success=True)
+    if isinstance(fact, facts.CallStarted | facts.CallbackAccepted | facts.CallConnected):
+        return CallResult(call=_leg(fact.call, fact.leg, scene))
     match fact:
-        case facts.CallStarted(call=call, leg=leg) | facts.CallConnected(call=call, leg=leg):
-            return CallResult(call=_leg(call, leg, scene))
         case facts.CallEnded(call=call) if method is Method.ADD_PARTICIPANT:
             return handover_result(call, scene) or Done()
         case facts.CallEnded(call=call, ending=ending):

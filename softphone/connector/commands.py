@@ -68,6 +68,12 @@ def _toggle(method: Method, call: AskedCall | None, desk: Desk) -> commands.Talk
             return None
 
 
+def _call_type(options: asks.DialOptions, kind: ContactKind | None) -> CallType:
+    if options.is_callback:
+        return CallType.DIALED_CALLBACK
+    return CallType.INTERNAL if kind is ContactKind.AGENT else CallType.OUTBOUND
+
+
 def _dial(ask: asks.DialAsk, desk: Desk) -> commands.Command | Rejection:
     if ask.options.is_consult_call:
         return not_supported(Method.DIAL, desk.not_supported_label)
@@ -81,7 +87,7 @@ def _dial(ask: asks.DialAsk, desk: Desk) -> commands.Command | Rejection:
         desk.fresh_leg,
         name=contact.name or "",
         number=destination.number,
-        call_type=CallType.INTERNAL if contact.type is ContactKind.AGENT else CallType.OUTBOUND,
+        call_type=_call_type(ask.options, contact.type),
         starts_muted=desk.calls.start_muted,
         then_digits=destination.extension,
     )

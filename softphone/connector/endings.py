@@ -6,7 +6,7 @@ May not know calls. A conversation that was connected always simply ended: Sales
 from dataclasses import dataclass
 
 from softphone.connector.words import AgentFault, HangupReason
-from softphone.core.values import CallType, Direction, EndReason
+from softphone.core.values import CallType, Direction, Ending, EndReason, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,15 @@ class Verdict:
 ENDED = Verdict(HangupReason.ENDED)
 
 
-def verdict(reason: EndReason, call_type: CallType, direction: Direction, *, was_connected: bool) -> Verdict:
+def verdict(ending: Ending, call_type: CallType, direction: Direction, *, was_connected: bool) -> Verdict:
     """Judge an end."""
+    reason = ending.reason
     if was_connected or reason in (EndReason.GIVEN_UP, EndReason.TRANSFERRED):
         return ENDED
+    if call_type is CallType.CALLBACK:
+        return Verdict(HangupReason.ERROR, _fault_of_callback(ending))
     if direction is Direction.IN:
         return Verdict(HangupReason.ERROR, _fault_of_offer(reason))
-    if call_type is CallType.CALLBACK:
-        return Verdict(HangupReason.ERROR, _fault_of_callback(reason))
     return ENDED if reason is EndReason.HUNG_UP else Verdict(HangupReason.ERROR)
 
 
@@ -48,9 +49,10 @@ def _fault_of_offer(reason: EndReason) -> AgentFault:
             return AgentFault.FAILED_THERE
 
 
-def _fault_of_callback(reason: EndReason) -> AgentFault:
-    match reason:
-        case EndReason.DECLINED:
+def _fault_of_callback(ending: Ending) -> AgentFault:
+    """The agent may decline it, and so may the customer."""
+    match ending.reason:
+        case EndReason.DECLINED if ending.by is not Origin.REMOTE:
             return AgentFault.DECLINED
         case EndReason.MISSED:
             return AgentFault.MISSED_BY_AGENT

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from softphone.connector.calls import CallInfo, Contact, PhoneCall, PhoneCallAttributes
 from softphone.connector.results import HoldToggleResult, MuteToggleResult, ParticipantResult, RecordingToggleResult
 from softphone.connector.scenes import Scene
-from softphone.connector.words import CallKind, CallState, ContactKind, ParticipantKind, RemoveParticipant
+from softphone.connector.words import CallKind, CallState, ContactKind, DialerKind, ParticipantKind, RemoveParticipant
 from softphone.core.conversations import Conversation, Recording
 from softphone.core.legs import Leaving, Leg, Over, Talking
 from softphone.core.values import CallType, Direction, Instant, LegId, Role
@@ -123,6 +123,7 @@ def _attributes(call: Conversation, leg: Leg) -> PhoneCallAttributes:
         participant_type=ParticipantKind(leg.role.value),
         parent_id=call.tags.parent_call_id or None if call.call_type is CallType.TRANSFER else None,
         is_on_hold=leg.is_held,
+        dialer_type=DialerKind.OUTBOUND_PREVIEW if call.tags.is_preview else DialerKind.NONE,
         initial_call_has_ended=not any(call.with_role(Role.INITIAL_CALLER)) if is_further else None,
     )
 

@@ -72,7 +72,7 @@ def publications_of(fact: facts.Fact, scene: Scene, answering: Collection[Method
 
 def _about_call(fact: facts.CallFact, scene: Scene) -> tuple[Publication, ...]:
     match fact:
-        case facts.CallStarted() | facts.CallConnected() | facts.CallEnded():
+        case facts.CallStarted() | facts.CallbackAccepted() | facts.CallConnected() | facts.CallEnded():
             return _course(fact, scene)
         case facts.MuteChanged() | facts.HoldChanged() | facts.RecordingChanged():
             return _toggle(fact, scene)
@@ -97,12 +97,16 @@ def _about_call(fact: facts.CallFact, scene: Scene) -> tuple[Publication, ...]:
             return ()
 
 
-def _course(fact: facts.CallStarted | facts.CallConnected | facts.CallEnded, scene: Scene) -> tuple[Publication, ...]:
+def _course(
+    fact: facts.CallStarted | facts.CallbackAccepted | facts.CallConnected | facts.CallEnded, scene: Scene
+) -> tuple[Publication, ...]:
     match fact:
         case facts.CallStarted(call=call, leg=leg):
             is_offer = call.call_type is CallType.CALLBACK
             event = EventType.QUEUED_CALL_STARTED if is_offer else EventType.CALL_STARTED
             return (Publication(event, CallResult(call=_leg(call, leg, scene)), call.id),)
+        case facts.CallbackAccepted(call=call, leg=leg):
+            return (Publication(EventType.CALL_STARTED, CallResult(call=_leg(call, leg, scene)), call.id),)
         case facts.CallConnected(call=call, leg=leg):
             return (Publication(EventType.CALL_CONNECTED, CallResult(call=_leg(call, leg, scene)), call.id),)
         case facts.CallEnded(call=call, ending=ending):
@@ -188,7 +192,7 @@ def _about_phone(fact: facts.PhoneFact, scene: Scene, answering: Collection[Meth
 
 def hangup_of(call: Conversation, ending: Ending, scene: Scene) -> HangupResult:
     """Draw a conversation that is over: all its legs, each with the reason."""
-    judged = verdict(ending.reason, call.call_type, call.direction, was_connected=call.connected_at is not None)
+    judged = verdict(ending, call.call_type, call.direction, was_connected=call.connected_at is not None)
     return HangupResult(
         calls=tuple(
             replace(

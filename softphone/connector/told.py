@@ -128,7 +128,7 @@ def _hangup(known: Believed, ending: Ending | None) -> HangupResult:
     if ending is not None:
         direction = Direction.OUT if _is_dialled(first) else Direction.IN
         kind = CallType(first.call_type.value)
-        judged = verdict(ending.reason, kind, direction, was_connected=known.was_connected)
+        judged = verdict(ending, kind, direction, was_connected=known.was_connected)
     return HangupResult(
         calls=tuple(
             replace(

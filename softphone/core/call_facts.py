@@ -15,6 +15,14 @@ class CallStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class CallbackAccepted:
+    """The agent took a callback: the customer is being called, or brought by the PBX."""
+
+    call: Conversation
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
 class CallConnected:
     """A conversation's first leg was answered."""
 

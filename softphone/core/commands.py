@@ -7,7 +7,7 @@ mints none. A `call` of None means the conversation that an agent would mean wit
 from dataclasses import dataclass, field
 
 from softphone.core.presence import Status
-from softphone.core.values import AccountName, CallId, CallType, LegId, Role
+from softphone.core.values import NO_TAGS, AccountName, CallId, CallType, LegId, Role, Tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,24 @@ class Dial:
     number: str = ""
     call_type: CallType = CallType.OUTBOUND
     starts_muted: bool = False
+    is_preview: bool = False
+    """A dialer showed the agent whom to call before."""
     then_digits: str = field(default="", repr=False)
     """Pressed when the call is answered: an extension behind the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCallback:
+    """Offer the agent a customer who asked to be called. `target` is dialled when the agent accepts."""
+
+    target: str
+    call: CallId
+    leg: LegId
+    account: AccountName | None = None
+    name: str = ""
+    number: str = ""
+    tags: Tags = NO_TAGS
+    then_digits: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +195,7 @@ class Transfer:
     number: str = ""
 
 
-LineCommand = Dial | Answer | Decline | Redirect | HangUp
+LineCommand = Dial | OfferCallback | Answer | Decline | Redirect | HangUp
 PartyCommand = AddParticipant | Swap | Merge | Split | Leave | Transfer
 TalkCommand = SetMute | SetHold | SetRecordingPause | SendDigits
 AgentCommand = SetDoNotDisturb | EndWrapUp | ChooseStatus | TakeStatus
@@ -200,6 +216,7 @@ __all__ = [
     "Leave",
     "LineCommand",
     "Merge",
+    "OfferCallback",
     "PartyCommand",
     "Redirect",
     "SendDigits",

@@ -7,7 +7,7 @@ from softphone.core.effects import DropLeg, Effect, SendGoodbye, SendReject
 from softphone.core.events import LegEnded
 from softphone.core.facts import Action, CallEnded, CallStarted
 from softphone.core.joining import party_is_added
-from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Talking
+from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Proposed, Talking
 from softphone.core.parting import party_is_gone
 from softphone.core.policy import GOODBYE_DUE_S
 from softphone.core.pursuing import abandon
@@ -39,6 +39,8 @@ def end_leg(
     _forget_timers(turn, leg)
     call, leg = _pay_debts(turn, call, leg)
     ending = Ending(EndReason.GIVEN_UP if _is_given_up(leg, reason) else reason, asked.origin)
+    if isinstance(leg.phase, Proposed):
+        return _withdraw(turn, call, leg, Leaving(ending, asked))
     turn.do(farewell or _farewell(turn, leg, reason))
     turn.start(GoodbyeDue(leg.id), GOODBYE_DUE_S)
     return turn.put_phase(call, leg, Leaving(ending, asked, leg.connected_at))
@@ -49,6 +51,14 @@ def end_all(turn: Turn, call: Conversation, offered: EndReason = EndReason.DECLI
     call = abandon(turn, call, GONE)
     for leg in call.live_legs:
         call = end_leg(turn, call, leg, offered if leg.is_ringing_here else EndReason.HUNG_UP)
+
+
+def _withdraw(turn: Turn, call: Conversation, leg: Leg, leaving: Leaving) -> Conversation:
+    """What is not on the network yet ends at once."""
+    leg = replace(leg, phase=leaving)
+    call = turn.put_leg(call, leg)
+    leg_is_over(turn, call, leg, LegEnded(leg.id))
+    return call
 
 
 def tell_started(turn: Turn, call: Conversation, leg: Leg) -> tuple[Conversation, Leg]:
@@ -169,7 +179,7 @@ def _is_given_up(leg: Leg, reason: EndReason) -> bool:
 
 def _forget_timers(turn: Turn, leg: Leg) -> None:
     match leg.phase:
-        case Offered():
+        case Offered() | Proposed():
             turn.stop(NoAnswer(leg.id))
         case Accepting():
             turn.stop(AnswerDue(leg.id))

@@ -4,6 +4,7 @@ from softphone.core.actions import Action
 from softphone.core.call_facts import (
     AudioBack,
     AudioMissing,
+    CallbackAccepted,
     CallConnected,
     CallEnded,
     CallRedirected,
@@ -47,6 +48,7 @@ from softphone.core.phone_facts import (
 
 CallFact = (
     CallStarted
+    | CallbackAccepted
     | CallConnected
     | CallEnded
     | CallRedirected
@@ -92,6 +94,7 @@ __all__ = [
     "CallRedirected",
     "CallRefused",
     "CallStarted",
+    "CallbackAccepted",
     "DigitHeard",
     "DigitsSent",
     "DoNotDisturbChanged",

@@ -15,6 +15,11 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """Offered to the agent, and not on the network yet: a callback."""
+
+
+@dataclass(frozen=True, slots=True)
 class Accepting:
     """We said 200 and wait for the ACK."""
 
@@ -62,7 +67,7 @@ class Over:
     """Whether the conversation has gone on without it: its end was told, or its beginning never was."""
 
 
-Phase = Offered | Accepting | Dialling | Alerting | Talking | Leaving | Over
+Phase = Offered | Proposed | Accepting | Dialling | Alerting | Talking | Leaving | Over
 
 
 @unique
@@ -104,7 +109,7 @@ class Leg:
     @property
     def is_ringing_here(self) -> bool:
         """Whether the agent can pick it up."""
-        return isinstance(self.phase, Offered)
+        return isinstance(self.phase, Offered | Proposed)
 
     @property
     def is_ringing_there(self) -> bool:
@@ -136,5 +141,5 @@ class Leg:
         match self.phase:
             case Talking(since=since) | Leaving(since=since) | Over(since=since):
                 return since
-            case Offered() | Accepting() | Dialling() | Alerting():
+            case Offered() | Proposed() | Accepting() | Dialling() | Alerting():
                 return None

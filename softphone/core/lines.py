@@ -1,11 +1,12 @@
 """Rules for beginning and ending: dial, answer, decline, redirect, hang up. How they turn out is in `progress`."""
 
-from softphone.core.commands import Answer, Decline, Dial, HangUp, LineCommand, Redirect
+from softphone.core.callbacks import accept, offer
+from softphone.core.commands import Answer, Decline, Dial, HangUp, LineCommand, OfferCallback, Redirect
 from softphone.core.conversations import Conversation
 from softphone.core.effects import SendAnswer, SendInvite, SendRedirect
 from softphone.core.endings import GONE, end_leg
 from softphone.core.facts import CallStarted
-from softphone.core.legs import Accepting, Dialling, Leg
+from softphone.core.legs import Accepting, Dialling, Leg, Proposed
 from softphone.core.policy import ANSWER_DUE_S, DIAL_GRACE_S
 from softphone.core.pursuing import abandon
 from softphone.core.refusals import Why
@@ -13,7 +14,7 @@ from softphone.core.switching import give_microphone, is_microphone_taken
 from softphone.core.targets import is_address
 from softphone.core.timers import AnswerDue, DialGrace, NoAnswer, RingOut
 from softphone.core.turn import Turn
-from softphone.core.values import AccountName, CallType, Direction, EndReason, Origin, Peer, Role
+from softphone.core.values import AccountName, CallType, Direction, EndReason, Origin, Peer, Role, Tags
 
 
 def obey(turn: Turn, command: LineCommand) -> None:
@@ -21,6 +22,8 @@ def obey(turn: Turn, command: LineCommand) -> None:
     match command:
         case Dial():
             _dial(turn, command)
+        case OfferCallback():
+            offer(turn, command)
         case Answer(call=name):
             _answer(turn, turn.phone.meant_ringing(name))
         case Decline(call=name):
@@ -52,6 +55,7 @@ def _dial(turn: Turn, command: Dial) -> None:
         is_muted=command.starts_muted or turn.phone.policy.starts_muted,
         is_announced=not is_awaited,
         is_known_to_page=turn.phone.has_page,
+        tags=Tags(is_preview=command.is_preview),
         then_digits=command.then_digits,
     )
     turn.add(call)
@@ -113,6 +117,9 @@ def _answer(turn: Turn, named: Conversation | None) -> None:
 def pick_up(turn: Turn, call: Conversation) -> None:
     """Answer an offered call; it becomes the one that has the microphone."""
     leg = call.initial
+    if isinstance(leg.phase, Proposed):
+        accept(turn, call)
+        return
     turn.stop(NoAnswer(leg.id))
     give_microphone(turn, turn.put_phase(call, leg, Accepting(turn.asked)))
     turn.do(SendAnswer(leg.id))
@@ -128,7 +135,10 @@ def _redirect(turn: Turn, named: Conversation | None, target: str) -> None:
     if not is_address(target):
         turn.refuse(Why.BAD_TARGET, "That is not an address that calls can be sent to.")
     elif call := _offered(turn, named, "redirected"):
-        end_leg(turn, call, call.initial, EndReason.DECLINED, SendRedirect(call.initial.id, target))
+        if isinstance(call.initial.phase, Proposed):
+            turn.refuse(Why.WRONG_STATE, "A callback is not on the network yet, so it cannot be sent elsewhere.")
+        else:
+            end_leg(turn, call, call.initial, EndReason.DECLINED, SendRedirect(call.initial.id, target))
 
 
 def _offered(turn: Turn, call: Conversation | None, verb: str) -> Conversation | None:

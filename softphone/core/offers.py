@@ -6,6 +6,7 @@ from softphone.core.events import Invited
 from softphone.core.facts import CallRefused, CallStarted
 from softphone.core.legs import Leg, Offered
 from softphone.core.lines import pick_up
+from softphone.core.readiness import reason_to_refuse
 from softphone.core.switching import is_microphone_taken
 from softphone.core.timers import NoAnswer
 from softphone.core.turn import Turn
@@ -16,28 +17,12 @@ def consider(turn: Turn, event: Invited) -> None:
     """Ring for an INVITE, or turn it away with a reason that is told."""
     if turn.phone.find(event.leg):
         turn.ignore(event, "the leg is known already")
-    elif refusal := _reason_to_refuse(turn):
+    elif refusal := reason_to_refuse(turn):
         code, why = refusal
         turn.do(SendReject(event.leg, code))
         turn.announce(CallRefused(event.peer.number or event.peer.uri, code, why))
     else:
         _ring(turn, event)
-
-
-def _reason_to_refuse(turn: Turn) -> tuple[int, str] | None:
-    phone = turn.phone
-    live = tuple(phone.live)
-    if phone.is_stopping:
-        return 503, "the phone is being switched off"
-    if phone.is_do_not_disturb:
-        return phone.policy.do_not_disturb_code, "do not disturb is on"
-    if phone.wrap_up and not phone.policy.rings_in_wrap_up:
-        return 486, "the agent is in after-call work"
-    if live and not phone.policy.has_call_waiting:
-        return 486, "another call is up and call waiting is off"
-    if len(live) >= phone.policy.max_conversations:
-        return 486, "all lines are in use"
-    return None
 
 
 def _ring(turn: Turn, event: Invited) -> None:

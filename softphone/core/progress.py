@@ -21,6 +21,7 @@ from softphone.core.events import (
 from softphone.core.facts import (
     Action,
     ActionFailed,
+    CallbackAccepted,
     CallConnected,
     CallRedirected,
     ProgressReceived,
@@ -34,7 +35,7 @@ from softphone.core.refusals import Refusal, Why
 from softphone.core.switching import begin_hold, hold_aside
 from softphone.core.timers import AnswerDue, DialGrace, GoodbyeDue, HoldDue, LegTimer, NoAnswer, RingOut, TransferDue
 from softphone.core.turn import Turn
-from softphone.core.values import Asked, CallType, EndReason, Origin, Role
+from softphone.core.values import Asked, CallType, Direction, EndReason, Origin, Role
 from softphone.core.wishes import Transferring
 
 
@@ -80,6 +81,7 @@ def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) ->
     if leg.role is Role.THIRD_PARTY:
         call = party_connected(turn, call, leg)
     else:
+        asked = _tell_accepted(turn, call, leg, asked)
         leg = replace(leg, phase=Talking(turn.at))
         call = turn.put(replace(call.with_leg(leg), recording=_first_recording(turn, call)))
         turn.answer(CallConnected(call, leg.id), asked)
@@ -90,6 +92,14 @@ def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) ->
         begin_hold(turn, call, leg, Asked(asked.origin), is_held=True)
         return
     hold_aside(turn, call)
+
+
+def _tell_accepted(turn: Turn, call: Conversation, leg: Leg, asked: Asked) -> Asked:
+    """A callback that came by INVITE is taken before it is connected (ledger, C2, C3); that answers who asked."""
+    if call.call_type is not CallType.CALLBACK or call.direction is not Direction.IN:
+        return asked
+    turn.answer(CallbackAccepted(call, leg.id), asked)
+    return Asked(asked.origin)
 
 
 def _first_recording(turn: Turn, call: Conversation) -> Recording:

@@ -1,7 +1,7 @@
 """Why a leg ended, read from what the network said and what we were doing. Pure look-ups, no changes."""
 
 from softphone.core.events import LegEnded
-from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Talking
+from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Proposed, Talking
 from softphone.core.refusals import Refusal, Why
 from softphone.core.values import Ending, EndReason, Origin
 
@@ -28,7 +28,7 @@ def leg_ending(leg: Leg, event: LegEnded) -> Ending:
             return Ending(ending.reason, ending.by, event.code, event.phrase)
         case Over(ending=ending):
             return ending
-        case Offered():
+        case Offered() | Proposed():
             return remote(event.cause or (EndReason.MISSED if event.code in _CANCELLED else EndReason.FAILED_HERE))
         case Accepting():
             return remote(event.cause or (EndReason.MISSED if event.code == 487 else EndReason.FAILED_HERE))

@@ -120,6 +120,8 @@ class Tags:
     queue_timestamp: str = ""
     diverted_from: tuple[str, ...] = ()
     wants_auto_answer: bool = False
+    is_preview: bool = False
+    """A dialer showed the agent whom to call before it was dialled."""
 
 
 NO_TAGS = Tags()

@@ -17,6 +17,8 @@ def command_of(command: asked.PhoneCommand, directory: Directory) -> core.Comman
     match command:
         case asked.Dial():
             return directory.dial(command)
+        case asked.Callback():
+            return directory.callback(command)
         case asked.AnswerCall(call_id=call):
             return core.Answer(_call(call))
         case asked.Decline(call_id=call):

@@ -9,7 +9,7 @@ from softphone.connector.dial_plan import Destination, destination_of
 from softphone.connector.words import ContactKind
 from softphone.core import commands as core
 from softphone.core.refusals import Refusal, Why
-from softphone.core.values import AccountName, CallId, CallType, LegId
+from softphone.core.values import AccountName, CallId, CallType, LegId, Tags
 from softphone.protocol import commands as asked
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
@@ -50,6 +50,29 @@ class Directory:
             then_digits=found.extension,
             call_type=CallType(command.call_type),
             starts_muted=command.starts_muted,
+            is_preview=command.is_preview,
+        )
+
+    def callback(self, command: asked.Callback) -> core.OfferCallback | Refusal:
+        """Turn the number of somebody who wants to be called into an offer."""
+        dial = self.dial(asked.Dial(target=command.target, account=command.account, name=command.name))
+        if isinstance(dial, Refusal):
+            return dial
+        return core.OfferCallback(
+            target=dial.target,
+            call=CallId(command.call_id) if command.call_id else dial.call,
+            leg=dial.leg,
+            account=dial.account,
+            name=dial.name,
+            number=dial.number,
+            then_digits=dial.then_digits,
+            tags=Tags(
+                call_type=CallType.CALLBACK,
+                parent_call_id=command.initial_call_id,
+                voice_call_id=command.voice_call_id,
+                queue_id=command.queue_id,
+                queue_name=command.queue_name,
+            ),
         )
 
     def consult(self, command: asked.Consult) -> core.AddParticipant | Refusal:

@@ -16,6 +16,7 @@ from softphone.protocol.state import CallState, DeviceState
 
 _ONLY_THE_CALL: dict[type[happened.Fact], type[told.CallEvent]] = {
     happened.CallStarted: told.CallStarted,
+    happened.CallbackAccepted: told.CallbackAccepted,
     happened.CallConnected: told.CallConnected,
     happened.ProgressReceived: told.Progress,
     happened.MuteChanged: told.MuteToggle,

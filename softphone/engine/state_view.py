@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import overload
 
 from softphone.core.conversations import Conversation
-from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Phase, Talking
+from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Phase, Proposed, Talking
 from softphone.core.phone import Phone, WrapUp
 from softphone.core.presence import Status
 from softphone.core.pursuing import action_of
@@ -16,6 +16,7 @@ from softphone.protocol import state as seen
 
 _PHASES: dict[type[Phase], seen.LegPhase] = {
     Offered: seen.LegPhase.OFFERED,
+    Proposed: seen.LegPhase.PROPOSED,
     Accepting: seen.LegPhase.ACCEPTING,
     Dialling: seen.LegPhase.DIALLING,
     Alerting: seen.LegPhase.ALERTING,
@@ -79,6 +80,7 @@ def call_state(call: Conversation, focus: CallId | None, now: Moment) -> seen.Ca
         recording=call.recording,
         voice_call_id=tags.voice_call_id,
         parent_call_id=tags.parent_call_id,
+        is_preview=tags.is_preview,
         queue=seen.Queue(id=tags.queue_id, name=tags.queue_name, timestamp=tags.queue_timestamp)
         if tags.queue_id or tags.queue_name
         else None,

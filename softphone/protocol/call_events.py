@@ -27,6 +27,12 @@ class CallStarted(Event, frozen=True, kw_only=True, tag="CALL_STARTED"):
     payload: OfCall
 
 
+class CallbackAccepted(Event, frozen=True, kw_only=True, tag="CALLBACK_ACCEPTED"):
+    """The agent took a callback: the customer is being called, or brought by the PBX."""
+
+    payload: OfCall
+
+
 class CallConnected(Event, frozen=True, kw_only=True, tag="CALL_CONNECTED"):
     """A call was answered."""
 
@@ -205,6 +211,7 @@ class AudioBack(Event, frozen=True, kw_only=True, tag="AUDIO_BACK"):
 
 CallEvent = (
     CallStarted
+    | CallbackAccepted
     | CallConnected
     | Hangup
     | CallRedirected

@@ -27,6 +27,26 @@ class Dial(Asked, frozen=True, kw_only=True):
     call_id: Key | None = None
     call_type: Literal["Outbound", "InternalCall"] = "Outbound"
     starts_muted: bool = False
+    is_preview: bool = False
+    """A dialer showed the agent whom to call before: Salesforce is told so (`dialerType`)."""
+
+
+class Callback(Asked, frozen=True, kw_only=True):
+    """Offer the agent a customer who asked to be called. The customer is dialled when the agent accepts.
+
+    `initialCallId` is the call in which the customer asked for it. The same `callId` may be offered again.
+    """
+
+    METHOD: ClassVar[str] = "callback"
+
+    target: Target
+    account: Name | None = None
+    name: Text = ""
+    call_id: Key | None = None
+    initial_call_id: Text = ""
+    voice_call_id: Text = ""
+    queue_id: Text = ""
+    queue_name: Text = ""
 
 
 class AnswerCall(Asked, frozen=True, kw_only=True):
@@ -241,6 +261,7 @@ PartyCommand = (
 
 PhoneCommand = (
     Dial
+    | Callback
     | AnswerCall
     | Decline
     | Redirect

@@ -6,6 +6,7 @@ Where Salesforce has a name for a thing, the event has that name; the others are
 from softphone.protocol.call_events import (
     AudioBack,
     AudioMissing,
+    CallbackAccepted,
     CallConnected,
     CallEvent,
     CallRedirected,
@@ -89,6 +90,7 @@ __all__ = [
     "CallRedirected",
     "CallRefused",
     "CallStarted",
+    "CallbackAccepted",
     "ContactsChanged",
     "DigitHeard",
     "DigitsSent",

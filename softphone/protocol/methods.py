@@ -55,7 +55,6 @@ def _row(asks: type[Hello | Command]) -> Method:
 METHODS = {row.name: row for row in map(_row, (Hello, *_COMMANDS))}
 
 LATER = {
-    "callback": "offer callbacks",
     "supervise": "supervise calls",
     "whisper": "whisper to an agent",
     "barge": "barge in",

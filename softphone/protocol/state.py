@@ -24,6 +24,8 @@ class LegPhase(StrEnum):
     """Where one party's leg is."""
 
     OFFERED = "offered"
+    PROPOSED = "proposed"
+    """A callback that is not on the network yet."""
     ACCEPTING = "accepting"
     DIALLING = "dialling"
     ALERTING = "alerting"
@@ -126,6 +128,8 @@ class CallState(Told, frozen=True, kw_only=True):
     recording: Recording = Recording.OFF
     voice_call_id: str = ""
     parent_call_id: str = ""
+    is_preview: bool = False
+    """A dialer showed the agent whom to call before."""
     queue: Queue | None = None
     diverted_from: tuple[str, ...] = ()
     legs: tuple[LegState, ...]

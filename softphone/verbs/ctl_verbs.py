@@ -14,6 +14,7 @@ from softphone.protocol import commands, contacts, enquiries, pages, sound
 from softphone.protocol.methods import LATER, Command
 from softphone.protocol.sound_quality import Course
 from softphone.verbs import ctl_audio
+from softphone.verbs.ctl_callback import ask_callback, shape_callback
 from softphone.verbs.ctl_party_verbs import PARTY_VERBS
 from softphone.verbs.ctl_verb import call, party, target, verb
 
@@ -29,6 +30,7 @@ def _dial(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", default="", help="the name to show for the called party")
     parser.add_argument("--call-id", help="the key by which the call is to be known")
     parser.add_argument("--internal", action="store_true", help="call a colleague")
+    parser.add_argument("--preview", action="store_true", help="a dialer has shown whom to call (dialerType)")
     parser.add_argument("--muted", action="store_true", help="begin without being heard")
 
 
@@ -150,6 +152,7 @@ def _asks_dial(args: argparse.Namespace) -> Command:
         call_id=args.call_id,
         call_type="InternalCall" if args.internal else "Outbound",
         starts_muted=args.muted,
+        is_preview=args.preview,
     )
 
 
@@ -176,6 +179,7 @@ def _asks_export(args: argparse.Namespace) -> Command:
 _ROWS = (
     verb(enquiries.Status, _nothing, lambda _: enquiries.Status()),
     verb(commands.Dial, _dial, _asks_dial),
+    verb(commands.Callback, shape_callback, ask_callback),
     verb(commands.AnswerCall, call, lambda args: commands.AnswerCall(call_id=args.call)),
     verb(commands.Decline, call, lambda args: commands.Decline(call_id=args.call)),
     verb(commands.Redirect, target, lambda args: commands.Redirect(target=args.target, call_id=args.call)),

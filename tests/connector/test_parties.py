@@ -116,7 +116,7 @@ def test_a_supervisor_who_leaves_is_rejected_by_name_and_answered_without() -> N
 def test_a_callback_that_fails_says_whose_fault_it_was(
     reason: EndReason, direction: Direction, was_connected: bool, expected: AgentFault
 ) -> None:
-    judged = verdict(reason, CallType.CALLBACK, direction, was_connected=was_connected)
+    judged = verdict(Ending(reason, Origin.DESK), CallType.CALLBACK, direction, was_connected=was_connected)
 
     assert judged == Verdict(HangupReason.ERROR, expected)
 
@@ -124,7 +124,7 @@ def test_a_callback_that_fails_says_whose_fault_it_was(
 @pytest.mark.parametrize("reason", list(EndReason))
 @pytest.mark.parametrize("call_type", list(CallType))
 def test_a_call_that_was_connected_simply_ended(reason: EndReason, call_type: CallType) -> None:
-    assert verdict(reason, call_type, Direction.IN, was_connected=True) == ENDED
+    assert verdict(Ending(reason, Origin.DESK), call_type, Direction.IN, was_connected=True) == ENDED
 
 
 def test_accepting_a_callback_starts_it() -> None:

@@ -31,6 +31,12 @@ CASES: list[tuple[list[str], Executable]] = [
             target="sip:a@b", account="o", name="A B", call_id="k", call_type="InternalCall", starts_muted=True
         ),
     ),
+    (["callback", "4711"], commands.Callback(target="4711")),
+    (
+        ["callback", "4711", "--call-id", "k", "--initial-call-id", "i", "--queue-name", "Sales"],
+        commands.Callback(target="4711", call_id="k", initial_call_id="i", queue_name="Sales"),
+    ),
+    (["dial", "1", "--preview"], commands.Dial(target="1", is_preview=True)),
     (["answer"], commands.AnswerCall()),
     (["answer", "c1"], commands.AnswerCall(call_id="c1")),
     (["decline"], commands.Decline()),

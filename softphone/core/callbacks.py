@@ -1,0 +1,71 @@
+"""Rules for callbacks (ledger C1 to C5): a customer who asked to be called is offered to the agent like a call.
+
+One that a script offers has nothing on the network until the agent accepts it: then the phone dials. One that comes by
+INVITE is answered, and the PBX brings the customer.
+"""
+
+from softphone.core.commands import OfferCallback
+from softphone.core.conversations import Conversation
+from softphone.core.effects import SendInvite
+from softphone.core.facts import CallbackAccepted, CallStarted
+from softphone.core.legs import Dialling, Leg, Proposed
+from softphone.core.readiness import reason_to_refuse
+from softphone.core.refusals import Why
+from softphone.core.switching import give_microphone
+from softphone.core.targets import is_address
+from softphone.core.timers import NoAnswer, RingOut
+from softphone.core.turn import Turn
+from softphone.core.values import AccountName, CallType, Direction, Peer, Role
+
+
+def offer(turn: Turn, command: OfferCallback) -> None:
+    """Let a callback ring here, or say why not. The same key may come again when its call is over (C4)."""
+    account = command.account or next((entry.account for entry in turn.phone.registrations), None)
+    refusal = reason_to_refuse(turn)
+    if account is None or turn.phone.registration(account) is None:
+        turn.refuse(Why.NO_SUCH_ACCOUNT, f"There is no account {account or ''} to call from.")
+    elif not is_address(command.target):
+        turn.refuse(Why.BAD_TARGET, "That is not an address that can be called back.")
+    elif turn.phone.call(command.call) or turn.phone.find(command.leg):
+        turn.refuse(Why.ALREADY_UNDER_WAY, "A call of that name is there already.")
+    elif refusal is not None:
+        turn.refuse(Why.BUSY, f"The agent cannot be offered a callback: {refusal[1]}.")
+    else:
+        _ring(turn, command, account)
+
+
+def _ring(turn: Turn, command: OfferCallback, account: AccountName) -> None:
+    leg = Leg(
+        id=command.leg,
+        role=Role.INITIAL_CALLER,
+        direction=Direction.OUT,
+        account=account,
+        peer=Peer(command.target, command.name, command.number),
+        phase=Proposed(),
+    )
+    call = Conversation(
+        id=command.call,
+        call_type=CallType.CALLBACK,
+        started_at=turn.at,
+        legs=(leg,),
+        tags=command.tags,
+        is_muted=turn.phone.policy.starts_muted,
+        is_announced=True,
+        is_known_to_page=turn.phone.has_page,
+        then_digits=command.then_digits,
+    )
+    turn.add(call)
+    turn.answer(CallStarted(call, leg.id))
+    if (limit_s := turn.phone.policy.no_answer_s) is not None:
+        turn.start(NoAnswer(leg.id), limit_s)
+
+
+def accept(turn: Turn, call: Conversation) -> None:
+    """The agent takes a callback that is not on the network yet: the customer is dialled (C2)."""
+    leg = call.initial
+    turn.stop(NoAnswer(leg.id))
+    call = turn.put_phase(call, leg, Dialling())
+    give_microphone(turn, call)
+    turn.do(SendInvite(leg.id, leg.account, leg.peer.uri, call.id))
+    turn.start(RingOut(leg.id), turn.phone.policy.ring_out_s)
+    turn.answer(CallbackAccepted(turn.phone.call(call.id) or call, leg.id))

@@ -1,0 +1,96 @@
+"""Callbacks and dialers with the real engine, real peers and both majors of the base connector in a real browser."""
+
+import pytest
+
+from tests.e2e.calls import rings
+from tests.page.lightning import Lightning
+from tests.peers import Peers
+from tests.salesforce.phone import ENDED, Phone, phone_at
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
+BOTH = pytest.mark.parametrize("base", ["", "?base=3"], ids=["4.x", "3.x"])
+OFFERED = {"callId": "cb-1", "callType": "Callback"}
+
+
+async def offers(phone: Phone, customer: str) -> None:
+    words = ("--call-id", "cb-1", "--initial-call-id", "first", "--name", "Carla")
+    await phone.engine.ctl("callback", customer, *words)
+    (queued,) = await phone.salesforce.hears("QUEUED_CALL_STARTED")
+    assert queued["payload"]["callType"] == "Callback"
+    assert queued["payload"]["callInfo"]["initialCallId"] == "first"
+
+
+@BOTH
+async def test_c1_c2_c3_offered_accepted_and_answered(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
+    customer = await phone.called("offered ring wait:200 answer bye")
+
+    await offers(phone, customer.uri)
+    await salesforce.says("ACCEPT_CALL", call=OFFERED)
+
+    # 3.x and 4.x dispatch both for an accepted callback: CALL_STARTED is the result's, CALL_CONNECTED the customer's
+    started, connected, *_ = await salesforce.hears("CALL_STARTED", "CALL_CONNECTED", *ENDED)
+    assert started["payload"]["callType"] == connected["payload"]["callType"] == "Callback"
+    assert started["payload"]["callId"] == "cb-1"
+    await customer.done()
+
+
+async def test_c2_picked_up_at_the_desk(peers: Peers, salesforce: Lightning) -> None:
+    phone = await phone_at(peers, salesforce)
+    customer = await phone.called("offered ring answer bye")
+
+    await offers(phone, customer.uri)
+    await phone.engine.ctl("answer")
+
+    await salesforce.hears("CALL_STARTED", "CALL_CONNECTED", *ENDED)
+    await customer.done()
+
+
+@BOTH
+async def test_c4_declined_twice_with_the_same_key(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
+
+    await offers(phone, "sip:carla@127.0.0.1:9")
+    await salesforce.says("DECLINE_CALL", call=OFFERED)
+    (declined,) = await salesforce.hears("HANGUP")
+    await offers(phone, "sip:carla@127.0.0.1:9")
+    await phone.engine.ctl("decline")
+    (again,) = await salesforce.hears("HANGUP")
+
+    assert declined["payload"]["agentStatus"] == again["payload"][0]["agentStatus"] == "DeclinedByAgent"
+    await salesforce.hears_nothing_more()
+
+
+async def test_c5_the_customer_refuses(peers: Peers, salesforce: Lightning) -> None:
+    phone = await phone_at(peers, salesforce)
+    customer = await phone.called("offered ring refuse:603")
+
+    await offers(phone, customer.uri)
+    await salesforce.says("ACCEPT_CALL", call=OFFERED)
+    *_, hangup = await salesforce.hears("CALL_STARTED", "HANGUP")
+
+    assert hangup["payload"][0]["agentStatus"] == "FailedConnectCustomer"
+
+
+@BOTH
+async def test_c1_c2_c3_by_invite(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
+    headers = ("X-Call-Type: callback", "X-Vendor-Call-Key: cb-2", "X-Parent-Call-Id: first")
+    await rings(phone.engine, peers, "invite ringing answered bye", headers=headers)
+    (queued,) = await salesforce.hears("QUEUED_CALL_STARTED")
+
+    await salesforce.says("ACCEPT_CALL", call={"callId": "cb-2", "callType": "Callback"})
+
+    assert queued["payload"]["callInfo"]["initialCallId"] == "first"
+    await salesforce.hears("CALL_STARTED", "CALL_CONNECTED", *ENDED)
+
+
+async def test_a_preview_dialers_call_says_so_and_no_number_is_no_callback(peers: Peers, salesforce: Lightning) -> None:
+    phone = await phone_at(peers, salesforce)
+    customer = await phone.called("offered ring answer bye_received")
+
+    await phone.engine.ctl("callback", "", expect=2)
+    await phone.engine.ctl("dial", customer.uri, "--preview")
+    (started,) = await salesforce.hears("CALL_STARTED")
+
+    assert started["payload"]["callAttributes"]["dialerType"] == "OutboundPreview"
