@@ -69,6 +69,7 @@ class ConnectorEngine(Salesforce):
     is_paired: bool = False
     is_in_charge: bool = True
     wait_ms: int = 30_000
+    fetched: list[str] = field(default_factory=list)
     heard: list[dict[str, Any]] = field(default_factory=list)
     acks: list[dict[str, Any]] = field(default_factory=list)
     unsent: list[bytes] = field(default_factory=list)
@@ -112,6 +113,7 @@ class ConnectorEngine(Salesforce):
     def _serve(self, connection: ServerConnection, request: Request) -> Response | None:
         """Answer a GET; the bridge itself is left to the handshake."""
         path, _, query = request.path.partition("?")
+        self.fetched.append(path)
         if path == "/bridge":
             return None
         name = path.removeprefix("/connector/") or "index.html"

@@ -71,10 +71,10 @@ def _flags() -> list[str]:
 
 
 @asynccontextmanager
-async def chromium(playwright: Playwright, profile: Path) -> AsyncIterator[BrowserContext]:
+async def chromium(playwright: Playwright, profile: Path, *more: str) -> AsyncIterator[BrowserContext]:
     """The system's Chromium without a window, with a profile as people have it."""
     context = await playwright.chromium.launch_persistent_context(
-        profile, executable_path=CHROMIUM, args=[*_flags(), STORAGE_IS_APART], ignore_https_errors=True
+        profile, executable_path=CHROMIUM, args=[*_flags(), STORAGE_IS_APART, *more], ignore_https_errors=True
     )
     yield context
     await context.close()

@@ -23,7 +23,8 @@ export class Status {
     }
 }
 
-const POLICY = "LoopbackNetworkAllowedForUrls";
+/** What a page hosted elsewhere needs; only Salesforce could write its frame the attribute that does without the first. */
+const POLICIES = "LocalNetworkAccessPermissionsPolicyDefaultEnabled and LoopbackNetworkAllowedForUrls";
 
 /**
  * What to show: a mark (`good`, `waiting`, `bad`), a headline, what to do, and whether "take over" is offered.
@@ -67,7 +68,7 @@ function unconnected({ connection, isHosted }) {
     const advice = "Start the softphone on this computer.";
     const browser =
         ` If it runs, the browser keeps this page from it: allow "Access other apps and services on this device", ` +
-        `or ask your administrator for the browser policy ${POLICY} for your Salesforce address.`;
+        `or ask your administrator for the browser policies ${POLICIES} for your Salesforce address.`;
     return view("bad", "The phone is not connected", isHosted ? advice + browser : advice);
 }
 
