@@ -1,7 +1,7 @@
 """Recordings lent out under a secret name for a while, and the part of one that a player asks for.
 
-A player of Salesforce's page gets them without any other proof: whoever has the name may listen until it is void. Long
-recordings are given in parts, so that nothing large is ever held in memory.
+A player of Salesforce's page gets them without any other proof: whoever has the name may listen until it is void.
+Nothing large is ever held in memory: a player is given parts, and who wants a long recording whole has `downloads`.
 """
 
 import re
@@ -14,7 +14,6 @@ from pathlib import Path
 MOST_LENT = 256
 PART_BYTES = 4 << 20
 """A longer range is answered with its beginning; players ask for the rest (RFC 9110, 15.3.7)."""
-WHOLE_BYTES = 64 << 20
 TYPE = "audio/wav"
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
@@ -26,6 +25,8 @@ class Part:
     status: HTTPStatus
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
+    whole_bytes: int | None = None
+    """The size of a recording that is wanted whole and is too long to be held in memory; the body is empty then."""
 
 
 class Lending:
@@ -57,8 +58,8 @@ def part_of(file: Path, asked: str | None) -> Part:
         with file.open("rb") as recording:
             size = recording.seek(0, 2)
             span = span_of(asked, size)
-            if span is None and size > WHOLE_BYTES:
-                return Part(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"Too long to be sent whole: ask for a Range.\n")
+            if span is None and size > PART_BYTES:
+                return Part(HTTPStatus.OK, headers={"Accept-Ranges": "bytes"}, whole_bytes=size)
             if span is not None and not span:
                 return Part(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers={"Content-Range": f"bytes */{size}"})
             wanted = range(size) if span is None else span

@@ -113,6 +113,7 @@ class BridgeServer:
         if server is None:  # it could not start
             return
         self._house.subscriptions.stop()
+        self._site.close()
         if under_way := set(self._house.under_way):
             _, late = await asyncio.wait(under_way, timeout=ANSWERING_S)
             for task in late:
@@ -161,7 +162,7 @@ class BridgeServer:
         if is_session and self._gate.is_full:
             self._tally.note(Turned.TOO_MANY_CONNECTIONS)
             return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "Too many clients.\n")
-        return None if is_session else self._site.answer(request)
+        return None if is_session else self._site.answer(request, connection.transport)
 
     def _is_flooded_by_such(self, request: Request, now: float) -> bool:
         """Tell whether so many guess tokens, or tickets, that nobody like this one is heard."""

@@ -14,13 +14,19 @@ from websockets.http11 import Request, Response
 
 from softphone import __version__
 from softphone.adapters.bridge import page_files
-from softphone.adapters.bridge.door import HEALTH, LOGIN, LOGIN_ASSETS, PAGE, RECORDINGS, Turned
+from softphone.adapters.bridge.door import HEADERS, HEALTH, LOGIN, LOGIN_ASSETS, PAGE, RECORDINGS, Turned
+from softphone.adapters.bridge.downloads import PATIENCE_S, Downloads
 from softphone.adapters.bridge.recordings import TYPE, Lending, part_of
 from softphone.adapters.bridge.tally import Tally
 from softphone.adapters.bridge.tickets import Tickets
 from softphone.connector.page import ASSETS, HTML_TYPE, base_asked_for, fill_in, security_policy
 
 TEXT_TYPE = "text/plain; charset=utf-8"
+PLAYING = {
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Content-Security-Policy": "default-src 'none'; media-src 'self'; base-uri 'none'; form-action 'none'",
+}
+"""Salesforce's page embeds a player, which is of another origin."""
 VOID = "There is no such recording, or its address is not valid any more.\n"
 
 
@@ -36,6 +42,7 @@ class Site:
         self.tickets = Tickets()
         self.login_tickets = Tickets()
         self.lending = Lending()
+        self._downloads = Downloads()
 
     def open(self, port: int) -> None:
         """From now on this is the port."""
@@ -46,8 +53,12 @@ class Site:
         name = self.lending.lend(file, self._loop.time() + for_s)
         return f"http://127.0.0.1:{self._port}{RECORDINGS}{name}"
 
-    def answer(self, request: Request) -> Response | Awaitable[Response]:
-        """Answer a request that has passed the door."""
+    def close(self) -> None:
+        """Nobody gets anything any more."""
+        self._downloads.stop()
+
+    def answer(self, request: Request, transport: asyncio.Transport) -> Response | Awaitable[Response]:
+        """Answer a request that has passed the door. A long download takes its transport over."""
         path, _, query = request.path.partition("?")
         if path == HEALTH:
             return _response(HTTPStatus.OK, b"ok\n", TEXT_TYPE)
@@ -56,7 +67,7 @@ class Site:
         if path == LOGIN:
             return self._login()
         if path.startswith(RECORDINGS):
-            return self._play(path.removeprefix(RECORDINGS), request.headers.get_all("Range"))
+            return self._play(path.removeprefix(RECORDINGS), request.headers.get_all("Range"), transport)
         return _asset(path)
 
     def _page(self, query: str) -> Response:
@@ -83,7 +94,7 @@ class Site:
     def _policy(self) -> dict[str, str]:
         return {"Content-Security-Policy": security_policy(self._port, self._parents)}
 
-    async def _play(self, name: str, asked: list[str]) -> Response:
+    async def _play(self, name: str, asked: list[str], transport: asyncio.Transport) -> Response:
         """Give a part of a recording. Salesforce's page embeds it, which is another origin."""
         file = self.lending.find(name, self._loop.time())
         if file is None:
@@ -91,11 +102,18 @@ class Site:
             return _response(HTTPStatus.NOT_FOUND, VOID.encode(), TEXT_TYPE)
         part = await asyncio.to_thread(part_of, file, asked[0] if len(asked) == 1 else None)
         kind = TYPE if part.status in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT) else TEXT_TYPE
-        policy = {
-            "Cross-Origin-Resource-Policy": "cross-origin",
-            "Content-Security-Policy": "default-src 'none'; media-src 'self'; base-uri 'none'; form-action 'none'",
-        }
-        return _response(part.status, part.body, kind, policy | part.headers)
+        answer = _response(part.status, part.body, kind, PLAYING | part.headers)
+        return answer if part.whole_bytes is None else self._download(answer, file, part.whole_bytes, transport)
+
+    def _download(self, answer: Response, file: Path, size: int, transport: asyncio.Transport) -> Response:
+        """Send a whole long recording beside the event loop; what is returned goes nowhere then."""
+        if self._downloads.is_full or transport.is_closing():
+            later = {"Retry-After": str(round(PATIENCE_S))}
+            return _response(HTTPStatus.SERVICE_UNAVAILABLE, b"Too many downloads at once.\n", TEXT_TYPE, later)
+        named = {**HEADERS, **dict(answer.headers.raw_items()), "Content-Length": str(size)}
+        head = Response(answer.status_code, answer.reason_phrase, Headers(named))
+        self._downloads.begin(transport, head.serialize(), file)
+        return answer
 
 
 def _asset(path: str) -> Response:

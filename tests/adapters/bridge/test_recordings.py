@@ -1,15 +1,18 @@
 """Recordings under a secret address: for as long as it is good, whole or in parts, for a player on another page."""
 
+import asyncio
+import socket
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.bridge import recordings
-from softphone.adapters.bridge.recordings import Lending, part_of, span_of
-from tests.adapters.bridge.conftest import House
+from softphone.adapters.bridge import downloads, recordings
+from softphone.adapters.bridge.recordings import Lending, Part, part_of, span_of
+from tests.adapters.bridge.conftest import House, a_driver, a_house
 from tests.adapters.bridge.fetching import Fetched, fetch
+from tests.peers.waiting import until
 
 SOUND = bytes(range(256)) * 40
 
@@ -18,6 +21,14 @@ SOUND = bytes(range(256)) * 40
 def wav(tmp_path: Path) -> Path:
     file = tmp_path / "call.wav"
     file.write_bytes(SOUND)
+    return file
+
+
+@pytest.fixture
+def long_wav(tmp_path: Path) -> Path:
+    """More than sockets hold, and more than is ever read at once."""
+    file = tmp_path / "long.wav"
+    file.write_bytes(SOUND * 1000)
     return file
 
 
@@ -84,13 +95,64 @@ async def test_a_recording_that_was_deleted_meanwhile_is_gone(house: House, wav:
     assert (await play(house, url)).status == 410
 
 
-def test_a_long_recording_is_given_in_parts_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_long_recording_is_sent_whole_to_who_asks_for_the_whole(house: House, long_wav: Path) -> None:
+    url = house.server.lend(long_wav, 60)
+    answers = [await play(house, url), await play(house, url)]
+
+    size = str(long_wav.stat().st_size)  # noqa: ASYNC240 - a moment
+    assert [(answer.status, answer.headers["Content-Length"]) for answer in answers] == [(200, size)] * 2
+    assert all(answer.body == long_wav.read_bytes() for answer in answers)  # noqa: ASYNC240 - the same
+    assert answers[0].headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert answers[0].headers["X-Content-Type-Options"] == "nosniff"
+    assert "media-src 'self'" in answers[0].headers["Content-Security-Policy"]
+
+
+async def test_downloads_that_nobody_reads_have_few_places_and_hold_up_nobody_else(
+    house: House, long_wav: Path, wav: Path
+) -> None:
+    path = house.server.lend(long_wav, 60).removeprefix(f"http://127.0.0.1:{house.port}")
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{house.port}\r\n\r\n".encode()
+    lazy = [await a_lazy_reader(house, request) for _ in range(downloads.MOST_AT_ONCE)]
+    await until(lambda: house.server._site._downloads.is_full, "all places are taken")
+
+    refused = await fetch(house, path)
+    assert (refused.status, refused.headers["Retry-After"]) == (503, "30")
+    assert (await play(house, house.server.lend(wav, 60))).body == SOUND
+    async with a_driver(house) as driver:
+        assert "result" in await driver.ask("ping")
+    for one in lazy:
+        one.close()
+    await until(lambda: not house.server._site._downloads.is_full, "there are places again")
+
+
+async def test_stopping_breaks_downloads_off(long_wav: Path) -> None:
+    async with a_house() as house:
+        path = house.server.lend(long_wav, 60).removeprefix(f"http://127.0.0.1:{house.port}")
+        lazy = await a_lazy_reader(house, f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{house.port}\r\n\r\n".encode())
+        await until(lambda: house.server._site._downloads._under_way, "the download has begun")
+        site = house.server._site
+        await house.server.stop()
+        await until(lambda: not site._downloads._under_way, "the download is over")
+    lazy.close()
+
+
+async def a_lazy_reader(house: House, request: bytes) -> socket.socket:
+    """Ask, and read nothing."""
+    reader = socket.socket()
+    reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    reader.setblocking(False)
+    loop = asyncio.get_running_loop()
+    await loop.sock_connect(reader, ("127.0.0.1", house.port))
+    await loop.sock_sendall(reader, request)
+    return reader
+
+
+def test_a_long_recording_is_given_to_players_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "long.wav"
     file.write_bytes(SOUND)
-    monkeypatch.setattr(recordings, "WHOLE_BYTES", 1000)
     monkeypatch.setattr(recordings, "PART_BYTES", 1000)
 
-    assert part_of(file, None).status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert part_of(file, None) == Part(HTTPStatus.OK, headers={"Accept-Ranges": "bytes"}, whole_bytes=len(SOUND))
     assert part_of(file, "bytes=0-").body == SOUND[:1000]
     assert part_of(file, "bytes=-5000").body == SOUND[-1000:]
     assert part_of(file, "bytes=-5000").headers["Content-Range"] == "bytes 9240-10239/10240"
@@ -122,8 +184,8 @@ def test_an_address_is_good_until_its_time_and_never_again(steps: list[tuple[boo
         now += number / 4
         if is_lent:
             known[lending.lend(Path("x"), now + number)] = now + number
-        for name, until in known.items():
-            assert lending.find(name, now) == (Path("x") if now < until else None)
+        for name, void_at in known.items():
+            assert lending.find(name, now) == (Path("x") if now < void_at else None)
 
 
 def test_no_more_than_so_many_are_lent_at_once() -> None:
