@@ -18,12 +18,14 @@ PJMEDIA_SRTP_MANDATORY: int
 PJMEDIA_SRTP_OPTIONAL: int
 PJMEDIA_TYPE_AUDIO: int
 PJSIP_EVENT_RX_MSG: int
+PJSIP_EVENT_TX_MSG: int
 PJSIP_EVENT_TSX_STATE: int
 PJSIP_EVENT_USER: int
 PJSIP_INV_STATE_CONFIRMED: int
 PJSIP_INV_STATE_DISCONNECTED: int
 PJSIP_REDIRECT_ACCEPT_REPLACE: int
 PJSIP_REDIRECT_PENDING: int
+PJSIP_REDIRECT_REJECT: int
 PJSIP_REDIRECT_STOP: int
 PJSIP_ROLE_UAC: int
 PJSIP_ROLE_UAS: int
@@ -310,6 +312,7 @@ class SipTransaction:
 
 class TsxStateEventSrc:
     rdata: SipRxData
+    tdata: SipTxData
 
 class TsxStateEvent:
     src: TsxStateEventSrc
@@ -352,6 +355,7 @@ class CallMediaInfo:
 
 class CallInfo:
     id: int
+    callIdString: str
     state: int
     lastStatusCode: int
     lastReason: str
@@ -418,6 +422,7 @@ class StreamStat:
     jbuf: JbufState
 
 class Call:
+    thisown: bool
     def __init__(self, account: Account, call_id: int = ...) -> None: ...
     def getId(self) -> int: ...
     def getInfo(self) -> CallInfo: ...
@@ -427,6 +432,8 @@ class Call:
     def hangup(self, prm: CallOpParam) -> None: ...
     def setHold(self, prm: CallOpParam) -> None: ...
     def reinvite(self, prm: CallOpParam) -> None: ...
+    def xfer(self, target: str, prm: CallOpParam) -> None: ...
+    def xferReplaces(self, other: Call, prm: CallOpParam) -> None: ...
     def processRedirect(self, command: int) -> None: ...
     def dialDtmf(self, digits: str) -> None: ...
     def sendDtmf(self, prm: CallSendDtmfParam) -> None: ...
@@ -443,7 +450,9 @@ class Call:
     def onDtmfDigit(self, prm: OnDtmfDigitParam) -> None: ...
     def onCallRedirected(self, prm: OnCallRedirectedParam) -> int: ...
     def onCallTransferRequest(self, prm: OnCallTransferRequestParam) -> None: ...
+    def onCallTransferStatus(self, prm: OnCallTransferStatusParam) -> None: ...
     def onCallReplaceRequest(self, prm: OnCallReplaceRequestParam) -> None: ...
+    def onCallReplaced(self, prm: OnCallReplacedParam) -> None: ...
 
 class OnIncomingCallParam:
     callId: int
@@ -485,10 +494,21 @@ class OnCallRedirectedParam:
 class OnCallTransferRequestParam:
     dstUri: str
     statusCode: int
+    newCall: Call
+
+class OnCallTransferStatusParam:
+    statusCode: int
+    reason: str
+    finalNotify: bool
+    cont: bool
 
 class OnCallReplaceRequestParam:
     rdata: SipRxData
     statusCode: int
+    newCall: Call
+
+class OnCallReplacedParam:
+    newCallId: int
 
 # ---- sound
 

@@ -5,9 +5,8 @@ events in the same order; sound is only planned, never made.
 """
 
 import asyncio
-import itertools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 from softphone.core.audio import SILENCE, AudioPlan
 from softphone.core.effects import (
@@ -16,6 +15,7 @@ from softphone.core.effects import (
     FollowRedirect,
     Register,
     SendAnswer,
+    SendAttendedTransfer,
     SendGoodbye,
     SendHold,
     SendInvite,
@@ -23,6 +23,7 @@ from softphone.core.effects import (
     SendReject,
     SendRinging,
     SendTones,
+    SendTransfer,
     SipEffect,
     Unregister,
 )
@@ -38,9 +39,14 @@ from softphone.core.events import (
     LegEnded,
     LegRedirected,
     MediaChanged,
+    PeerReplaced,
     ProvisionalReceived,
     RecordingSaved,
+    ReferralRefused,
     Registered,
+    TransferAccepted,
+    TransferEnded,
+    TransferProgressed,
     Unregistered,
 )
 from softphone.core.values import AccountName, CallId, LegId, Media, Peer, Tags
@@ -48,33 +54,10 @@ from softphone.engine.ports import LegReading, Measured, Post
 from softphone.engine.secrets_port import Secret
 from softphone.engine.sound_port import SoundSetup, SoundUse, Use
 from softphone.quality.readings import Reading
+from tests.fakes.fake_network import FakeLeg, FakeNetwork
 
 MEDIA = Media("PCMU", 8000, "", is_held_by_peer=False, remote_address="192.0.2.1:4000", digits_method="rfc4733")
 NOT_FOUND, REDIRECTED, GONE = 404, 302, 481
-
-
-@dataclass(slots=True)
-class FakeNetwork:
-    """What connects fake phones: a number plan by URI."""
-
-    phones: dict[str, "FakePhone"] = field(default_factory=dict)
-    names: Iterator[int] = field(default_factory=itertools.count)
-
-    def fresh(self, kind: str) -> str:
-        """Make an id that nobody has."""
-        return f"{kind}-{next(self.names)}"
-
-
-@dataclass(slots=True)
-class FakeLeg:
-    """One end of a call, and the other one."""
-
-    leg: LegId
-    phone: "FakePhone"
-    other: "FakeLeg | None" = None
-    is_connected: bool = False
-    key: CallId | None = None
-    sent_to: str = ""
 
 
 class FakePhone:
@@ -162,6 +145,8 @@ class FakePhone:
                 self._act(leg, effect)
             case SendHold(leg=gone):
                 self.tell(HoldRefused(gone, GONE, "The call is over."))
+            case SendTransfer(leg=gone) | SendAttendedTransfer(leg=gone):
+                self.tell(TransferEnded(gone, GONE, "The call is over."))
             case SendTones(leg=gone):
                 self.tell(DigitsFailed(gone, "The call is over."))
             case _:
@@ -170,7 +155,7 @@ class FakePhone:
     def _act(self, leg: FakeLeg, effect: SipEffect) -> None:
         match effect:
             case SendRinging() if leg.other:
-                leg.other.phone.tell(ProvisionalReceived(leg.other.leg, 180))
+                self._ring(leg.other)
             case SendAnswer():
                 self._connect(leg)
             case SendReject(code=code):
@@ -185,6 +170,10 @@ class FakePhone:
                 self._follow(leg, is_followed=is_followed)
             case SendHold(is_held=is_held):
                 self._hold(leg, is_held=is_held)
+            case SendTransfer(target=target) if leg.other:
+                self._send_on(leg, leg.other, target)
+            case SendAttendedTransfer(other=other):
+                self._join(leg, self._legs.get(other))
             case SendTones(digits=digits) if leg.other:
                 for digit in digits:
                     leg.other.phone.tell(DigitReceived(leg.other.leg, digit, MEDIA.digits_method))
@@ -210,10 +199,52 @@ class FakePhone:
 
     def _connect(self, leg: FakeLeg) -> None:
         for end in (leg, leg.other):
-            if end and not end.is_connected:
-                end.is_connected = True
+            if end is None or end.is_connected:
+                continue
+            end.is_connected = True
+            asking = end.sent_by
+            if asking:
+                self._take_over(end)
+            if end.is_moved:
+                end.phone.tell(PeerReplaced(end.leg, Peer(end.sent_to)))
+            else:
                 end.phone.tell(MediaChanged(end.leg, MEDIA))
                 end.phone.tell(LegConnected(end.leg))
+            if asking:
+                asking.other = None
+                asking.phone.tell(TransferEnded(asking.leg, 200, "OK"))
+                self._end(asking, 200, "OK")
+
+    def _ring(self, caller: FakeLeg) -> None:
+        if asking := caller.sent_by:
+            asking.phone.tell(TransferProgressed(asking.leg, 180, "Ringing"))
+        else:
+            caller.phone.tell(ProvisionalReceived(caller.leg, 180))
+
+    def _send_on(self, leg: FakeLeg, peer: FakeLeg, target: str) -> None:
+        """A leg's peer shall call somebody else."""
+        self.tell(TransferAccepted(leg.leg))
+        peer.heir = FakeLeg(peer.leg, peer.phone, sent_to=target, sent_by=leg)
+        peer.phone._call(peer.heir, target, None)
+
+    def _take_over(self, heir: FakeLeg) -> None:
+        """The call that a transfer asked for has the leg from now on."""
+        heir.is_moved, heir.sent_by = True, None
+        heir.phone._legs[heir.leg] = heir
+
+    def _join(self, leg: FakeLeg, other: FakeLeg | None) -> None:
+        """The peers of two legs talk with each other from now on."""
+        if other is None or leg.other is None or other.other is None:
+            self.tell(TransferEnded(leg.leg, GONE, "The other call is over."))
+            return
+        self.tell(TransferAccepted(leg.leg))
+        one, two = leg.other, other.other
+        one.other, two.other, leg.other, other.other = two, one, None, None
+        one.phone.tell(PeerReplaced(one.leg, Peer(two.phone.uri)))
+        two.phone.tell(PeerReplaced(two.leg, Peer(one.phone.uri)))
+        self._end(other, 200, "OK")
+        self.tell(TransferEnded(leg.leg, 200, "OK"))
+        self._end(leg, 200, "OK")
 
     def _redirect(self, leg: FakeLeg, target: str) -> None:
         caller, leg.other = leg.other, None
@@ -235,7 +266,14 @@ class FakePhone:
 
     def _end(self, leg: FakeLeg, code: int, phrase: str) -> None:
         for end in (leg, leg.other):
-            if end and end.phone._legs.pop(end.leg, None):
+            if end and end.heir and end.heir.sent_by is leg:
+                self._take_over(end.heir)
+            elif end and end.sent_by:
+                asking, end.sent_by = end.sent_by, None
+                end.phone.tell(ReferralRefused(end.leg, end.sent_to, f"The new call failed: {code} {phrase}"))
+                asking.phone.tell(TransferEnded(asking.leg, code, phrase))
+            elif end and end.phone._legs.get(end.leg) is end:
+                del end.phone._legs[end.leg]
                 if end.is_connected:
                     at = asyncio.get_running_loop().time()
                     end.phone.count(LegReading(end.leg, Reading(at=at, codec=MEDIA.codec)))

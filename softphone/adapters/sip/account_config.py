@@ -47,12 +47,17 @@ def via(uri: str, account: AccountSettings) -> str:
 
 
 def target_of(target: str, account: AccountSettings) -> str:
+    """Make a URI of what was dialled, and send the request for it the account's own way."""
+    return via(uri_of(target, account), account)
+
+
+def uri_of(target: str, account: AccountSettings) -> str:
     """Make a URI of what was dialled; a bare number belongs to the account's own domain."""
     if target.lower().startswith(("sip:", "sips:")):
-        return via(target, account)
+        return target
     place = place_of_uri(account.registrar or account.uri)
     port = f":{place.port}" if place.port else ""
-    return via(f"sip:{target}@{in_uri(place.host)}{port}", account)
+    return f"sip:{target}@{in_uri(place.host)}{port}"
 
 
 def config_of(

@@ -23,6 +23,9 @@ _CALL_TYPES = {
 }
 
 
+CALL_TYPE_WORDS = {call_type: word for word, call_type in _CALL_TYPES.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How far a peer is believed: its identities and tags, and its wish that a call answers itself."""

@@ -60,6 +60,16 @@ def resume(call: pj.Call) -> None:
     call.reinvite(request(flag=pj.PJSUA_CALL_UNHOLD))
 
 
+def transfer(call: pj.Call, target: str) -> None:
+    """REFER to an address."""
+    call.xfer(f"<{target}>", pj.CallOpParam())
+
+
+def transfer_into(call: pj.Call, other: pj.Call) -> None:
+    """REFER to the place that we have in another call."""
+    call.xferReplaces(other, pj.CallOpParam())
+
+
 def follow_redirect(call: pj.Call, *, is_followed: bool) -> None:
     """Let PJSIP go on to the new target, or end the call."""
     call.processRedirect(pj.PJSIP_REDIRECT_ACCEPT_REPLACE if is_followed else pj.PJSIP_REDIRECT_STOP)

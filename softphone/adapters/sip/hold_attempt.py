@@ -27,6 +27,8 @@ class HoldAttempt:
 
     leg: LegId
     is_held: bool
+    is_silent: bool = False
+    """Whether nobody waits for the outcome: a peer that takes over a leg on hold is put on hold, too."""
     tries: int = 0
     on_the_way: int = 0
     is_over: bool = False
@@ -36,9 +38,14 @@ class HoldAttempt:
         self.on_the_way += 1
 
     def answered(self, code: int, phrase: str) -> Outcome | None:
-        """A final answer came, or none in time (408); None while another re-INVITE is on its way."""
-        self.on_the_way = max(0, self.on_the_way - 1)
-        if self.is_over or self.on_the_way:
+        """A final answer came, or none in time (408); None while another re-INVITE is on its way.
+
+        An answer to what was asked before, such as the INVITE itself, says nothing about this.
+        """
+        if self.is_over or not self.on_the_way:
+            return None
+        self.on_the_way -= 1
+        if self.on_the_way:
             return None
         if code == REQUEST_PENDING and self.tries + 1 < MOST_TRIES:
             self.tries += 1

@@ -4,6 +4,7 @@ A re-INVITE cannot be sent while another exchange is open; it waits for the stab
 holds the leg's name, never the call itself: a call must not outlive its end.
 """
 
+import logging
 import random
 import time
 from collections.abc import Callable
@@ -15,8 +16,10 @@ from softphone.adapters.sip.alarms import Alarms
 from softphone.adapters.sip.hold_attempt import HoldAttempt, Later
 from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.live_call import LiveCall
-from softphone.core.events import LegEvent
+from softphone.core.events import HoldConfirmed, HoldRefused, LegEvent
 from softphone.core.values import Direction, LegId
+
+log = logging.getLogger(__name__)
 
 STABLE_WITHIN_S = 4.0
 LOOK_AGAIN_S = 0.05
@@ -37,6 +40,11 @@ class Holding:
         call.state.hold = HoldAttempt(call.state.leg, is_held)
         self._try(call.state.leg, time.monotonic() + STABLE_WITHIN_S)
 
+    def connected(self, call: LiveCall) -> None:
+        """A call is connected; one that took over a leg may have taken over a hold that it does not know of yet."""
+        if call.state.hold:
+            self._try(call.state.leg, time.monotonic() + STABLE_WITHIN_S)
+
     def sent(self, call: LiveCall) -> None:
         """A re-INVITE left, ours or the stack's own."""
         if call.state.hold:
@@ -44,12 +52,13 @@ class Holding:
 
     def answered(self, call: LiveCall, code: int, phrase: str) -> None:
         """A re-INVITE was answered: tell what became of the hold, or try again after a glare."""
-        outcome = call.state.hold.answered(code, phrase) if call.state.hold else None
+        attempt = call.state.hold
+        outcome = attempt.answered(code, phrase) if attempt else None
         if isinstance(outcome, Later):
             wait_s = random.uniform(*GLARE_S[call.state.direction])  # noqa: S311 - spreads two phones, guards nothing
             self._try_later(call.state.leg, wait_s, time.monotonic() + wait_s + STABLE_WITHIN_S)
-        elif outcome:
-            self._tell(outcome)
+        elif attempt and outcome:
+            self._came_out(call, attempt, outcome)
 
     def _try(self, leg: LegId, until: float) -> None:
         call = self._legs.find(leg)
@@ -62,7 +71,15 @@ class Holding:
             if time.monotonic() < until:
                 self._try_later(leg, LOOK_AGAIN_S, until)
             elif refused := attempt.given_up(FAILED_HERE, error.reason):
-                self._tell(refused)
+                self._came_out(call, attempt, refused)
+
+    def _came_out(self, call: LiveCall, attempt: HoldAttempt, outcome: HoldConfirmed | HoldRefused) -> None:
+        if isinstance(outcome, HoldConfirmed):
+            call.state.is_held = outcome.is_held
+        if attempt.is_silent:
+            log.info("the new peer of leg %s: %r", attempt.leg, outcome)
+        else:
+            self._tell(outcome)
 
     def _try_later(self, leg: LegId, wait_s: float, until: float) -> None:
         self._alarms.at(time.monotonic() + wait_s, lambda: self._try(leg, until))

@@ -9,9 +9,19 @@ from dataclasses import dataclass, field, replace
 
 from softphone.adapters.sip.digits import DigitRules
 from softphone.adapters.sip.hold_attempt import HoldAttempt
-from softphone.core.events import LegConnected, LegEnded, LegEvent, MediaChanged, ProvisionalReceived
-from softphone.core.values import NO_MEDIA, Direction, EndReason, LegId, Media
+from softphone.adapters.sip.transfer_attempt import TransferAttempt
+from softphone.core.events import (
+    LegConnected,
+    LegEnded,
+    LegEvent,
+    MediaChanged,
+    PeerReplaced,
+    ProvisionalReceived,
+)
+from softphone.core.values import NO_MEDIA, Direction, EndReason, LegId, Media, Peer
 from softphone.settings.kinds import Codec
+
+REPLACED = 487
 
 
 @dataclass(slots=True)
@@ -31,6 +41,14 @@ class LegState:
     cause: EndReason | None = None
     has_heard_goodbye: bool = False
     hold: HoldAttempt | None = None
+    is_held: bool = False
+    """Whether its peer was told that we hold it."""
+    transfer: TransferAttempt | None = None
+    new_peer: Peer | None = None
+    """Set where another dialog had this leg before: who is behind it now."""
+    was_connected: bool = False
+    """Whether the leg was a call in that dialog already."""
+    times_moved: int = 0
     digits: DigitRules = field(default_factory=DigitRules)
     looks_for_keys: int = 20
     """How often is still looked whether keys were agreed on: DTLS does that in the stream, and PJSIP tells nobody."""
@@ -51,9 +69,13 @@ class LegState:
         return self.direction is Direction.OUT and not self.is_described and not self.is_let_go
 
     def connected(self) -> Iterator[LegEvent]:
-        """The ACK has passed."""
-        if not self.is_connected and not self.is_over:
-            self.is_connected = True
+        """The ACK has passed. An heir is a new peer of a leg that may have been a call all along."""
+        if self.is_connected or self.is_over:
+            return
+        self.is_connected = True
+        if self.new_peer:
+            yield PeerReplaced(self.leg, self.new_peer)
+        if not self.was_connected:
             yield LegConnected(self.leg)
 
     def provisional_received(self, code: int, *, has_early_media: bool) -> Iterator[LegEvent]:
@@ -91,6 +113,28 @@ class LegState:
         self.digits = digits
         if self.media != NO_MEDIA:
             yield from self.media_changed(replace(self.media, digits_method=digits.method))
+
+    def heir(self, direction: Direction, peer: Peer) -> "LegState":
+        """Begin to know another dialog, which may take this one's place."""
+        was_connected = self.is_connected or self.was_connected
+        digits = DigitRules(self.digits.wish)
+        return LegState(self.leg, direction, new_peer=peer, was_connected=was_connected, digits=digits)
+
+    def inherit(self, old: "LegState") -> Iterator[LegEvent]:
+        """Take the place of another dialog: what was told of the leg counts on, and who was on hold is to be again.
+
+        The outcome of a transfer that the old peer was asked for will not be heard any more.
+        """
+        self.was_connected = old.is_connected or old.was_connected
+        self.times_moved = old.times_moved + 1
+        self.media = old.media
+        if old.hold and not old.hold.is_over:
+            self.hold = HoldAttempt(self.leg, old.hold.is_held, is_silent=old.hold.is_silent)
+        elif old.is_held:
+            self.hold = HoldAttempt(self.leg, is_held=True, is_silent=True)
+        old.is_over = True
+        if old.transfer:
+            yield from old.transfer.given_up(REPLACED, "Another peer took the place of the one who was asked.")
 
     def ended(self, code: int, phrase: str) -> Iterator[LegEvent]:
         """The dialog is gone. A call that neither side ended was lost."""

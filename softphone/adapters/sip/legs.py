@@ -1,6 +1,7 @@
 """All calls that PJSIP and the phone still speak of, by leg.
 
 A call that is over is let go at once here, and its last reference one poll later: PJSIP is then out of its callbacks.
+A leg is our name for a call; a transfer can put another call behind it.
 """
 
 import logging
@@ -17,6 +18,7 @@ class Legs:
 
     def __init__(self) -> None:
         self._calls: dict[LegId, LiveCall] = {}
+        self._leaving: list[LiveCall] = []
         self._finished: list[LiveCall] = []
 
     def __iter__(self) -> Iterator[LiveCall]:
@@ -33,11 +35,26 @@ class Legs:
         """Begin to speak of a call."""
         self._calls[call.state.leg] = call
 
+    def succeed(self, call: LiveCall) -> None:
+        """Put another call behind the same leg; the one before is kept until it is over, but not spoken of."""
+        if before := self._calls.get(call.state.leg):
+            self._leaving.append(before)
+        self.add(call)
+
     def let_go(self, call: LiveCall) -> None:
         """The call is over; its last reference goes with the next `sweep`."""
-        self._calls.pop(call.state.leg, None)
+        if self._calls.get(call.state.leg) is call:
+            del self._calls[call.state.leg]
         self._finished.append(call)
 
     def sweep(self) -> None:
         """Drop the calls that are over."""
+        self._finished.clear()
+        if self._leaving:
+            self._leaving = [call for call in self._leaving if call.isActive()]
+
+    def clear(self) -> None:
+        """Drop everything."""
+        self._calls.clear()
+        self._leaving.clear()
         self._finished.clear()

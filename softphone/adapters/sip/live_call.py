@@ -9,17 +9,34 @@ from dataclasses import dataclass
 
 import pjsua2 as pj
 
+from softphone.adapters.sip.accounts import LiveAccount
 from softphone.adapters.sip.ends import cause_of_answer, cause_of_cancel, redirect_target
 from softphone.adapters.sip.guard import Guard
-from softphone.adapters.sip.headers import parse_headers
+from softphone.adapters.sip.headers import Headers, parse_headers
 from softphone.adapters.sip.leg_state import LegState
 from softphone.adapters.sip.local_sdp import with_codecs
+from softphone.adapters.sip.transfer_attempt import CHALLENGES
 from softphone.adapters.sip.translate import audio_of, digits_method
 from softphone.core.events import DigitReceived, LegEvent, LegRedirected
 from softphone.core.values import Direction, EndReason
 from softphone.settings.kinds import Codec
 
-DECLINED = 603
+OK, ACCEPTED, DECLINED = 200, 202, 603
+NOTHING_ASKED: tuple[str, Headers] = ("", Headers())
+
+
+@dataclass(frozen=True, slots=True)
+class TransferListener:
+    """Who hears what of transfers: of those that we ask for, and of those that others ask us for."""
+
+    sent: Callable[["LiveCall", str], None]
+    answered: Callable[["LiveCall", int, str, Headers], None]
+    unauthorized: Callable[["LiveCall", int, str], None]
+    notified: Callable[["LiveCall", str], None]
+    referred: Callable[["LiveCall", str, Headers], "LiveCall | int"]
+    replacement_asked: Callable[["LiveCall", str, Headers], "LiveCall | int"]
+    replaced: Callable[["LiveCall"], None]
+    goodbye_heard: Callable[["LiveCall"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,7 @@ class CallListener:
     stream_ends: Callable[["LiveCall"], None]
     described: Callable[[str, str], None]
     over: Callable[["LiveCall"], None]
+    transfers: TransferListener
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +70,23 @@ class LiveCall(pj.Call):
 
     def __init__(
         self,
-        account: pj.Account,
+        account: LiveAccount,
         state: LegState,
         listener: CallListener,
         habits: CallHabits,
         call_id: int = pj.PJSUA_INVALID_ID,
     ) -> None:
         super().__init__(account, call_id)
+        self.account = account
         self.state = state
         self._listener = listener
         self._habits = habits
         self._guard = Guard(f"leg {state.leg}")
+        self._refer = NOTHING_ASKED
+
+    def listen(self, listener: CallListener) -> None:
+        """Somebody else hears of this call from now on."""
+        self._listener = listener
 
     def onCallState(self, prm: pj.OnCallStateParam) -> None:
         """Tell that the call is connected, or over.
@@ -91,6 +115,8 @@ class LiveCall(pj.Call):
                 self._own_invite_moved(happened)
             elif happened.tsx.method == "INFO" and _is_final(happened):
                 self._listener.info_answered(self, happened.tsx.statusCode)
+            elif happened.tsx.method == "REFER":
+                self._own_refer_moved(happened)
 
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:  # noqa: ARG002 - PJSIP's signature
         """Tell that audio was negotiated."""
@@ -108,8 +134,10 @@ class LiveCall(pj.Call):
             self._listener.tell([DigitReceived(self.state.leg, prm.digit, digits_method(prm.method))])
 
     def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
-        """Tell about a 3xx, and let the call wait for our word."""
+        """Tell about a 3xx, and let the call wait for our word; one that others asked for goes to them."""
         with self._guard:
+            if self.state.new_peer:
+                return pj.PJSIP_REDIRECT_REJECT
             headers = parse_headers(prm.e.body.tsxState.src.rdata.wholeMsg)
             self._listener.tell([LegRedirected(self.state.leg, redirect_target(headers, prm.targetUri))])
             return pj.PJSIP_REDIRECT_PENDING
@@ -127,12 +155,29 @@ class LiveCall(pj.Call):
                 prm.sdp.wholeSdp = with_codecs(prm.sdp.wholeSdp, codecs)
 
     def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:
-        """Refuse a REFER: left alone, PJSIP would obey it."""
+        """Ask whether a REFER is obeyed: left alone, PJSIP would do so."""
         prm.statusCode = DECLINED
+        with self._guard:
+            refer, self._refer = self._refer, NOTHING_ASKED
+            _settle(prm, self._listener.transfers.referred(self, *refer), ACCEPTED)
+
+    def onCallTransferStatus(self, prm: pj.OnCallTransferStatusParam) -> None:
+        """Tell that a REFER failed for want of credentials; all else is read from the messages, which say more."""
+        with self._guard:
+            if prm.finalNotify and prm.statusCode in CHALLENGES:
+                self._listener.transfers.unauthorized(self, int(prm.statusCode), prm.reason)
 
     def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:
-        """Refuse an INVITE with Replaces: left alone, PJSIP would obey it."""
+        """Ask whether an INVITE with Replaces is obeyed: left alone, PJSIP would do so."""
         prm.statusCode = DECLINED
+        with self._guard:
+            source, headers = prm.rdata.srcAddress, parse_headers(prm.rdata.wholeMsg)
+            _settle(prm, self._listener.transfers.replacement_asked(self, source, headers), OK)
+
+    def onCallReplaced(self, prm: pj.OnCallReplacedParam) -> None:  # noqa: ARG002 - PJSIP's signature
+        """Tell that another call takes this one's place."""
+        with self._guard:
+            self._listener.transfers.replaced(self)
 
     def _request_came(self, happened: pj.TsxStateEvent) -> None:
         if happened.tsx.state != pj.PJSIP_TSX_STATE_TRYING:
@@ -142,6 +187,11 @@ class LiveCall(pj.Call):
             self.state.cause = cause_of_cancel(headers, self._habits.abandoned_header)
         elif happened.tsx.method == "BYE":
             self.state.has_heard_goodbye = True
+            self._listener.transfers.goodbye_heard(self)
+        elif happened.tsx.method == "REFER" and self._is_of_this_dialog(happened.src.rdata.wholeMsg):
+            self._refer = (happened.src.rdata.srcAddress, parse_headers(happened.src.rdata.wholeMsg))
+        elif happened.tsx.method == "NOTIFY" and self._is_of_this_dialog(happened.src.rdata.wholeMsg):
+            self._listener.transfers.notified(self, happened.src.rdata.wholeMsg)
 
     def _note_final_answer(self, code: int, event: pj.SipEvent) -> None:
         """Read why a call of ours was not taken, from the message that says so; or it was never sent."""
@@ -150,6 +200,21 @@ class LiveCall(pj.Call):
         is_answer = event.type == pj.PJSIP_EVENT_TSX_STATE and event.body.tsxState.type == pj.PJSIP_EVENT_RX_MSG
         if is_answer and self.state.direction is Direction.OUT and not self.state.is_connected and code >= 300:
             self.state.cause = cause_of_answer(code, parse_headers(event.body.tsxState.src.rdata.wholeMsg))
+
+    def _is_of_this_dialog(self, message: str) -> bool:
+        """Whether a message belongs here: subscriptions outlive their calls, whose numbers others may have by then."""
+        return parse_headers(message).first("call-id") == self.getInfo().callIdString
+
+    def _own_refer_moved(self, happened: pj.TsxStateEvent) -> None:
+        if not self._is_of_this_dialog(happened.tsx.lastTx.wholeMsg):
+            return
+        if happened.type == pj.PJSIP_EVENT_TX_MSG and happened.tsx.state == pj.PJSIP_TSX_STATE_CALLING:
+            sequence = parse_headers(happened.src.tdata.wholeMsg).first("cseq").partition(" ")[0]
+            self._listener.transfers.sent(self, sequence)
+        elif _is_final(happened):
+            is_said = happened.type == pj.PJSIP_EVENT_RX_MSG
+            headers = parse_headers(happened.src.rdata.wholeMsg) if is_said else Headers()
+            self._listener.transfers.answered(self, happened.tsx.statusCode, happened.tsx.statusText, headers)
 
     def _own_invite_moved(self, happened: pj.TsxStateEvent) -> None:
         code, phrase = happened.tsx.statusCode, happened.tsx.statusText
@@ -166,6 +231,21 @@ class LiveCall(pj.Call):
             if 100 < code < 200:
                 has_sdp = "application/sdp" in headers.first("content-type").lower()
                 self._listener.tell(self.state.provisional_received(code, has_early_media=has_sdp))
+
+
+def _settle(
+    prm: pj.OnCallTransferRequestParam | pj.OnCallReplaceRequestParam, outcome: "LiveCall | int", agreed: int
+) -> None:
+    """Tell PJSIP the call object of a call that it is to begin, or the refusal.
+
+    PJSIP's binding takes a call object away from Python when it gets it, and never frees it: it is taken back.
+    """
+    if isinstance(outcome, int):
+        prm.statusCode = outcome
+        return
+    prm.newCall = outcome
+    outcome.thisown = True
+    prm.statusCode = agreed
 
 
 def _is_final(happened: pj.TsxStateEvent) -> bool:

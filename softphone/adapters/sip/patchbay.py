@@ -44,6 +44,11 @@ class Patchbay:
         self._made -= touching(self._made, end)
         self.settle()
 
+    def release(self, end: Source | Sink) -> None:
+        """What is behind an end is about to be replaced, and may live on for a while: nothing stays connected to it."""
+        for route in touching(self._made, end):
+            self._cut(route)
+
     def _make(self, route: Route) -> None:
         source, sink = self._find_end(route.source), self._find_end(route.sink)
         try:

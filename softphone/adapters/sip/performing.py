@@ -10,12 +10,13 @@ from dataclasses import dataclass
 import pjsua2 as pj
 
 from softphone.adapters.sip import calling
-from softphone.adapters.sip.account_config import target_of
+from softphone.adapters.sip.account_config import target_of, uri_of
 from softphone.adapters.sip.accounts import LiveAccount, failure
 from softphone.adapters.sip.calls import Calls
 from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.live_call import LiveCall
 from softphone.adapters.sip.outbox import Outbox
+from softphone.adapters.sip.own_headers import own_headers
 from softphone.core.audio import AudioPlan
 from softphone.core.effects import (
     ArrangeAudio,
@@ -38,6 +39,7 @@ from softphone.core.effects import (
 from softphone.core.events import DigitsFailed, HoldRefused, LegEnded, TransferEnded
 from softphone.core.values import AccountName, Direction
 from softphone.settings.sections.account import AccountSettings
+from softphone.settings.sections.calls import HeadersSettings
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +69,7 @@ class Desk:
     calls: Calls
     accounts: Mapping[AccountName, LiveAccount]
     settings_of: Mapping[AccountName, AccountSettings]
-    key_header: str
+    header_names: HeadersSettings
     arrange: Callable[[AudioPlan], None]
     registering: Callable[[], None]
 
@@ -102,7 +104,7 @@ class Performer:
         call = self._desk.calls.create(account, effect.leg, Direction.OUT)
         target = target_of(effect.target, self._desk.settings_of[effect.account])
         try:
-            call.makeCall(target, calling.request(headers=[(self._desk.key_header, effect.key), *effect.headers]))
+            call.makeCall(target, calling.request(headers=own_headers(effect, self._desk.header_names)))
         except pj.Error as error:
             self._desk.calls.fail(call, FAILED_HERE, error.reason)
 
@@ -143,9 +145,20 @@ class Performer:
             case SendHold(is_held=is_held):
                 self._desk.calls.holding.begin(call, is_held=is_held)
             case SendTransfer() | SendAttendedTransfer():
-                self._outbox.tell(TransferEnded(effect.leg, 501, "Transfers come later"))
+                self._transfer(call, effect)
             case SendTones(digits=digits):
                 self._desk.calls.digits.send(call, digits)
+
+    def _transfer(self, call: LiveCall, effect: SendTransfer | SendAttendedTransfer) -> None:
+        transferring = self._desk.calls.transferring
+        if isinstance(effect, SendTransfer):
+            transferring.to(call, uri_of(effect.target, self._desk.settings_of[call.account.name]))
+            return
+        other = self._desk.legs.find(effect.other)
+        if other is None or not other.state.is_connected:
+            self._outbox.tell(TransferEnded(effect.leg, NO_SUCH_CALL, "The other call is not there."))
+        else:
+            transferring.to_the_place_in(call, other)
 
     def _failed(self, call: LiveCall, effect: LegEffect, error: pj.Error) -> None:
         match effect:
@@ -161,10 +174,12 @@ class Performer:
                 pass  # the caller hears no ringing tone; the call itself is as it was
 
     def _answer_for_nobody(self, effect: LegEffect) -> None:
-        """The leg is over already and has been told so; only holds and digits wait for an answer of their own."""
+        """The leg is over already and has been told so; some effects wait for an answer of their own all the same."""
         match effect:
             case SendHold():
                 self._outbox.tell(HoldRefused(effect.leg, NO_SUCH_CALL, "The call is over."))
+            case SendTransfer() | SendAttendedTransfer():
+                self._outbox.tell(TransferEnded(effect.leg, NO_SUCH_CALL, "The call is over."))
             case SendTones():
                 self._outbox.tell(DigitsFailed(effect.leg, "The call is over."))
             case _:

@@ -11,7 +11,7 @@ import pjsua2 as pj
 
 from softphone.adapters.sip.account_config import Passwords, config_of
 from softphone.adapters.sip.accounts import AccountListener, LiveAccount
-from softphone.adapters.sip.addresses import place_of_uri
+from softphone.adapters.sip.addresses import in_uri, place_of_uri
 from softphone.adapters.sip.doors import Door, Doors, own_uri, uri_with_port
 from softphone.adapters.sip.endpoint import Library
 from softphone.core.values import AccountName
@@ -57,6 +57,12 @@ class Premises:
         first = self._tenants.accounts[0]
         door = self._doors.of_account[first.name]
         return own_uri(self._with_port(first), door, self._opened[door][1])
+
+    @property
+    def own_places(self) -> list[str]:
+        """All URIs that lead here: those of the accounts, and the open doors, whoever is asked for there."""
+        doors = (f"sip:{in_uri(str(door.address))}:{port}" for door, (_, port) in self._opened.items())
+        return [*(self._with_port(account).uri for account in self._tenants.accounts), *doors]
 
     @property
     def waking_place(self) -> tuple[str, int]:

@@ -94,6 +94,11 @@ class Sound:
         self._patchbay.renew(LegAudio(leg))
         self._rest_later()
 
+    def leg_moves(self, leg: LegId) -> None:
+        """Another call is about to take over a leg: nobody hears, or is heard by, the one that leaves."""
+        self._patchbay.release(LegAudio(leg))
+        self.tones.forget(leg)
+
     def clock_stopped(self) -> None:
         """Nothing is sent on a leg that should send: the sound card that gives the time is gone."""
         self.devices.give_up()

@@ -9,7 +9,7 @@ from softphone.adapters.sip.account_config import Passwords
 from softphone.adapters.sip.accounts import AccountListener
 from softphone.adapters.sip.alarms import Alarms
 from softphone.adapters.sip.archivist import Archivist
-from softphone.adapters.sip.calls import Calls
+from softphone.adapters.sip.calls import Calls, Skills
 from softphone.adapters.sip.devices import Devices
 from softphone.adapters.sip.digit_sending import DigitSender
 from softphone.adapters.sip.doors import Door, Doors
@@ -24,13 +24,16 @@ from softphone.adapters.sip.rate import Rate
 from softphone.adapters.sip.reception import Reception
 from softphone.adapters.sip.reconnecting import Reconnecting
 from softphone.adapters.sip.recorders import Recorders
+from softphone.adapters.sip.referral import Terms
 from softphone.adapters.sip.registrations import Registrations
 from softphone.adapters.sip.ringer import Ringer
 from softphone.adapters.sip.sampling import Sampling
 from softphone.adapters.sip.sound import Sound
 from softphone.adapters.sip.sound_devices import SoundDevice
 from softphone.adapters.sip.stack_log import StackLog
+from softphone.adapters.sip.succession import Succession
 from softphone.adapters.sip.tone_player import TonePlayer
+from softphone.adapters.sip.transferring import Transferring
 from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.adapters.sip.watched_endpoint import EndpointListener
 from softphone.adapters.sip.watchfulness import Concerns, Watchfulness
@@ -162,10 +165,11 @@ class SipStack:
         self.sound.close()
         self._say_goodbye()
         self._premises.leave()
-        self._legs.sweep()
+        self._legs.clear()
 
     def _say_goodbye(self) -> None:
         enough = time.monotonic() + (GOODBYE_S if len(self._legs) else 0)
+        self._succession.close()
         for call in self._legs:
             self._performer.perform(DropLeg(call.state.leg))
         leaving = [account for account in self._premises.accounts.values() if account.getInfo().regIsActive]
@@ -190,15 +194,28 @@ class SipStack:
         holding = Holding(self._legs, self._alarms, tell)
         digits = DigitSender(self._legs, self.sound.tones, self._alarms, tell)
         sampling = Sampling(self._legs, self._alarms, self._outbox, time.monotonic)
-        calls = Calls(self._settings, self._legs, self._outbox, self.sound, holding, digits, sampling)
-        calls.watch = Watchfulness(
+        transferring = Transferring(self._outbox.tell_all)
+        calls = Calls(
+            self._settings, self._legs, self._outbox, self.sound, Skills(holding, digits, sampling, transferring)
+        )
+        watch = Watchfulness(
             self._legs,
             self._alarms,
             Concerns(tell, calls.describe, calls.lose, self.sound.clock_stopped),
             patience_s=self._settings.rtp.no_audio_after_s,
             sends_pauses=self._settings.audio.voice_detection,
         )
+        self._succession = self._make_succession(calls)
+        calls.rely_on(watch, self._succession)
         return calls
+
+    def _make_succession(self, calls: Calls) -> Succession:
+        settings = self._settings
+        trust = self._prepared.trust
+        terms = Terms(settings.calls.obey_refer, trust.is_trusted, lambda: self._premises.own_places)
+        refusals = Rate(settings.sip.max_invites_per_min, time.monotonic)
+        patience_s = settings.calls.transfer_timeout_s
+        return Succession(calls, self._legs, self._alarms, self._outbox, terms, refusals, patience_s=patience_s)
 
     def _desk(self, look_around: Callable[[], None]) -> Desk:
         return Desk(
@@ -206,7 +223,7 @@ class SipStack:
             calls=self._calls,
             accounts=self._premises.accounts,
             settings_of={AccountName(one.name): one for one in self._prepared.accounts},
-            key_header=self._settings.headers.call_key[0],
+            header_names=self._settings.headers,
             arrange=self.sound.arrange,
             registering=look_around,
         )

@@ -54,6 +54,10 @@ class TonePlayer:
         length_s = len(digits) * (DIGIT_ON_MS + DIGIT_OFF_MS) / 1000
         self._alarms.at(time.monotonic() + length_s + SETTLE_S, lambda: self._end_digits(leg))
 
+    def forget(self, leg: LegId) -> None:
+        """Digits that still sound on a leg end."""
+        self._digits.pop(leg, None)
+
     def beep(self, sink: pj.AudioMedia) -> None:
         """Let somebody hear two short tones, once."""
         beeper = self._new_generator()

@@ -12,7 +12,8 @@ from softphone.settings import Settings
 from tests.adapters.sip.raw_peer import RawPeer
 from tests.adapters.sip.remote_phone import RemotePhone
 from tests.adapters.sip.spoken import ACCOUNT, Spoken
-from tests.fakes.fake_phone import FakeNetwork, FakePhone
+from tests.fakes.fake_network import FakeNetwork
+from tests.fakes.fake_phone import FakePhone
 from tests.peers.fixtures import peers, ports
 
 __all__ = ["peers", "ports"]
@@ -49,6 +50,21 @@ async def phones(tmp_path: Path) -> AsyncIterator[MakePhone]:
 
 
 @pytest.fixture(params=["fake", pytest.param("pjsua", marks=pytest.mark.e2e)])
+async def trio(request: pytest.FixtureRequest, phones: MakePhone) -> AsyncIterator[tuple[Spoken, Spoken, Spoken]]:
+    """Three phones that can call each other: made up ones, then real ones."""
+    network = FakeNetwork()
+    one, two, three = (
+        Spoken(FakePhone(network, name)) if request.param == "fake" else phones(name)
+        for name in ("one", "two", "three")
+    )
+    for phone in (one, two, three):
+        await phone.start()
+    yield one, two, three
+    for phone in (one, two, three):
+        await phone.stop()
+
+
+@pytest.fixture(params=["fake", pytest.param("pjsua", marks=pytest.mark.e2e)])
 async def duo(request: pytest.FixtureRequest, phones: MakePhone) -> AsyncIterator[tuple[Spoken, Spoken]]:
     """Two phones that can call each other: made up ones, then real ones."""
     if request.param == "fake":
@@ -65,6 +81,13 @@ async def duo(request: pytest.FixtureRequest, phones: MakePhone) -> AsyncIterato
 
 @pytest.fixture
 async def peer() -> AsyncIterator[RawPeer]:
+    found = await RawPeer.open()
+    yield found
+    await found.close()
+
+
+@pytest.fixture
+async def other() -> AsyncIterator[RawPeer]:
     found = await RawPeer.open()
     yield found
     await found.close()

@@ -6,8 +6,18 @@ from softphone.adapters.sip.digits import DigitRules
 from softphone.adapters.sip.headers import Headers
 from softphone.adapters.sip.hold_attempt import MOST_TRIES, HoldAttempt, Later
 from softphone.adapters.sip.leg_state import LegState
-from softphone.core.events import HoldConfirmed, HoldRefused, LegConnected, LegEnded, MediaChanged, ProvisionalReceived
-from softphone.core.values import NO_MEDIA, Direction, EndReason, LegId, Media
+from softphone.adapters.sip.transfer_attempt import TransferAttempt
+from softphone.core.events import (
+    HoldConfirmed,
+    HoldRefused,
+    LegConnected,
+    LegEnded,
+    MediaChanged,
+    PeerReplaced,
+    ProvisionalReceived,
+    TransferEnded,
+)
+from softphone.core.values import NO_MEDIA, Direction, EndReason, LegId, Media, Peer
 
 LEG = LegId("leg")
 MEDIA = Media("PCMU", 8000)
@@ -155,3 +165,90 @@ def test_digits_go_the_best_way_there_is() -> None:
     assert rules.with_peer(Headers()).method == "info"
     assert DigitRules("inband", has_telephone_event=True).method == "inband"
     assert DigitRules(has_telephone_event=True).method == "rfc4733"
+
+
+PEER = Peer("sip:new@pbx.example", "New")
+
+
+def connected_state() -> LegState:
+    leg = state()
+    list(leg.connected())
+    list(leg.media_changed(MEDIA))
+    return leg
+
+
+def test_an_heir_of_a_call_is_a_new_peer_and_no_new_call() -> None:
+    old = connected_state()
+    heir = old.heir(Direction.OUT, PEER)
+    assert list(heir.inherit(old)) == []
+
+    assert list(heir.connected()) == [PeerReplaced(LEG, PEER)]
+    assert list(heir.media_changed(MEDIA)) == []
+    assert list(heir.ended(200, "OK")) == [LegEnded(LEG, 200, "OK", EndReason.LOST)]
+    assert list(old.ended(200, "OK")) == []
+
+
+def test_an_heir_of_a_call_that_rang_is_the_first_to_be_connected() -> None:
+    old = state(Direction.OUT)
+    heir = old.heir(Direction.IN, PEER)
+    list(heir.inherit(old))
+
+    assert list(heir.connected()) == [PeerReplaced(LEG, PEER), LegConnected(LEG)]
+
+
+def test_an_heir_that_ends_before_it_was_connected_ends_the_leg() -> None:
+    old = connected_state()
+    heir = old.heir(Direction.OUT, PEER)
+    list(heir.inherit(old))
+
+    assert list(heir.ended(486, "Busy Here")) == [LegEnded(LEG, 486, "Busy Here")]
+
+
+def test_moves_are_counted() -> None:
+    leg = connected_state()
+    for _ in range(3):
+        heir = leg.heir(Direction.OUT, PEER)
+        list(heir.inherit(leg))
+        list(heir.connected())
+        leg = heir
+
+    assert leg.times_moved == 3
+
+
+def test_a_leg_on_hold_is_to_be_held_again_and_nobody_waits_for_that() -> None:
+    old = connected_state()
+    old.is_held = True
+    heir = old.heir(Direction.OUT, PEER)
+    list(heir.inherit(old))
+    again = heir.heir(Direction.OUT, PEER)
+    list(again.inherit(heir))
+
+    for leg in (heir, again):
+        assert leg.hold == HoldAttempt(LEG, is_held=True, is_silent=True)
+        assert not leg.is_held
+
+
+def test_a_hold_that_somebody_waits_for_goes_on_with_the_new_peer() -> None:
+    old = connected_state()
+    old.is_held = True
+    old.hold = HoldAttempt(LEG, is_held=False, on_the_way=1)
+    heir = old.heir(Direction.OUT, PEER)
+    list(heir.inherit(old))
+
+    assert heir.hold == HoldAttempt(LEG, is_held=False)
+
+
+def test_a_transfer_that_the_old_peer_was_asked_for_is_told_to_be_over() -> None:
+    old = connected_state()
+    old.transfer = TransferAttempt(LEG)
+    told = list(old.heir(Direction.IN, PEER).inherit(old))
+
+    assert [type(event) for event in told] == [TransferEnded]
+
+
+def test_an_answer_to_what_was_asked_before_a_hold_says_nothing_about_it() -> None:
+    attempt = HoldAttempt(LEG, is_held=True)
+    assert attempt.answered(200, "OK") is None
+    attempt.sent()
+
+    assert attempt.answered(200, "OK") == HoldConfirmed(LEG, is_held=True)

@@ -18,7 +18,6 @@ from softphone.core.values import CallId, CallType, EndReason, LegId
 from tests.adapters.sip.conftest import MakePhone
 from tests.adapters.sip.raw_peer import Message, RawPeer, sdp
 from tests.adapters.sip.spoken import Spoken, endings
-from tests.peers.waiting import until
 
 pytestmark = pytest.mark.e2e
 
@@ -232,13 +231,3 @@ async def test_a_digit_that_the_peer_fails_to_take_is_told(phone: Spoken, peer: 
     peer.reply(await peer.next("INFO"), "500 Server Error")
 
     assert (await phone.next(DigitsFailed)).leg == leg
-
-
-async def test_refer_and_replaces_are_refused_for_now(phone: Spoken, peer: RawPeer) -> None:
-    _, invite, reply = await taken(phone, peer)
-    peer.again(invite, "REFER", reply, "Refer-To: <sip:elsewhere@127.0.0.1:9>", f"Contact: <{peer.uri}>")
-
-    refused = await until(
-        lambda: [one for one in peer.came if one.method == "REFER" and one.code >= 300], "REFER is refused"
-    )
-    assert refused[0].code == 603
