@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.trial_calls import Outcome, measured, row_of
 from tests.impairment.table import Row
-from tests.impairment.trials import TRIALS, Trial
+from tests.impairment.trials import ODD_TRIALS, TRIALS, Trial
 from tests.peers.fixtures import ports
 from tests.peers.ports import Ports
 
@@ -27,7 +27,7 @@ MOS = 0.15
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory, ports: Ports) -> dict[Trial, Outcome]:
-    found = asyncio.run(measured(TRIALS, tmp_path_factory.mktemp("trials"), ports))
+    found = asyncio.run(measured([*TRIALS, *ODD_TRIALS], tmp_path_factory.mktemp("trials"), ports))
     return {outcome.trial: outcome for outcome in found}
 
 
@@ -39,6 +39,11 @@ def outcome(request: pytest.FixtureRequest, outcomes: dict[Trial, Outcome]) -> O
 @pytest.fixture
 def row(outcome: Outcome) -> Row:
     return row_of(outcome)
+
+
+@pytest.fixture(params=ODD_TRIALS, ids=lambda trial: trial.name)
+def odd(request: pytest.FixtureRequest, outcomes: dict[Trial, Outcome]) -> Outcome:
+    return outcomes[request.param]
 
 
 def test_tshark_confirms_what_the_relay_says_it_did(row: Row) -> None:
@@ -59,11 +64,12 @@ def test_the_jitter_shown_is_what_it_was(row: Row) -> None:
 
 
 def test_the_round_trip_shown_is_what_it_was_and_what_tshark_saw(row: Row) -> None:
+    """It is made of a handful of reports, each shaken as the voice is. tshark knows none where reports crossed."""
     assert row.truth.rtt_ms is not None
-    tolerance_ms = 15 + 0.2 * row.truth.rtt_ms
+    tolerance_ms = 15 + 0.15 * row.truth.rtt_ms + 2 * row.truth.jitter_ms
 
     assert row.phone.rtt_ms == pytest.approx(row.truth.rtt_ms, abs=tolerance_ms)
-    assert row.seen.rtt_ms == pytest.approx(row.phone.rtt_ms, abs=tolerance_ms)
+    assert row.seen.rtt_ms is None or row.seen.rtt_ms == pytest.approx(row.phone.rtt_ms, abs=tolerance_ms)
 
 
 def test_the_mos_shown_is_that_of_the_truth(row: Row) -> None:
@@ -82,3 +88,20 @@ def test_the_loss_of_what_we_send_is_known_from_the_far_end(outcome: Outcome) ->
 
 def test_the_codec_is_the_one_that_was_tried(outcome: Outcome) -> None:
     assert outcome.leg["codec"].lower() == outcome.trial.codec
+
+
+def test_packets_that_come_twice_or_are_overtaken_hide_no_loss_and_make_none(odd: Outcome) -> None:
+    row = row_of(odd)
+
+    assert row.phone.loss_percent == pytest.approx(row.truth.loss_percent, abs=PACKETS_LOST_PERCENT)
+    assert odd.leg["received"]["duplicates"] == pytest.approx(odd.to_phone.duplicated, abs=3)
+    assert row.phone.mos == pytest.approx(row.truth.mos, abs=MOS)
+
+
+def test_duplicates_that_the_far_end_reports_as_less_than_no_loss_are_no_loss(odd: Outcome) -> None:
+    """By RFC 3550 it may report no more than what was lost, less what came twice."""
+    undone_percent = 100 * odd.from_phone.duplicated / odd.from_phone.came
+    lost_percent = odd.leg["sent"]["lossPercent"]
+
+    assert lost_percent <= odd.from_phone.reported_loss_percent + REPORTED_LOST_PERCENT
+    assert lost_percent >= odd.from_phone.reported_loss_percent - undone_percent - REPORTED_LOST_PERCENT

@@ -25,7 +25,7 @@ TALK_S = 20.0
 STILL_S = 2.0
 """What is on its way arrives, and the phone looks once more."""
 
-ROUND = 10
+ROUND = 12
 """How many calls go on at once: with more the machine shakes packets by itself."""
 
 DESK_HZ, FAR_HZ = 440, 900

@@ -2,7 +2,7 @@
 
 The MOS of the truth is the E-model's for what the relay did: its loss, its gaps one by one, its delay. Two things the
 relay cannot know and takes from the phone: how long its jitter buffer holds packets back, and how many came too late
-for it.
+for it. What it takes for the far end's is what the phone takes: twice the jitter there.
 """
 
 from dataclasses import dataclass, replace
@@ -38,8 +38,9 @@ def of_relay(codec: str, to_phone: Truth, from_phone: Truth, leg: dict[str, Any]
     late = leg["received"]["discarded"]
     missed_percent = 100 * (to_phone.lost + late) / max(1, to_phone.came)
     mos = mos_of(codec, missed_percent, to_phone.burst_ratio, to_phone.delay_ms + leg["bufferMs"])
-    told = Told(to_phone.came, to_phone.lost, leg["bufferMs"], rtt_ms)
-    salesforce_mos = Prediction().plus(None, told).mos()
+    heard = Told(to_phone.came, to_phone.lost, leg["bufferMs"], rtt_ms)
+    said = Told(from_phone.came, from_phone.lost, max(PACKET_MS, 2 * from_phone.jitter_ms), rtt_ms)
+    salesforce_mos = Prediction().plus(said, heard).mos()
     return Figures(to_phone.loss_percent, to_phone.jitter_ms, rtt_ms, to_phone.burst_ratio, mos, salesforce_mos)
 
 
@@ -47,14 +48,13 @@ def of_phone(leg: dict[str, Any]) -> Figures:
     """Say what the phone shows."""
     received = leg["received"]
     expected = received["packets"] + received["lost"]
-    told = Told(expected, received["lost"], round(leg["bufferMs"]), round(leg["rttMs"] or 0.0))
     return Figures(
         loss_percent=100 * received["lost"] / max(1, expected),
         jitter_ms=received["jitterMs"],
         rtt_ms=leg["rttMs"],
         burst_ratio=received["burstRatio"],
         mos=received["mos"],
-        salesforce_mos=Prediction().plus(None, told).mos(),
+        salesforce_mos=leg["salesforceMos"],
     )
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import pjsua2 as pj
 
+from softphone.adapters.sip.rtcp_counts import heard_totals, reported_totals
 from softphone.adapters.sip.translate import Audio, audio_of, srtp_suite
 from softphone.core.values import LegId
 from softphone.engine.ports import LegReading, Transport
-from softphone.quality.counters import Totals
 from softphone.quality.readings import Reading
 
 _ICE = re.compile(r"ICE role: [^,]*, state: (?P<state>[^,]+),")
@@ -45,14 +45,15 @@ def leg_reading(call: pj.Call, leg: LegId, look: Look) -> LegReading | None:
 def reading_of(stream: pj.StreamInfo, counted: pj.StreamStat, audio: Audio, look: Look) -> Reading:
     """Translate one look."""
     rtcp, codec = counted.rtcp, stream.audCodecParam
+    packet_ms = float(codec.info.frameLen * max(1, codec.setting.frmPerPkt))
     return Reading(
         at=look.at,
         stream=look.stream,
         codec=stream.codecName,
-        packet_ms=float(codec.info.frameLen * max(1, codec.setting.frmPerPkt)),
+        packet_ms=packet_ms,
         bitrate_kbps=codec.info.avgBps / _BITS_PER_KBIT or None,
-        received=totals_of(rtcp.rxStat),
-        sent=totals_of(rtcp.txStat) if rtcp.txStat.updateCount else None,
+        received=heard_totals(rtcp.rxStat, packet_ms),
+        sent=reported_totals(rtcp.txStat) if rtcp.txStat.updateCount else None,
         packets_sent=rtcp.txStat.pkt,
         reports=rtcp.txStat.updateCount,
         rtt_ms=rtcp.rttUsec.last / _US_PER_MS if rtcp.rttUsec.n else None,
@@ -60,18 +61,6 @@ def reading_of(stream: pj.StreamInfo, counted: pj.StreamStat, audio: Audio, look
         is_to_receive=audio.is_received,
         is_to_send=audio.is_sent,
         has_peer_reports=bool(rtcp.peerSdes.cname),
-    )
-
-
-def totals_of(stat: pj.RtcpStreamStat) -> Totals:
-    """Translate one direction."""
-    return Totals(
-        packets=stat.pkt,
-        lost=stat.loss,
-        discarded=stat.discard,
-        duplicates=stat.dup,
-        loss_periods=stat.lossPeriodUsec.n,
-        jitter_ms=stat.jitterUsec.last / _US_PER_MS,
     )
 
 

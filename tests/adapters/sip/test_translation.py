@@ -263,7 +263,7 @@ def test_counters_are_translated_and_what_the_far_end_has_not_reported_is_unknow
     assert (before.sent, before.rtt_ms, before.reports) == (None, None, 0)
     assert (before.is_to_receive, before.is_to_send, before.has_peer_reports) == (True, True, False)
     assert (after.is_to_receive, after.is_to_send, after.has_peer_reports) == (False, True, True)
-    assert (before.packets_sent, before.received.packets) == (90, 100)
+    assert (before.packets_sent, before.received.packets) == (90, 96)
     assert after.sent == Totals(packets=90, lost=2, discarded=3, duplicates=4, loss_periods=1, jitter_ms=5.0)
     assert (after.rtt_ms, after.buffer_ms, after.reports) == (12.0, 60.0, 1)
     assert (after.at, after.stream, after.codec, after.packet_ms, after.bitrate_kbps) == (7.0, 2, "PCMU", 20.0, 64.0)
