@@ -201,6 +201,49 @@ class AccountMediaConfig:
     ipv6Use: int
     rtcpXrEnabled: bool
 
+class AccountPresConfig:
+    publishEnabled: bool
+
+class PresenceStatus:
+    status: int
+    statusText: str
+    activity: int
+    note: str
+
+class BuddyConfig:
+    uri: str
+    subscribe: bool
+    subscribe_dlg_event: bool
+
+class BuddyInfo:
+    uri: str
+    presStatus: PresenceStatus
+    subState: int
+    subStateName: str
+    subTermCode: int
+    subTermReason: str
+    presMonitorEnabled: bool
+
+class Buddy:
+    def __init__(self) -> None: ...
+    def create(self, account: Account, config: BuddyConfig) -> None: ...
+    def getInfo(self) -> BuddyInfo: ...
+    def subscribePresence(self, subscribe: bool) -> None: ...
+    def subscribeDlgEvent(self, subscribe: bool) -> None: ...
+    def onBuddyState(self) -> None: ...
+    def onBuddyDlgEventState(self) -> None: ...
+
+class OnMwiInfoParam:
+    state: int
+    rdata: SipRxData
+
+PJSUA_BUDDY_STATUS_UNKNOWN: int
+PJSUA_BUDDY_STATUS_ONLINE: int
+PJSUA_BUDDY_STATUS_OFFLINE: int
+PJRPID_ACTIVITY_UNKNOWN: int
+PJRPID_ACTIVITY_AWAY: int
+PJRPID_ACTIVITY_BUSY: int
+
 class AccountMwiConfig:
     enabled: bool
 
@@ -212,6 +255,7 @@ class AccountConfig:
     natConfig: AccountNatConfig
     mediaConfig: AccountMediaConfig
     mwiConfig: AccountMwiConfig
+    presConfig: AccountPresConfig
 
 class CodecInfo:
     codecId: str
@@ -280,6 +324,8 @@ class Account:
     def shutdown(self) -> None: ...
     def getInfo(self) -> AccountInfo: ...
     def setRegistration(self, renew: bool) -> None: ...
+    def setOnlineStatus(self, status: PresenceStatus) -> None: ...
+    def onMwiInfo(self, prm: OnMwiInfoParam) -> None: ...
     def onIncomingCall(self, prm: OnIncomingCallParam) -> None: ...
     def onRegState(self, prm: OnRegStateParam) -> None: ...
     def onIncomingSubscribe(self, prm: OnIncomingSubscribeParam) -> None: ...

@@ -31,6 +31,7 @@ from softphone.engine.secrets_port import Secret, SecretsPort, SecretsUnavailabl
 from softphone.engine.sound_desk import SoundDesk
 from softphone.engine.state_view import Surroundings, call_state, state_of
 from softphone.engine.storage_ports import StorageNotice
+from softphone.engine.telephony.sync import StatusSync
 from softphone.protocol.answers import AnyResult, Done, LogLines
 from softphone.protocol.commands import PhoneCommand
 from softphone.protocol.contacts import Contacts
@@ -44,6 +45,7 @@ from softphone.protocol.refusals import Fault, Refused, problem, refusal
 from softphone.protocol.sound import ReadMeters, SetLevel, ShowSound, UseDevices
 from softphone.protocol.sound_quality import Course, QualityAlarm
 from softphone.protocol.state import Counters, DeviceState, State
+from softphone.protocol.telephony import TelephonyPresence
 from softphone.settings import Settings
 
 
@@ -58,6 +60,7 @@ class Rooms:
     measuring: Measuring
     secrets: SecretsPort
     book: PhoneBook
+    status: StatusSync
     sound: SoundDesk
     pages: PageDoor
     log_lines: Callable[[int], tuple[str, ...]]
@@ -142,6 +145,9 @@ class Front:
                 return await self.rooms.archive.page(command)
             case Contacts():
                 return await contacts_page(self.rooms.book, command)
+            case TelephonyPresence(presence=presence):
+                self.rooms.status.presence_changed(presence)
+                return Done(seq=self.seq)
             case Logs(lines=lines):
                 return LogLines(lines=await asyncio.to_thread(self.rooms.log_lines, lines))
             case KeepSecret():
@@ -166,7 +172,9 @@ class Front:
             calls=self.calls, strangers=phone.strangers, clients=bridge.clients, refusals=bridge.refusals
         )
         uris = {account.name: account.uri for account in self.settings.accounts}
-        around = Surroundings(uris, tuple(self.devices.values()), counters, self.rooms.pages.state)
+        around = Surroundings(
+            uris, tuple(self.devices.values()), counters, self.rooms.pages.state, self.rooms.status.presence.id
+        )
         return state_of(phone, self.seq, _moment(), around)
 
     async def _obey(self, command: PhoneCommand, client: Client) -> Done:

@@ -34,6 +34,7 @@ class Surroundings:
     devices: tuple[seen.DeviceState, ...] = ()
     counters: seen.Counters = field(default_factory=seen.Counters)
     page: seen.PageState = field(default_factory=seen.PageState)
+    telephony_presence: str = ""
 
 
 def state_of(phone: Phone, seq: int, now: Moment, around: Surroundings) -> seen.State:
@@ -49,6 +50,7 @@ def state_of(phone: Phone, seq: int, now: Moment, around: Surroundings) -> seen.
             wrap_up=_wrap_up(phone.wrap_up, now) if phone.wrap_up else None,
             status=status_state(phone.presence.current),
             pending_status=status_state(phone.presence.pending.status if phone.presence.pending else None),
+            telephony_presence=around.telephony_presence,
             statuses=statuses_state(phone.presence.known),
         ),
         devices=around.devices,

@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from softphone.protocol import answers, commands, contacts, enquiries, figures, pages, sound, sound_quality
+from softphone.protocol import answers, commands, contacts, enquiries, figures, pages, sound, sound_quality, telephony
 from softphone.protocol.greeting import Hello, Welcome
 from softphone.protocol.state import State
 from softphone.protocol.words import Asked, Told
 
 Executable = (
-    commands.PhoneCommand | enquiries.EngineCommand | contacts.Contacts | sound.SoundCommand | pages.PageCommand
+    commands.PhoneCommand
+    | enquiries.EngineCommand
+    | contacts.Contacts
+    | telephony.TelephonyPresence
+    | sound.SoundCommand
+    | pages.PageCommand
 )
 Command = Executable | enquiries.BridgeCommand
 

@@ -175,6 +175,8 @@ class AgentState(Told, frozen=True, kw_only=True):
     """None until Salesforce has said something."""
     pending_status: StatusState | None = None
     """Comes into force after the call."""
+    telephony_presence: str = ""
+    """What the agent is on the telephony side."""
     statuses: tuple[StatusState, ...] = ()
     """What there is to choose from."""
 

@@ -22,6 +22,7 @@ from softphone.settings.problems import has_errors
 from softphone.settings.reading import TomlValue
 from softphone.settings.schema import Settings
 from softphone.verbs import settings_options
+from softphone.verbs.status_rules_file import rules_of
 
 _DONE = 0
 _WRONG = 1
@@ -82,9 +83,10 @@ def _check(args: argparse.Namespace) -> int:
     """Name every problem with its file, line and key."""
     files = SettingsFiles.chosen(args.file, use_machine=not args.no_machine)
     checked = files.load()
-    for problem in checked.problems:
+    rules = () if checked.settings is None else rules_of(checked.settings).problems
+    for problem in (*checked.problems, *rules):
         sys.stdout.write(f"{problem}\n")
-    if has_errors(checked.problems):
+    if has_errors((*checked.problems, *rules)):
         return _WRONG
     sys.stderr.write("the settings are good\n" if not checked.problems else "the settings can be used\n")
     return _DONE

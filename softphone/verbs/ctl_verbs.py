@@ -10,7 +10,7 @@ import msgspec
 
 from softphone.contacts.entries import Kind
 from softphone.core.values import Role
-from softphone.protocol import commands, contacts, enquiries, pages, sound
+from softphone.protocol import commands, contacts, enquiries, pages, sound, telephony
 from softphone.protocol.methods import LATER, Command
 from softphone.protocol.sound_quality import Course
 from softphone.verbs import ctl_audio
@@ -50,6 +50,14 @@ def _switch(parser: argparse.ArgumentParser) -> None:
 
 def _status(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("status", metavar="STATUS", help="its id or name; `softphone ctl status` lists them")
+
+
+def _presence(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("presence", metavar="PRESENCE", help="its id, or Available, Busy, Away or Offline")
+
+
+def _asks_presence(args: argparse.Namespace) -> Command:
+    return telephony.TelephonyPresence(presence=args.presence)
 
 
 def _account(parser: argparse.ArgumentParser) -> None:
@@ -196,6 +204,7 @@ _ROWS = (
     verb(commands.Digits, _digits, lambda args: commands.Digits(digits=args.digits, call_id=args.call)),
     verb(commands.Record, _record, lambda args: commands.Record(action=args.action, call_id=args.call)),
     verb(commands.AgentStatus, _status, lambda args: commands.AgentStatus(status=args.status), "agent-status"),
+    verb(telephony.TelephonyPresence, _presence, _asks_presence, "telephony-presence"),
     verb(commands.WrapUp, _nothing, lambda _: commands.WrapUp(), "wrap-up"),
     verb(commands.DoNotDisturb, _switch, lambda args: commands.DoNotDisturb(is_on=args.state == "on"), "dnd"),
     verb(commands.Register, _account, lambda args: commands.Register(account=args.account)),

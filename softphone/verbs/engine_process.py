@@ -22,7 +22,7 @@ from softphone.adapters.storage.log_tail import tail
 from softphone.adapters.storage.page_memory_file import PageMemoryFile
 from softphone.adapters.storage.private_files import make_folder
 from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
-from softphone.core.events import NetworkLost, NetworkReturned, Stopping
+from softphone.core.events import Event, NetworkLost, NetworkReturned, Stopping
 from softphone.core.phone import Phone, new_phone
 from softphone.core.registration import RegistrationState
 from softphone.core.values import Asked, Origin
@@ -44,6 +44,7 @@ from softphone.engine.storage_ports import StorageNotice
 from softphone.settings import Settings
 from softphone.verbs.engine_measuring import connect_measuring
 from softphone.verbs.engine_office import Consoles, Recordings, contact_files, office_of
+from softphone.verbs.engine_telephony import telephony_of
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,7 @@ class EngineProcess:
         self._book = PhoneBook(settings, self._history, self._told.contacts_changed)
         self._contact_files = contact_files(settings)
         self._runner = Runner(new_phone(policy_of(settings)), self._phone.perform)
+        self._telephony = telephony_of(settings, self._runner, self._phone)
         self._archive = Archive(self._history)
         heard = Recordings(self._archive, self._bridge)
         self._office = office_of(settings, self._secrets, heard, self._told, self._book, self._runner, self._log_lines)
@@ -87,7 +89,7 @@ class EngineProcess:
         front, desk = self._open_front(self._journal)
         self._front = front
         bridge = await self._bridge.start(front, desk)
-        front.introduce(await self._phone.start(lambda event: self._runner.post(self._book.named(event))))
+        front.introduce(await self._phone.start(self._happened))
         self._contact_files.start(self._book.put)
         self._keeping = Housekeeping(
             self._settings, self._history, self._journal, partial(forget_recordings, self._folders.recordings)
@@ -96,6 +98,13 @@ class EngineProcess:
         self._watch.start()
         self._runner.tell(NetworkReturned() if self._has_network() else NetworkLost())
         return bridge, front.card.sip
+
+    def _happened(self, event: Event) -> None:
+        """The network reports, in a thread of its own: to the machine, but for what only the code dialler began."""
+        if self._telephony.is_its_own(event):
+            self._loop.call_soon_threadsafe(self._telephony.dialler.follow, event)
+        else:
+            self._runner.post(self._book.named(event))
 
     def _open_front(self, journal: SqliteJournal) -> tuple[Front, PageDesk]:
         """Put together what clients and pages talk to."""
@@ -113,7 +122,8 @@ class EngineProcess:
             )
         )
         front = told.front = Front(self._settings, self._rooms(desk))
-        self._runner.listeners.extend((diary.write, front.listen, *self._measuring.listeners, self._book.listen))
+        self._runner.listeners.extend((diary.write, front.listen, *self._measuring.listeners))
+        self._runner.listeners.extend((self._book.listen, self._telephony.sync.listen))
         connect_measuring(self._measuring, front, desk, self._settings)
         return front, desk
 
@@ -127,6 +137,7 @@ class EngineProcess:
             measuring=self._measuring,
             secrets=self._secrets,
             book=self._book,
+            status=self._telephony.sync,
             sound=SoundDesk(self._phone),
             pages=BackDoor(desk),
             log_lines=self._log_lines,
@@ -139,6 +150,7 @@ class EngineProcess:
         if self._keeping is not None:
             self._keeping.stop()
         await self._say_goodbye()
+        self._telephony.dialler.stop()
         await self._bridge.stop()
         await self._phone.stop()
         await self._contact_files.stop()

@@ -74,6 +74,7 @@ def config_of(
     _set_nat(config.natConfig, account, passwords.turn)
     _set_media(config.mediaConfig, account, settings, door)
     config.mwiConfig.enabled = False
+    config.presConfig.publishEnabled = account.publish_presence
     if transport_id is not None:
         config.sipConfig.transportId = transport_id
     if door.address.version == 6:

@@ -99,6 +99,11 @@ class PjsuaPhone:
         if running := self._running:
             running.lookout.refresh(has_changed=True)
 
+    def show_presence(self, kind: str) -> None:
+        """Tell who watches how it is with the agent."""
+        if running := self._running:
+            running.owner.submit(lambda: running.stack.show_presence(kind))
+
     def use_password(self, account: AccountName, password: Secret) -> None:
         """From now on an account shows this password."""
         if running := self._running:

@@ -20,6 +20,7 @@ from softphone.adapters.sip.memory import Memory, give_back_pages
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.performing import Desk, Performer
 from softphone.adapters.sip.premises import Premises, Tenants, Whereabouts
+from softphone.adapters.sip.presence import publish
 from softphone.adapters.sip.rate import Rate
 from softphone.adapters.sip.reception import Reception
 from softphone.adapters.sip.reconnecting import Reconnecting
@@ -142,6 +143,10 @@ class SipStack:
     def perform(self, effect: SipEffect) -> None:
         """Carry out one effect."""
         self._performer.perform(effect)
+
+    def show_presence(self, kind: str) -> None:
+        """Tell the PBX how it is with the agent, by the accounts that are to."""
+        publish(self._premises.accounts, self._prepared.accounts, kind)
 
     def use_password(self, account: AccountName, password: str) -> None:
         """From now on an account shows this password."""

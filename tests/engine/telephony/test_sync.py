@@ -1,0 +1,93 @@
+"""Both sides in step: by rules where there are some, by kind where there are none, and never in circles."""
+
+from softphone.core.facts import StatusChanged
+from softphone.core.phone import new_phone
+from softphone.core.presence import Status
+from softphone.core.values import Asked, Instant, Origin
+from softphone.engine.runner import Told
+from softphone.engine.telephony.port import AVAILABLE, AWAY, OFFLINE
+from softphone.engine.telephony.sync import StatusSync
+from softphone.settings.status_mapping import Rule, RuleSet, TelephonyPresence
+from tests.core.scenes import ONE_LINE
+
+ONLINE = Status("0N5a", "Available", "AvailableForVoice", has_channels=True)
+LUNCH = Status("0N5l", "Lunch")
+GONE = Status("0", "Offline", is_offline=True)
+MEAL = TelephonyPresence(id="meal", system_presence="Away")
+RULES = RuleSet(
+    presences=(AVAILABLE, MEAL, AWAY),
+    rules=(
+        Rule(salesforce="lunch", set_telephony="meal"),
+        Rule(changed="telephony", telephony="meal", set_salesforce="0N5l"),
+        Rule(salesforce="Available", telephony="Away", telephony_before="available", set_salesforce="Lunch"),
+    ),
+)
+
+
+class Side:
+    """A telephony side that notes what it is made to be."""
+
+    def __init__(self) -> None:
+        self.presence = OFFLINE
+        self.taken: list[str] = []
+
+    def note(self, presence: TelephonyPresence) -> None:
+        self.presence = presence
+
+    def take(self, presence: TelephonyPresence) -> None:
+        self.presence = presence
+        self.taken.append(presence.id)
+
+
+class Both:
+    """The two sides and what stands between them."""
+
+    def __init__(self, rules: RuleSet | None = None) -> None:
+        self.side, self.chosen = Side(), list[str]()
+        self.sync = StatusSync(self.side, self.chosen.append, rules or RuleSet())
+        self.status: Status | None = None
+
+    def becomes(self, status: Status) -> None:
+        fact = StatusChanged(status, self.status, is_news=False)
+        self.status = status
+        self.sync.listen(Told(fact, Asked(Origin.CONNECTOR), Instant(0.0), new_phone(ONE_LINE)))
+
+
+def test_without_rules_a_status_of_a_kind_is_a_presence_of_that_kind() -> None:
+    both = Both()
+    for status in (ONLINE, LUNCH, LUNCH, GONE):
+        both.becomes(status)
+
+    assert both.side.taken == ["available", "away", "offline"]
+    assert both.chosen == []
+
+
+def test_without_rules_the_telephony_side_changes_nothing_here() -> None:
+    both = Both()
+    both.becomes(ONLINE)
+    both.sync.presence_changed("Busy")
+
+    assert (both.side.taken, both.chosen, both.sync.presence.id) == (["available"], [], "busy")
+
+
+def test_rules_decide_in_both_directions() -> None:
+    both = Both(RULES)
+    both.becomes(ONLINE)
+    both.becomes(LUNCH)
+    assert both.side.taken == ["available", "meal"]
+
+    both.becomes(ONLINE)
+    both.sync.presence_changed("meal")
+    assert both.chosen == ["0N5l"]
+
+
+def test_a_status_that_the_rules_made_is_not_mapped_again() -> None:
+    both = Both(RULES)
+    both.becomes(ONLINE)
+    both.sync.presence_changed("away")
+    assert both.chosen == ["Lunch"]
+
+    both.becomes(LUNCH)
+
+    assert both.side.taken == ["available"]
+    assert both.side.presence == AWAY
