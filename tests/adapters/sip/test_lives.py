@@ -144,8 +144,8 @@ async def test_a_port_in_use_is_said_in_words(phones: MakePhone) -> None:
 
 
 async def test_an_address_that_is_not_ours_is_said_in_words(phones: MakePhone) -> None:
-    with pytest.raises(PhoneUnavailable, match=r"192\.0\.2\.1"):
-        await phones(sip={"bind": "192.0.2.1"}).start()
+    with pytest.raises(PhoneUnavailable, match=r"198\.51\.100\.1"):
+        await phones(sip={"bind": "198.51.100.1"}).start()
 
 
 async def test_a_call_that_the_stack_lost_is_told_as_over(phones: MakePhone) -> None:
