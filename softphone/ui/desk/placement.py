@@ -43,9 +43,9 @@ class Placement:
 
     def keep(self, window: QWidget) -> None:
         """Remember where the window is; without a writable folder it opens in its usual place next time."""
-        spots, here = self._read(), window.normalGeometry()
+        spots, place, size = self._read(), window.pos(), window.normalGeometry().size()
         spots.pop(screens_in_use(), None)
-        spots[screens_in_use()] = Spot(here.x(), here.y(), here.width(), here.height())
+        spots[screens_in_use()] = Spot(place.x(), place.y(), size.width(), size.height())
         latest = dict(list(spots.items())[-MOST:])
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)

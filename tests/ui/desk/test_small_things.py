@@ -1,0 +1,191 @@
+"""Starting, quitting, the place on the screen, one desk at a time, and the memory of it all."""
+
+import gc
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from softphone.ui.desk.engine_starter import OWN_ENGINE, EngineStarter
+from softphone.ui.desk.memory import Collector
+from softphone.ui.desk.one_desk import LONGEST, OneDesk
+from softphone.ui.desk.placement import Placement, bring_back, is_seen
+from softphone.ui.desk.quitting import Background, Farewell, farewell
+from tests.peers.waiting import until
+
+
+@pytest.fixture(autouse=True)
+def _with_qt(qapp: QApplication) -> None:
+    del qapp
+
+
+@pytest.mark.parametrize(
+    ("background", "in_call", "has_tray", "is_ours", "expected"),
+    [
+        ("end", False, True, True, Farewell.END),
+        ("end", False, True, False, Farewell.LEAVE),
+        ("end", True, True, True, Farewell.ASK_IN_CALL),
+        ("ask", False, True, True, Farewell.ASK),
+        ("ask", True, False, True, Farewell.ASK_IN_CALL),
+        ("ring", False, True, True, Farewell.HIDE),
+        ("ring", True, False, True, Farewell.LEAVE),
+    ],
+)
+def test_closing_the_window_means_what_the_settings_say(
+    background: Background, in_call: bool, has_tray: bool, is_ours: bool, expected: Farewell
+) -> None:
+    decided = farewell(background, in_call=in_call, has_tray=has_tray, is_engine_ours=is_ours)
+
+    assert decided is expected
+
+
+def await_qt(condition: Callable[[], object]) -> None:
+    """Let Qt's events happen until something is so."""
+    for _ in range(300):
+        if condition():
+            return
+        QTest.qWait(10)
+    pytest.fail("it did not happen in three seconds")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[OneDesk]:
+    one = OneDesk(tmp_path)
+    assert one.take()
+    yield one
+    one.leave()
+
+
+def test_a_second_start_hands_its_link_over(desk: OneDesk, tmp_path: Path) -> None:
+    called: list[str] = []
+    desk.called.connect(called.append)
+    second = OneDesk(tmp_path)
+
+    assert not second.take()
+    assert second.hand_over("tel:+49-30-901820")
+    await_qt(lambda: called)
+    assert called == ["tel:+49-30-901820"]
+
+
+def test_a_second_start_without_a_link_shows_the_window(desk: OneDesk, tmp_path: Path) -> None:
+    called: list[str] = []
+    desk.called.connect(called.append)
+
+    assert OneDesk(tmp_path).hand_over("")
+    await_qt(lambda: called)
+    assert called == [""]
+
+
+def test_a_link_of_any_length_is_cut(desk: OneDesk, tmp_path: Path) -> None:
+    called: list[str] = []
+    desk.called.connect(called.append)
+
+    assert OneDesk(tmp_path).hand_over("1" * 1_000_000)
+    await_qt(lambda: called)
+    assert len(called[0]) <= LONGEST
+
+
+def test_a_desk_that_was_killed_leaves_its_place(tmp_path: Path) -> None:
+    (tmp_path / "desk.socket").touch()
+    one = OneDesk(tmp_path)
+
+    assert one.take()
+    one.leave()
+
+
+def test_a_folder_with_a_long_name_is_no_obstacle(tmp_path: Path) -> None:
+    deep = tmp_path / ("a" * 120)
+    one = OneDesk(deep)
+
+    assert one.take()
+    assert not OneDesk(deep).take()
+    one.leave()
+
+
+def test_the_window_comes_back_to_where_it_was(tmp_path: Path) -> None:
+    window, again = QWidget(), QWidget()
+    window.setGeometry(40, 50, 400, 600)
+    window.show()
+    Placement(tmp_path / "window.json").keep(window)
+
+    Placement(tmp_path / "window.json").restore(again)
+
+    assert again.size() == window.size()
+    assert again.pos() == window.pos()
+    window.close()
+
+
+@pytest.mark.parametrize("content", ["", "nonsense", "[1]", '{"x": {"x": "a"}}'])
+def test_a_broken_memory_of_the_place_is_no_obstacle(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "window.json"
+    file.write_text(content)
+    window = QWidget()
+
+    Placement(file).restore(window)
+
+
+def test_a_place_that_cannot_be_written_is_no_obstacle(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").touch()
+
+    Placement(tmp_path / "file" / "window.json").keep(QWidget())
+
+    assert "not remembered" in caplog.text
+
+
+def test_a_window_whose_screen_is_gone_is_brought_back() -> None:
+    window = QWidget()
+    window.setGeometry(90_000, 90_000, 300, 400)
+    window.show()
+
+    bring_back(window)
+
+    screen = window.screen().availableGeometry()
+    assert screen.intersects(window.geometry())
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("window", "expected"),
+    [
+        (QRect(10, 10, 300, 400), True),
+        (QRect(780, 10, 300, 400), False),
+        (QRect(700, 10, 300, 400), True),
+        (QRect(10, -400, 300, 400), False),
+        (QRect(10, 590, 300, 400), False),
+    ],
+)
+def test_a_window_is_seen_where_one_can_take_hold_of_it(window: QRect, expected: bool) -> None:
+    assert is_seen(window, [QRect(0, 0, 800, 600)]) is expected
+
+
+async def test_an_engine_that_fails_says_why_and_is_tried_again_more_slowly(tmp_path: Path) -> None:
+    clock = itertools.count(100.0, 0.001)
+    starter = EngineStarter(["--config", "nowhere.toml"], tmp_path / "run", tmp_path / "log", lambda: next(clock))
+
+    assert starter.see_to_it() is None
+    said = await until(starter.see_to_it, "the engine fails", within_s=20)
+
+    assert said is not None
+    assert "nowhere.toml" in said
+    assert (tmp_path / "run" / OWN_ENGINE).read_text().isdecimal()
+    assert not starter.is_ours()
+    starter.try_again()
+    assert starter.see_to_it() is None, "it is started again at once when somebody asks for it"
+    await until(starter.see_to_it, "it fails again", within_s=20)
+
+
+def test_garbage_is_collected_on_the_windows_own_thread() -> None:
+    was_enabled = gc.isenabled()
+    collector = Collector()
+    try:
+        assert not gc.isenabled()
+        for _ in range(20):
+            collector.collect()
+    finally:
+        if was_enabled:
+            gc.enable()
+        collector.deleteLater()

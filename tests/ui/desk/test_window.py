@@ -1,0 +1,168 @@
+"""The window shows what the phone tells and asks for what was clicked, also when it gets odd things."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from softphone.protocol.commands import AnswerCall, DoNotDisturb
+from softphone.protocol.state import Party
+from softphone.ui.registry import Entry, Tab, found_entries, found_tabs
+from softphone.ui.theme.tokens import DARK, LIGHT
+from softphone.ui.views.mirror import Mirror
+from softphone.ui.views.suggestions import Suggestion
+from softphone.ui.widgets.farewell import END, GO_ON, STAY, FarewellDialog
+from softphone.ui.widgets.workplace import Workplace
+from tests.ui.stage import Stage
+from tests.ui.states import connected, mirror, ringing, troubled
+
+Stages = Callable[..., Stage]
+
+
+def test_the_small_window_comes_with_a_call_and_goes_with_it(stage: Stage) -> None:
+    stage.show(mirror(ringing()))
+    assert stage.popup.isVisible()
+    assert stage.popup.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert stage.popup.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+
+    stage.show(mirror(connected()))
+    assert not stage.popup.isVisible()
+
+
+def test_a_click_in_the_small_window_answers(stage: Stage) -> None:
+    stage.show(mirror(ringing()))
+    answer = next(key for key in stage.popup.findChildren(QWidget) if key.accessibleName() == "Answer")
+
+    QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
+
+    assert stage.asked == [AnswerCall(call_id="call-1")]
+
+
+def test_the_status_is_changed_in_the_bar(stage: Stage) -> None:
+    stage.show(mirror())
+    chip = stage.window.top.chip("agent")
+    chosen: list[object] = []
+    stage.window.top.chosen.connect(chosen.append)
+    chip.explain()
+    choice = next(each for each in chip.popover.findChildren(QWidget) if each.accessibleName() == "Do not disturb")
+
+    QTest.mouseClick(choice, Qt.MouseButton.LeftButton)
+
+    assert [getattr(each, "command", None) for each in chosen] == [DoNotDisturb(is_on=True)]
+    assert not chip.popover.isVisible()
+
+
+def test_what_was_refused_is_said_in_the_window(stage: Stage) -> None:
+    stage.show(mirror())
+    stage.phone.said.emit("The line is gone.")
+
+    texts = [label.text() for label in stage.window.notices.findChildren(QLabel)]
+    assert "The line is gone." in texts
+
+
+def test_a_megabyte_is_pasted_without_harm(stage: Stage) -> None:
+    stage.show(mirror())
+    QGuiApplication.clipboard().setText("4711\n" * 200_000)
+    stage.window.phone.dial.field.setFocus()
+
+    QTest.keyClick(stage.window.phone.dial.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert stage.window.phone.dial.field.text() == "4711"
+
+
+def test_a_name_without_end_in_another_direction_breaks_no_layout(stage: Stage) -> None:
+    name = "\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET} " * 170
+    stage.show(mirror(ringing(peer=Party(uri="sip:a@b", name=name, number="4711"))))
+
+    assert stage.window.minimumSizeHint().width() <= 380
+
+
+def test_suggestions_are_chosen_with_the_arrows(stage: Stage) -> None:
+    stage.show(mirror())
+    dial = stage.window.phone.dial
+    QTest.keyClicks(dial.field, "an")
+    stage.presenter.suggested.emit((Suggestion("Anna", "4711", "4711"), Suggestion("Andy", "4712", "4712")))
+    assert dial.suggestions.isVisible()
+
+    QTest.keyClick(dial.field, Qt.Key.Key_Down)
+    QTest.keyClick(dial.suggestions, Qt.Key.Key_Down)
+    QTest.keyClick(dial.suggestions, Qt.Key.Key_Return)
+
+    assert dial.field.text() == "4712"
+    assert not dial.suggestions.isVisible()
+
+
+def test_the_theme_changes_while_the_window_is_open(stage: Stage) -> None:
+    stage.show(troubled())
+    assert stage.look.palette is LIGHT
+
+    stage.look.use("dark")
+
+    assert stage.look.palette is DARK
+    assert not stage.window.grab().isNull()
+
+
+def page(place: Workplace, parent: QWidget) -> QWidget:
+    del place
+    return QWidget(parent)
+
+
+def test_a_tab_has_its_place_below_the_phone_or_beside_it(stages: Stages) -> None:
+    opened: list[str] = []
+    entry = Entry("more", "More", "settings", 1, lambda *_: opened.append("more"))
+    stage = stages(
+        tabs=(Tab("one", "One", "contacts", 1, page), Tab("two", "Two", "history", 2, page)), entries=(entry,)
+    )
+    window = stage.window
+    stage.show(mirror())
+    assert window.phone.isVisible()
+
+    window.show_place("two")
+    assert (window.phone.isVisible(), window.pages.isVisible()) == (False, True)
+    window.resize(1000, 640)
+    assert (window.phone.isVisible(), window.pages.isVisible()) == (True, True)
+    window.resize(380, 640)
+    assert (window.phone.isVisible(), window.pages.isVisible()) == (False, True)
+    stage.place.wants_dial.emit("4711")
+    assert window.phone.isVisible()
+    assert window.phone.dial.field.text() == "4711"
+    stage.place.wants_place.emit("more")
+    assert opened == ["more"]
+
+
+def test_tabs_and_entries_are_found_by_their_files() -> None:
+    assert "quit" in [entry.name for entry in found_entries()]
+    assert len({tab.name for tab in found_tabs()}) == len(found_tabs())
+
+
+def test_closing_the_window_is_decided_elsewhere(stage: Stage) -> None:
+    asked: list[bool] = []
+    stage.window.closing.connect(lambda: asked.append(True))
+
+    stage.window.close()
+
+    assert asked == [True]
+    assert stage.window.isVisible()
+
+
+def test_who_closes_during_a_call_is_asked(stage: Stage) -> None:
+    for name, code in (("Hang up and quit", END), ("Go on in the background", GO_ON), ("Cancel", STAY)):
+        dialog = FarewellDialog(stage.place.tools, stage.window, in_call=True)
+        answers: list[int] = []
+        dialog.finished.connect(answers.append)
+        dialog.open()
+        button = next(each for each in dialog.findChildren(QWidget) if each.accessibleName() == name)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert answers == [code]
+
+
+def test_nothing_is_asked_while_the_phone_is_away(stage: Stage) -> None:
+    stage.show(mirror(ringing()))
+    stage.show(Mirror())
+
+    QTest.keyClick(stage.window, Qt.Key.Key_F2)
+
+    assert stage.asked == []
+    assert not stage.popup.isVisible()
