@@ -7,6 +7,7 @@ from typing import overload
 from softphone.core.conversations import Conversation
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Phase, Proposed, Talking
 from softphone.core.phone import Phone, WrapUp
+from softphone.core.policy import Policy
 from softphone.core.presence import Status
 from softphone.core.pursuing import action_of
 from softphone.core.registration import Registration
@@ -43,7 +44,7 @@ def state_of(phone: Phone, seq: int, now: Moment, around: Surroundings) -> seen.
         seq=seq,
         at=now.wall,
         calls=tuple(call_state(call, phone.focus, now) for call in phone.conversations),
-        lines=seen.LinesState(most=phone.policy.max_conversations, takes_second=phone.policy.has_call_waiting),
+        lines=_lines(phone.policy),
         accounts=tuple(account_state(entry, now, around.uris.get(entry.account, "")) for entry in phone.registrations),
         agent=seen.AgentState(
             is_do_not_disturb=phone.is_do_not_disturb,
@@ -129,6 +130,14 @@ def statuses_state(statuses: tuple[Status, ...]) -> tuple[seen.StatusState, ...]
 def ending_of(ending: Ending) -> seen.Ending:
     """Tell how something ended."""
     return seen.Ending(reason=ending.reason, by=ending.by, code=ending.code, phrase=ending.phrase)
+
+
+def _lines(policy: Policy) -> seen.LinesState:
+    return seen.LinesState(
+        most=policy.max_conversations,
+        takes_second=policy.has_call_waiting,
+        holds_by_itself=policy.holds_by_itself,
+    )
 
 
 def _leg_state(leg: Leg, now: Moment) -> seen.LegState:

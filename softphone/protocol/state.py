@@ -202,10 +202,13 @@ class PageState(Told, frozen=True, kw_only=True):
 
 
 class LinesState(Told, frozen=True, kw_only=True):
-    """How many calls the phone takes at once, and whether a second one may begin while one is up."""
+    """How many calls the phone takes at once, and what happens to one that is up when another begins."""
 
     most: Count = 1
     takes_second: bool = False
+    """Whether a second call may begin while one is up."""
+    holds_by_itself: bool = True
+    """Whether the call that is up is held for it, unasked."""
 
 
 class Counters(Told, frozen=True, kw_only=True):

@@ -14,6 +14,8 @@ from tests.ui.states import (
     recorded,
     ringing,
     troubled,
+    with_statuses,
+    with_two,
 )
 
 SCENES: dict[str, Callable[[], Mirror]] = {
@@ -26,7 +28,11 @@ SCENES: dict[str, Callable[[], Mirror]] = {
     "held": lambda: mirror(connected(hold=Hold.ON)),
     "two": lambda: mirror(connected(hold=Hold.ON), ringing("call-2", LENA)),
     "five": lambda: mirror(connected(), *(connected(f"call-{n}", LENA, hold=Hold.ON) for n in range(2, 6))),
+    "consulting": lambda: mirror(with_two(is_ringing=True)),
+    "two parties": lambda: mirror(with_two()),
+    "conference": lambda: mirror(recorded(with_two(is_merged=True))),
     "wrap-up": in_wrap_up,
+    "statuses": with_statuses,
     "disturbed": lambda: mirror(agent=AgentState(is_do_not_disturb=True)),
     "troubled": troubled,
     "asked": lambda: mirror(page=PageState(is_connected=True, questions=("https://acme.lightning.force.com",))),

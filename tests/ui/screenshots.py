@@ -22,6 +22,7 @@ from tests.ui.states import (
     recorded,
     ringing,
     troubled,
+    with_two,
 )
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs/screenshots"
@@ -42,6 +43,7 @@ def pictures(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     window.phone.card.press("keypad")
     stage.show(mirror(connected(hold=Hold.ON), ringing("call-2", LENA)))
     yield "two-calls", window
+    yield from pictures_of_parties(stage)
     stage.show(mirror(dialling()))
     yield "dialling", window
     stage.show(in_wrap_up())
@@ -51,6 +53,18 @@ def pictures(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     window.top.chip("salesforce").explain()
     yield "explained", window.top.chip("salesforce").popover
     window.top.chip("salesforce").popover.close()
+
+
+def pictures_of_parties(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Bring somebody else into a call."""
+    window = stage.window
+    stage.show(mirror(connected()))
+    window.phone.card.press("transfer")
+    window.phone.target.field.setText("lena")
+    yield "transfer", window
+    window.phone.target.closed.emit()
+    stage.show(mirror(with_two(is_merged=True)))
+    yield "conference", window
 
 
 def main() -> int:

@@ -59,6 +59,7 @@ class Stage:
         self.window = MainWindow(
             self.place,
             self.presenter.judge,
+            self.presenter.judge_target,
             found_tabs() if tabs is None else tabs,
             found_entries() if entries is None else entries,
         )
@@ -69,10 +70,10 @@ class Stage:
     def _connect(self) -> None:
         self.presenter.shown.connect(self.window.display)
         self.presenter.shown.connect(lambda view: self.popup.display(view.popup))
-        self.presenter.suggested.connect(self.window.phone.dial.suggest)
+        self.presenter.suggested.connect(self.window.phone.suggest)
         self.window.asked.connect(self.phone.ask)
         self.window.line_pressed.connect(self.presenter.press_line)
-        self.window.phone.dial.wondered.connect(self.presenter.wonder)
+        self.window.phone.wondered.connect(self.presenter.wonder)
         self.popup.asked.connect(self.phone.ask)
 
     def show(self, mirror: Mirror) -> None:

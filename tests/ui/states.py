@@ -20,6 +20,7 @@ from softphone.protocol.state import (
     Party,
     Queue,
     State,
+    StatusState,
     WrapUpState,
 )
 from softphone.protocol.vocabulary import CallType, Direction, Hold, Recording, RegistrationState, Role
@@ -112,6 +113,23 @@ def mirror(*calls: CallState, **other: Any) -> Mirror:
 def in_wrap_up() -> Mirror:
     """The work after a call goes on."""
     return mirror(agent=AgentState(wrap_up=WrapUpState(call_id="call-1", since=NOON, elapsed_s=12.0)))
+
+
+def with_two(*, is_merged: bool = False, is_ringing: bool = False) -> CallState:
+    """A call that somebody was called to join."""
+    hold = Hold.OFF if is_merged else Hold.ON
+    first = leg("call-1-leg", ANNA, phase=LegPhase.TALKING, hold=hold, media=OPUS, connected_at=NOON)
+    phase = LegPhase.ALERTING if is_ringing else LegPhase.TALKING
+    third = leg("third", LENA, role=Role.THIRD_PARTY, direction=Direction.OUT, phase=phase, media=OPUS)
+    return connected(legs=(first, third), is_merged=is_merged, talks_to=None if is_merged else "third")
+
+
+def with_statuses() -> Mirror:
+    """Salesforce has told its statuses; one waits for the end of the call."""
+    ready = StatusState(id="a", name="Available for calls", has_channels=True)
+    away = StatusState(id="b", name="On a break")
+    agent = AgentState(status=ready, pending_status=away, statuses=(ready, away))
+    return mirror(connected(), agent=agent)
 
 
 def recorded(call: CallState) -> CallState:

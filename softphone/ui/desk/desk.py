@@ -74,7 +74,9 @@ class Desk:
         await self._leave()
 
     def _open(self, tools: Tools) -> Windows:
-        main = MainWindow(self._place, self._presenter.judge, found_tabs(), found_entries())
+        main = MainWindow(
+            self._place, self._presenter.judge, self._presenter.judge_target, found_tabs(), found_entries()
+        )
         wishes = self._plan.settings.desk
         tray = TrayIcon(tools, notifies=wishes.notifications) if wishes.tray and TrayIcon.is_possible() else None
         return Windows(main, CallPopup(tools), tray)
@@ -82,10 +84,10 @@ class Desk:
     def _connect(self) -> None:
         main, popup, tray = self._windows.main, self._windows.popup, self._windows.tray
         self._presenter.shown.connect(self._display)
-        self._presenter.suggested.connect(main.phone.dial.suggest)
+        self._presenter.suggested.connect(main.phone.suggest)
         main.asked.connect(self._phone.ask)
         main.line_pressed.connect(self._presenter.press_line)
-        main.phone.dial.wondered.connect(self._presenter.wonder)
+        main.phone.wondered.connect(self._presenter.wonder)
         main.top.chosen.connect(self._choose)
         main.notices.opened.connect(self._open_place)
         main.closing.connect(self._close)

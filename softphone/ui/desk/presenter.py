@@ -4,21 +4,26 @@ Decides nothing about calls: what is shown is made by `softphone.ui.views`.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.protocol.answers import HistoryPage
+from softphone.protocol.contacts import Contacts, ContactsPage
 from softphone.protocol.enquiries import History
 from softphone.ui.views.desk import DeskView, Glance, desk_view
 from softphone.ui.views.dialling import DialField, dial_field
+from softphone.ui.views.keys import Key
 from softphone.ui.views.line_keys import DIAL_PAD, LineKey, Lines, assigned
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.notices import SettingsTrouble
-from softphone.ui.views.suggestions import joined, of_history
+from softphone.ui.views.suggestions import Suggestion, joined, of_contacts, of_history
+from softphone.ui.views.target import target_keys
 from softphone.ui.widgets.workplace import Workplace
 
 TICK_MS = 1000
 SUGGESTIONS_ASKED = 30
+LONGEST_QUESTION = 100
 
 
 class Presenter(QObject):
@@ -34,6 +39,9 @@ class Presenter(QObject):
         self._lines: Lines = (None,) * place.settings.desk.line_keys
         self._chosen: str | None = None
         self._focus: str | None = None
+        self._wondered = ""
+        self._contacts: tuple[Suggestion, ...] = ()
+        self._calls: tuple[Suggestion, ...] = ()
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.show_anew)
         place.phone.changed.connect(self._take)
@@ -63,6 +71,10 @@ class Presenter(QObject):
         """Say whether a text can be called now."""
         return dial_field(text, self._place.phone.mirror, self._place.say)
 
+    def judge_target(self, kind: str, call_id: str, text: str) -> tuple[Key, ...]:
+        """Say what can be done with a text as the target of a transfer, or as a further party."""
+        return target_keys(kind, call_id, text, self._place.phone.mirror, self._place.say)
+
     def press_line(self, line: LineKey) -> None:
         """Choose a line; pressed again, do what its lamp asks for."""
         if line.is_chosen and line.command is not None:
@@ -72,11 +84,22 @@ class Presenter(QObject):
 
     def wonder(self, text: str) -> None:
         """Look who could be meant by what is typed."""
-        asked = History(limit=SUGGESTIONS_ASKED, text=text[:100])
-        self._place.phone.enquire(asked, self._suggest)
+        self._wondered, self._contacts, self._calls = text, (), ()
+        phone = self._place.phone
+        phone.enquire(Contacts(contains=text[:LONGEST_QUESTION], limit=SUGGESTIONS_ASKED), partial(self._know, text))
+        phone.enquire(History(text=text[:LONGEST_QUESTION], limit=SUGGESTIONS_ASKED), partial(self._remember, text))
 
-    def _suggest(self, page: HistoryPage) -> None:
-        self.suggested.emit(joined(of_history(page.entries, self._place.region)))
+    def _know(self, text: str, page: ContactsPage) -> None:
+        self._suggest(text, of_contacts(page.contacts, self._place.region), self._calls)
+
+    def _remember(self, text: str, page: HistoryPage) -> None:
+        self._suggest(text, self._contacts, of_history(page.entries, self._place.region))
+
+    def _suggest(self, text: str, contacts: tuple[Suggestion, ...], calls: tuple[Suggestion, ...]) -> None:
+        """Show what is known so far; an answer to what nobody asks any more is let go."""
+        if text == self._wondered:
+            self._contacts, self._calls = contacts, calls
+            self.suggested.emit(joined(contacts, calls))
 
     def _take(self, mirror: Mirror) -> None:
         self._lines = assigned(self._lines, mirror.calls, self._place.settings.desk.line_keys)

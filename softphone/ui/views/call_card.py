@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from softphone.protocol.state import CallPhase, CallState, LegPhase
+from softphone.protocol.commands import RemoveParty
+from softphone.protocol.state import CallPhase, CallState, LegPhase, LegState
 from softphone.protocol.vocabulary import CallType, Hold, Recording
-from softphone.ui.views import keys, people, permissions
+from softphone.ui.views import people, permissions
+from softphone.ui.views.key_row import keys_of, main_keys_of
 from softphone.ui.views.keys import Key, Tone
 from softphone.ui.views.language import Language
+from softphone.ui.views.seen import Seen
 from softphone.ui.views.times import clock
 
 CLEAR = frozenset({"", "none", "off"})
@@ -19,6 +22,17 @@ class Remark:
     icon: str
     text: str
     tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """One of several parties, and what ends it."""
+
+    name: str
+    state: str
+    tone: Tone
+    remove: RemoveParty
+    remove_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,8 @@ class CallCard:
     lock: str
     """How the sound is encrypted, as a sentence; empty where it is not."""
     remarks: tuple[Remark, ...]
+    parties: tuple[PartyRow, ...]
+    """Of several parties, each."""
     main_keys: tuple[Key, ...]
     keys: tuple[Key, ...]
     is_ringing: bool
@@ -46,8 +62,9 @@ class CallCard:
         return ", ".join(filter(None, (self.title, self.number, self.state, self.clock)))
 
 
-def call_card(call: CallState, passed: float, say: Language, region: str | None = None) -> CallCard:
-    """Make the card of a call; `passed` are the seconds since its state was told."""
+def call_card(call: CallState, seen: Seen) -> CallCard:
+    """Make the card of a call."""
+    say, region = seen.say, seen.region
     state, tone = _state(call, say)
     name = people.title_of(call.peer, region)
     number = people.number_of(call.peer, region)
@@ -59,14 +76,15 @@ def call_card(call: CallState, passed: float, say: Language, region: str | None 
         initials=people.initials(call.peer.name),
         state=state,
         tone=tone,
-        clock=clock_of(call, passed),
+        clock=clock_of(call, seen.passed),
         codec=f"{media.codec} {media.clock_rate_hz // 1000} kHz" if media and media.clock_rate_hz else "",
         lock=say("Encrypted with {method}", method=media.encryption)
         if media and media.encryption.lower() not in CLEAR
         else "",
         remarks=_remarks(call, say, region),
-        main_keys=keys.main_keys_of(call, say),
-        keys=keys.keys_of(call, say),
+        parties=_parties(call, seen),
+        main_keys=main_keys_of(call, seen),
+        keys=keys_of(call, seen),
         is_ringing=permissions.is_offered(call),
     )
 
@@ -110,7 +128,11 @@ def _incoming(call: CallState, say: Language) -> str:
 
 
 def _connected(call: CallState, say: Language) -> tuple[str, Tone]:
-    hold = permissions.talking(call)[0].hold
+    if call.under_way in ("transfer", "leave"):
+        return say("Transferring"), Tone.ACCENT
+    if call.is_merged:
+        return say("Conference"), Tone.GOOD
+    hold = (permissions.meant(call) or permissions.talking(call))[0].hold
     if hold is Hold.TURNING_ON:
         return say("Going on hold"), Tone.WARN
     if hold is Hold.TURNING_OFF:
@@ -120,6 +142,23 @@ def _connected(call: CallState, say: Language) -> tuple[str, Tone]:
     if any(leg.is_held_by_peer for leg in call.legs):
         return say("Held by the other end"), Tone.WARN
     return (say("Muted"), Tone.WARN) if call.is_muted else (say("Connected"), Tone.GOOD)
+
+
+def _parties(call: CallState, seen: Seen) -> tuple[PartyRow, ...]:
+    legs = permissions.parties(call)
+    return tuple(_party(call, leg, seen) for leg in legs) if len(legs) > 1 else ()
+
+
+def _party(call: CallState, leg: LegState, seen: Seen) -> PartyRow:
+    name = people.title_of(leg.peer, seen.region)
+    if leg.phase is not LegPhase.TALKING:
+        state, tone = seen.say("Calling"), Tone.ACCENT
+    elif leg.hold is Hold.OFF and (call.is_merged or call.talks_to in (None, leg.leg_id)):
+        state, tone = seen.say("Talking"), Tone.GOOD
+    else:
+        state, tone = seen.say("On hold"), Tone.WARN
+    remove = RemoveParty(call_id=call.call_id, leg_id=leg.leg_id, role=leg.role)
+    return PartyRow(name, state, tone, remove, seen.say("End the call with {name}", name=name))
 
 
 def _remarks(call: CallState, say: Language, region: str | None) -> tuple[Remark, ...]:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from softphone.protocol.commands import DoNotDisturb, PhoneCommand, Register, WrapUp
+from softphone.protocol.commands import AgentStatus, DoNotDisturb, PhoneCommand, Register, WrapUp
 from softphone.protocol.pages import Approve
-from softphone.protocol.state import AccountState
+from softphone.protocol.state import AccountState, AgentState
 from softphone.protocol.vocabulary import RegistrationState
 from softphone.ui.views import people
 from softphone.ui.views.keys import Tone
@@ -50,10 +50,7 @@ def agent_chip(mirror: Mirror, say: Language) -> Chip:
     if not mirror.is_up or mirror.state is None:
         return Chip("agent", "pending", say("Unknown"), Tone.PLAIN, title, (no_engine_text(mirror, say),))
     agent = mirror.state.agent
-    choices: tuple[Choice, ...] = (
-        Choice(say("Available"), "available", not agent.is_do_not_disturb, command=DoNotDisturb(is_on=False)),
-        Choice(say("Do not disturb"), "disturb", agent.is_do_not_disturb, command=DoNotDisturb(is_on=True)),
-    )
+    choices = _status_choices(agent, say)
     if agent.is_do_not_disturb:
         text, tone, icon = say("Do not disturb"), Tone.BAD, "disturb"
         why = say("New calls are refused.")
@@ -61,10 +58,36 @@ def agent_chip(mirror: Mirror, say: Language) -> Chip:
         text, tone, icon = say("After-call work"), Tone.WARN, "wrap-up"
         why = say("New calls wait until the work after the last one is done.")
         choices = (Choice(say("End after-call work"), "check", command=WrapUp()), *choices)
+    elif agent.status:
+        text = people.clean(agent.status.name, 24)
+        tone, icon = (Tone.GOOD, "available") if agent.status.has_channels else (Tone.WARN, "pending")
+        routed, kept = say("Salesforce sends you work."), say("Salesforce sends you no work.")
+        why = routed if agent.status.has_channels else kept
     else:
         text, tone, icon = say("Available"), Tone.GOOD, "available"
         why = say("Calls ring here.")
-    return Chip("agent", icon, text, tone, title, (why,), choices)
+    later = agent.pending_status
+    lines = (why, say("{status} comes into force after the call.", status=later.name)) if later else (why,)
+    return Chip("agent", icon, text, tone, title, lines, choices)
+
+
+def _status_choices(agent: AgentState, say: Language) -> tuple[Choice, ...]:
+    """Offer what Salesforce knows, and do not disturb, which is the phone's own."""
+    later = agent.pending_status.id if agent.pending_status else None
+    known = tuple(
+        Choice(
+            people.clean(status.name, 60),
+            "available" if status.has_channels else "pending",
+            is_current=agent.status is not None and status.id == agent.status.id,
+            is_pending=status.id == later,
+            command=AgentStatus(status=status.id),
+        )
+        for status in agent.statuses
+    )
+    is_on = agent.is_do_not_disturb
+    here = Choice(say("Take calls"), "call", not is_on and not known, command=DoNotDisturb(is_on=False))
+    away = Choice(say("Do not disturb"), "disturb", is_on, command=DoNotDisturb(is_on=True))
+    return (*known, here, away)
 
 
 def account_chip(mirror: Mirror, say: Language) -> Chip:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from softphone.protocol.state import CallState
 from softphone.ui.views.call_card import CallCard, call_card
 from softphone.ui.views.chips import Chip, chips
 from softphone.ui.views.dialling import WrapUpBar, wrap_up_bar
@@ -10,6 +11,7 @@ from softphone.ui.views.line_keys import LineKey, Lines, chosen_call, line_keys
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.notices import Notice, SettingsTrouble, notices
 from softphone.ui.views.popup import Popup, Tray, popup, tray
+from softphone.ui.views.seen import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,12 @@ class DeskView:
         return bool(self.card or self.wrap_up or self.popup or any(line.call_id for line in self.lines))
 
 
+def _card(mirror: Mirror, call: CallState, glance: Glance) -> CallCard | None:
+    if mirror.state is None:
+        return None
+    return call_card(call, Seen(mirror.state, mirror.passed(glance.now), glance.say, glance.region))
+
+
 def desk_view(mirror: Mirror, glance: Glance) -> DeskView:
     """Make everything that is shown."""
     say, now = glance.say, glance.now
@@ -52,7 +60,7 @@ def desk_view(mirror: Mirror, glance: Glance) -> DeskView:
         chips=chips(mirror, say),
         notices=notices(mirror, glance.trouble, say),
         lines=line_keys(mirror, glance.lines, shown, now, say),
-        card=call_card(call, mirror.passed(now), say, glance.region) if call else None,
+        card=_card(mirror, call, glance) if call else None,
         wrap_up=wrap_up_bar(mirror, now, say),
         popup=popup(mirror, now, say, glance.region),
         tray=tray(mirror, say),

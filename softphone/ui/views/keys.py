@@ -1,6 +1,5 @@
 """The keys of a call: what each shows, whether it can be pressed, what it asks for. One line for each key."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum, unique
 
@@ -18,7 +17,7 @@ from softphone.protocol.commands import (
 from softphone.protocol.state import CallState
 from softphone.protocol.vocabulary import Recording
 from softphone.ui.views import permissions
-from softphone.ui.views.language import Language
+from softphone.ui.views.seen import Seen
 
 
 @unique
@@ -58,107 +57,90 @@ class Key:
         return f"{title}\n{self.why_not}" if self.why_not else title
 
 
-def answer_key(call: CallState, say: Language) -> Key:
+def answer_key(call: CallState, seen: Seen) -> Key:
     """Pick up."""
     return Key(
         "answer",
-        say("Answer"),
+        seen.say("Answer"),
         "answer",
         "F2",
-        permissions.why_not_answer(call, say),
+        permissions.why_not_answer(call, seen),
         tone=Tone.GOOD,
         command=AnswerCall(call_id=call.call_id),
     )
 
 
-def decline_key(call: CallState, say: Language) -> Key:
+def decline_key(call: CallState, seen: Seen) -> Key:
     """Refuse a ringing call."""
     return Key(
         "decline",
-        say("Decline"),
+        seen.say("Decline"),
         "decline",
         "F3",
-        permissions.why_not_answer(call, say),
+        permissions.why_not_decline(call, seen),
         tone=Tone.BAD,
         command=Decline(call_id=call.call_id),
     )
 
 
-def hang_up_key(call: CallState, say: Language) -> Key:
+def hang_up_key(call: CallState, seen: Seen) -> Key:
     """End a call."""
     return Key(
         "hang-up",
-        say("Hang up"),
+        seen.say("Hang up"),
         "hang-up",
         "F4",
-        permissions.why_not_hang_up(call, say),
+        permissions.why_not_hang_up(call, seen),
         tone=Tone.BAD,
         command=HangUp(call_id=call.call_id),
     )
 
 
-def mute_key(call: CallState, say: Language) -> Key:
+def mute_key(call: CallState, seen: Seen) -> Key:
     """Stop being heard, or be heard again."""
     name = call.call_id
     return Key(
         "mute",
-        say("Unmute") if call.is_muted else say("Mute"),
+        seen.say("Unmute") if call.is_muted else seen.say("Mute"),
         "muted" if call.is_muted else "mute",
         "Ctrl+M",
-        permissions.why_not_mute(call, say),
+        permissions.why_not_mute(call, seen),
         is_on=call.is_muted,
         tone=Tone.WARN,
         command=Unmute(call_id=name) if call.is_muted else Mute(call_id=name),
     )
 
 
-def hold_key(call: CallState, say: Language) -> Key:
+def hold_key(call: CallState, seen: Seen) -> Key:
     """Hold or resume."""
-    name = call.call_id
+    name, is_held = call.call_id, permissions.is_held(call)
     return Key(
         "hold",
-        say("Resume") if call.is_held else say("Hold"),
-        "resume" if call.is_held else "hold",
+        seen.say("Resume") if is_held else seen.say("Hold"),
+        "resume" if is_held else "hold",
         "Ctrl+H",
-        permissions.why_not_hold(call, say),
-        is_on=call.is_held,
+        permissions.why_not_hold(call, seen),
+        is_on=is_held,
         tone=Tone.WARN,
-        command=ResumeCall(call_id=name) if call.is_held else HoldCall(call_id=name),
+        command=ResumeCall(call_id=name) if is_held else HoldCall(call_id=name),
     )
 
 
-def keypad_key(call: CallState, say: Language) -> Key:
+def keypad_key(call: CallState, seen: Seen) -> Key:
     """Open the keypad for tones."""
-    return Key("keypad", say("Keypad"), "keypad", "Ctrl+K", permissions.why_not_digits(call, say), opens="keypad")
+    return Key("keypad", seen.say("Keypad"), "keypad", "Ctrl+K", permissions.why_not_digits(call, seen), opens="keypad")
 
 
-def record_key(call: CallState, say: Language) -> Key:
+def record_key(call: CallState, seen: Seen) -> Key:
     """Pause the recording, or let it go on."""
     is_paused = call.recording is Recording.PAUSED
     return Key(
         "record",
-        say("Record on") if is_paused else say("Pause rec."),
+        seen.say("Record on") if is_paused else seen.say("Pause rec."),
         "record" if is_paused else "record-pause",
         "Ctrl+R",
-        permissions.why_not_record(call, say),
+        permissions.why_not_record(call, seen),
         is_on=is_paused,
         tone=Tone.WARN,
         command=Record(action="resume" if is_paused else "pause", call_id=call.call_id),
     )
-
-
-MakeKey = Callable[[CallState, Language], Key]
-RINGING_KEYS: tuple[MakeKey, ...] = (decline_key, answer_key)
-TALKING_KEYS: tuple[MakeKey, ...] = (mute_key, hold_key, keypad_key, record_key)
-
-
-def keys_of(call: CallState, say: Language) -> tuple[Key, ...]:
-    """Give the small keys of a call; a ringing one has none."""
-    return () if permissions.is_offered(call) else tuple(make(call, say) for make in TALKING_KEYS)
-
-
-def main_keys_of(call: CallState, say: Language) -> tuple[Key, ...]:
-    """Give the large keys of a call."""
-    if permissions.is_offered(call):
-        return tuple(make(call, say) for make in RINGING_KEYS)
-    return (hang_up_key(call, say),)

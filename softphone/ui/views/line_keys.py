@@ -92,7 +92,7 @@ def lamp_of(call: CallState) -> Lamp:
         return Lamp.RINGING
     if call.phase is CallPhase.DIALLING:
         return Lamp.DIALLING
-    return Lamp.HELD if call.is_held else Lamp.TALKING
+    return Lamp.HELD if permissions.is_held(call) else Lamp.TALKING
 
 
 def _command(call: CallState, lamp: Lamp) -> PhoneCommand | None:

@@ -7,6 +7,7 @@ from softphone.ui.views.call_card import CallCard, call_card
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language
 from softphone.ui.views.mirror import Mirror, ringing
+from softphone.ui.views.seen import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,10 @@ class Popup:
 def popup(mirror: Mirror, now: float, say: Language, region: str | None = None) -> Popup | None:
     """Make the small window, if something rings."""
     waiting = ringing(mirror)
-    if not waiting:
+    if not waiting or mirror.state is None:
         return None
     more = say.several("{count} more call rings", "{count} more calls ring", len(waiting) - 1) if waiting[1:] else ""
-    return Popup(call_card(waiting[0], mirror.passed(now), say, region), more)
+    return Popup(call_card(waiting[0], Seen(mirror.state, mirror.passed(now), say, region)), more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from softphone.protocol.answers import HistoryEntry
+from softphone.protocol.contacts import ContactState
 from softphone.protocol.vocabulary import Direction
 from softphone.ui.views import people
 
@@ -46,3 +47,17 @@ def joined(*sources: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
         for suggestion in source:
             found.setdefault(suggestion.number, suggestion)
     return tuple(found.values())[:MOST]
+
+
+def of_contacts(contacts: tuple[ContactState, ...], region: str | None = None) -> tuple[Suggestion, ...]:
+    """Make suggestions of contacts that can be called."""
+    return tuple(
+        Suggestion(
+            people.isolated(people.clean(contact.name)),
+            contact.number or contact.id,
+            people.written(contact.number, region) if contact.number else people.clean(contact.id),
+            "contacts",
+        )
+        for contact in contacts
+        if contact.number or contact.id
+    )

@@ -1,7 +1,7 @@
 """Keys that look like a phone's: round ones with a word below, wide ones in a colour. They show a `Key`."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from softphone.ui.theme.look import Look, show_as
@@ -83,9 +83,9 @@ class RoundKey(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for the circle and the word."""
-        metrics = self.fontMetrics()
-        width = max(SIZES.round_key, metrics.horizontalAdvance(self.text())) + SPACE.small
-        return QSize(width, SIZES.round_key + SPACE.tiny + metrics.height() + SPACE.tiny)
+        metrics = QFontMetrics(self._letters())
+        width = max(SIZES.round_key, metrics.horizontalAdvance(self.text())) + SPACE.tiny
+        return QSize(width, SIZES.key + metrics.height() + 4 * SPACE.tiny)
 
     def minimumSizeHint(self) -> QSize:
         """The same: a word is never cut."""
@@ -109,13 +109,16 @@ class RoundKey(QAbstractButton):
         icon = self._look.pixmap(self._key.icon, ink, SIZES.icon, self.devicePixelRatioF())
         half = SIZES.icon / 2
         painter.drawPixmap(circle.center() - QPointF(half, half), icon)
-        font = self.font()
-        font.setPixelSize(LETTERS.small)
-        painter.setFont(font)
+        painter.setFont(self._letters())
         painter.setPen(self._look.colour("text" if self.isEnabled() else "muted"))
         below = QRectF(0, circle.bottom() + SPACE.tiny, self.width(), self.height() - circle.bottom() - SPACE.tiny)
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.text())
         painter.end()
+
+    def _letters(self) -> QFont:
+        font = self.font()
+        font.setPixelSize(LETTERS.small)
+        return font
 
     def _draw_circle(self, painter: QPainter, circle: QRectF, ground: QColor) -> None:
         painter.setPen(QPen(self._look.colour("focus"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)

@@ -14,6 +14,7 @@ from softphone.ui.widgets.buttons import PillKey, RoundKey
 from softphone.ui.widgets.figures import Avatar, Picture
 from softphone.ui.widgets.keypad import Keypad
 from softphone.ui.widgets.labels import OneLine
+from softphone.ui.widgets.party_list import PartyList
 from softphone.ui.widgets.workplace import Tools
 
 COLUMNS = 4
@@ -41,6 +42,9 @@ class CallCardWidget(QFrame):
         self._remarks = QVBoxLayout()
         self._remarks.setSpacing(SPACE.tiny)
         column.addLayout(self._remarks)
+        self._parties = PartyList(self._tools, self)
+        self._parties.asked.connect(self.asked)
+        column.addWidget(self._parties)
         column.addStretch(1)
         self._make_keypad(column)
         column.addStretch(1)
@@ -69,7 +73,14 @@ class CallCardWidget(QFrame):
         self._lock.display("lock", "good")
         if before is None or before.remarks != card.remarks:
             self._show_remarks(card.remarks)
+        self._parties.display(card.parties)
+        self._avatar.setVisible(not card.parties and not self.keypad.isVisibleTo(self))
         self._show_keys(card)
+
+    @property
+    def call_id(self) -> str:
+        """The call that is shown; empty before the first one."""
+        return self._card.call_id if self._card else ""
 
     def press(self, name: str) -> None:
         """Press one of its keys by name, if it can be pressed."""
@@ -181,7 +192,7 @@ class CallCardWidget(QFrame):
             pill.asked.connect(self._press)
             self._main_keys.addWidget(pill)
             self._pills.append(pill)
-        _show_all(self._round, card.keys)
+        _show_all(self._round, card.keys[:COLUMNS] if self.keypad.isVisibleTo(self) else card.keys)
         _show_all(self._pills, card.main_keys)
         keypad = next((key for key in card.keys if key.opens == "keypad"), None)
         self.keypad.allow(keypad.why_not if keypad else "")
@@ -203,6 +214,10 @@ class CallCardWidget(QFrame):
             part.setVisible(not is_shown)
         if not is_shown:
             self._sent.display("")
+        if self._card:
+            self._number.setVisible(not is_shown and bool(self._card.number))
+            self._lock.setVisible(not is_shown and bool(self._card.lock))
+            _show_all(self._round, self._card.keys[:COLUMNS] if is_shown else self._card.keys)
 
     def _press_digit(self, sign: str) -> None:
         if self._card:

@@ -3,45 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SIZES, SPACE
-from softphone.ui.views.dialling import LONGEST, DialField, pasted
+from softphone.ui.views.dialling import DialField, pasted
 from softphone.ui.views.keys import Key, Tone
 from softphone.ui.views.suggestions import Suggestion
 from softphone.ui.widgets.buttons import PillKey
 from softphone.ui.widgets.keypad import Keypad
+from softphone.ui.widgets.number_field import NumberField
 from softphone.ui.widgets.suggestion_list import SuggestionList
 from softphone.ui.widgets.workplace import Tools
 
 ASK_AFTER_MS = 120
 Judge = Callable[[str], DialField]
-
-
-class NumberField(QLineEdit):
-    """A field for a number. What is pasted becomes one line, however long it was; arrows down go to the suggestions."""
-
-    went_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste what fits."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.insert(pasted(QGuiApplication.clipboard().text()))
-        elif event.key() == Qt.Key.Key_Down:
-            self.went_down.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the text, with the same paste."""
-        menu = self.createStandardContextMenu()
-        for action in menu.actions():
-            if action.objectName() == "edit-paste":
-                action.triggered.disconnect()
-                action.triggered.connect(lambda: self.insert(pasted(QGuiApplication.clipboard().text())))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
 
 
 class DialPad(QWidget):
@@ -111,13 +86,7 @@ class DialPad(QWidget):
         self.judge_anew()
 
     def _make_field(self) -> NumberField:
-        say = self._tools.say
-        field = NumberField(self)
-        field.setProperty("role", "dial")
-        field.setMaxLength(LONGEST)
-        field.setPlaceholderText(say("Name or number"))
-        field.setAccessibleName(say("Whom to call"))
-        field.setToolTip(say("Whom to call: a name, a number or an address (Ctrl+L)"))
+        field = NumberField(self._tools.say, self)
         field.textChanged.connect(self._changed)
         field.returnPressed.connect(self.call)
         field.went_down.connect(self._go_down)

@@ -12,6 +12,7 @@ from softphone.ui.widgets.dial_pad import Judge
 from softphone.ui.widgets.notice_bar import NoticeBar
 from softphone.ui.widgets.phone_pane import PhonePane
 from softphone.ui.widgets.tab_bar import TabBar
+from softphone.ui.widgets.target_panel import JudgeTarget
 from softphone.ui.widgets.top_bar import TopBar
 from softphone.ui.widgets.workplace import Workplace
 
@@ -26,7 +27,14 @@ class MainWindow(QMainWindow):
     line_pressed = Signal(object)
     closing = Signal()
 
-    def __init__(self, place: Workplace, judge: Judge, tabs: tuple[Tab, ...], entries: tuple[Entry, ...]) -> None:
+    def __init__(
+        self,
+        place: Workplace,
+        judge: Judge,
+        judge_target: JudgeTarget,
+        tabs: tuple[Tab, ...],
+        entries: tuple[Entry, ...],
+    ) -> None:
         super().__init__()
         self._place = place
         self._tabs = {tab.name: tab for tab in tabs}
@@ -38,7 +46,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("softphone")
         self.top = TopBar(place.tools, self)
         self.notices = NoticeBar(place.look, self)
-        self.phone = PhonePane(place.tools, judge, self)
+        self.phone = PhonePane(place.tools, judge, judge_target, self)
         self.pages = QStackedWidget(self)
         self.tab_bar = TabBar(place.tools, self)
         self._lay_out()
@@ -126,7 +134,6 @@ class MainWindow(QMainWindow):
         self.tab_bar.chosen.connect(self.show_place)
         self.phone.asked.connect(self.asked)
         self.phone.line_pressed.connect(self.line_pressed)
-        self.phone.opened.connect(self.show_place)
         self._place.wants_place.connect(self.show_place)
         self._place.wants_dial.connect(self.show_dial)
         self._place.said.connect(self.notices.say)

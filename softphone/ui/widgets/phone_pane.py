@@ -6,9 +6,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.desk import DeskView
+from softphone.ui.views.key_row import ADD, TRANSFER
+from softphone.ui.views.suggestions import Suggestion
 from softphone.ui.widgets.call_card import CallCardWidget
 from softphone.ui.widgets.dial_pad import DialPad, Judge
 from softphone.ui.widgets.line_keys import LineKeyRow
+from softphone.ui.widgets.target_panel import JudgeTarget, TargetPanel
 from softphone.ui.widgets.workplace import Tools
 from softphone.ui.widgets.wrap_up_bar import WrapUpWidget
 
@@ -27,9 +30,10 @@ class PhonePane(QWidget):
 
     asked = Signal(object)
     line_pressed = Signal(object)
-    opened = Signal(str)
 
-    def __init__(self, tools: Tools, judge: Judge, parent: QWidget | None = None) -> None:
+    wondered = Signal(str)
+
+    def __init__(self, tools: Tools, judge: Judge, judge_target: JudgeTarget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(SIZES.phone_width - 60)
         column = QVBoxLayout(self)
@@ -42,13 +46,18 @@ class PhonePane(QWidget):
         self._stage = _Stage(self)
         self._stage.addWidget(self.dial)
         self._stage.addWidget(self.card)
+        self.target = TargetPanel(tools, judge_target, self)
+        self._stage.addWidget(self.target)
         column.addWidget(self.lines)
         column.addWidget(self.wrap_up)
         column.addWidget(self._stage, 1)
         self.lines.pressed.connect(self.line_pressed)
-        self.card.opened.connect(self.opened)
-        for part in (self.card, self.dial, self.wrap_up):
+        self.card.opened.connect(self._open)
+        self.target.closed.connect(self._close_target)
+        for part in (self.card, self.dial, self.wrap_up, self.target):
             part.asked.connect(self.asked)
+        for field in (self.dial, self.target):
+            field.wondered.connect(self.wondered)
 
     def display(self, view: DeskView) -> None:
         """Show the phone."""
@@ -56,8 +65,15 @@ class PhonePane(QWidget):
         self.wrap_up.display(view.wrap_up)
         if view.card:
             self.card.display(view.card)
-        self._show(self.card if view.card else self.dial)
+        is_choosing = self._stage.currentWidget() is self.target and self.target.judge_anew()
+        if not is_choosing or view.card is None or view.card.call_id != self.target.call_id:
+            self._show(self.card if view.card else self.dial)
         self.dial.judge_anew()
+        self._stage.updateGeometry()
+
+    def suggest(self, found: tuple[Suggestion, ...]) -> None:
+        """Show who could be meant by what is typed."""
+        (self.target if self._stage.currentWidget() is self.target else self.dial).suggest(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit that no field wanted goes to the open keypad, or begins a number."""
@@ -72,10 +88,20 @@ class PhonePane(QWidget):
 
     def take_keyboard(self) -> None:
         """Take the keyboard to where it is wanted first."""
-        if self._stage.currentWidget() is self.dial:
+        if self._stage.currentWidget() is self.target:
+            self.target.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._stage.currentWidget() is self.dial:
             self.dial.field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.card.take_keyboard()
+
+    def _open(self, panel: str) -> None:
+        if panel in (TRANSFER, ADD) and self.card.call_id:
+            self._stage.setCurrentWidget(self.target)
+            self.target.open_for(panel, self.card.call_id)
+
+    def _close_target(self) -> None:
+        self._show(self.card)
 
     def _show(self, part: QWidget) -> None:
         if self._stage.currentWidget() is not part:

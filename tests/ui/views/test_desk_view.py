@@ -15,8 +15,9 @@ from softphone.ui.views.line_keys import DIAL_PAD, Lamp, assigned, chosen_call
 from softphone.ui.views.mirror import Connection, Mirror
 from softphone.ui.views.notices import SettingsTrouble, notices
 from softphone.ui.views.popup import popup, tray
+from softphone.ui.views.seen import Seen
 from tests.ui.scenes import SCENES
-from tests.ui.states import LENA, a_call, connected, dialling, leg, mirror, recorded, ringing, troubled
+from tests.ui.states import LENA, a_call, a_state, connected, dialling, leg, mirror, recorded, ringing, troubled
 
 
 @pytest.mark.parametrize("scene", SCENES)
@@ -25,7 +26,7 @@ def test_every_state_can_be_shown(scene: str) -> None:
 
 
 def test_a_call_is_shown_with_all_that_is_known_of_it() -> None:
-    card = call_card(recorded(connected()), 5.0, ENGLISH)
+    card = call_card(recorded(connected()), Seen(a_state(), 5.0))
 
     assert (card.title, card.number, card.initials) == ("Anna Schmidt", "+49 30 901820", "AS")
     assert (card.state, card.clock, card.codec) == ("Connected", "1:18", "opus 48 kHz")
@@ -52,13 +53,13 @@ def test_a_call_is_shown_with_all_that_is_known_of_it() -> None:
     ],
 )
 def test_the_state_of_a_call_is_said(call: CallState, state: str) -> None:
-    assert call_card(call, 0, ENGLISH).state == state
+    assert call_card(call, Seen(a_state())).state == state
 
 
 def test_silence_from_the_other_end_is_said() -> None:
     silent = connected(legs=(leg(phase=LegPhase.TALKING, is_audio_missing=True),))
 
-    assert call_card(silent, 0, ENGLISH).remarks[0].tone is Tone.BAD
+    assert call_card(silent, Seen(a_state())).remarks[0].tone is Tone.BAD
 
 
 @given(st.lists(st.lists(st.sampled_from("abcdef"), unique=True, max_size=6), max_size=12), st.integers(2, 6))

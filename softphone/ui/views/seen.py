@@ -1,0 +1,17 @@
+"""One look at the phone: its state, how long ago that was told, and how it is to be said."""
+
+from dataclasses import dataclass
+
+from softphone.protocol.state import State
+from softphone.ui.views.language import ENGLISH, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What every view of a call is made from, beside the call itself."""
+
+    state: State
+    passed: float = 0.0
+    say: Language = ENGLISH
+    region: str | None = None
+    """The country whose numbers are written without a prefix."""

@@ -1,0 +1,127 @@
+"""Where somebody is chosen to whom a call goes, or who is to join it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from softphone.ui.theme.tokens import SPACE
+from softphone.ui.views.dialling import pasted
+from softphone.ui.views.keys import Key
+from softphone.ui.views.suggestions import Suggestion
+from softphone.ui.views.target import title
+from softphone.ui.widgets.buttons import PillKey
+from softphone.ui.widgets.labels import OneLine
+from softphone.ui.widgets.number_field import NumberField
+from softphone.ui.widgets.suggestion_list import SuggestionList
+from softphone.ui.widgets.workplace import Tools
+
+ASK_AFTER_MS = 120
+MOST_KEYS = 2
+JudgeTarget = Callable[[str, str, str], tuple[Key, ...]]
+"""From the kind, the call and the text to the keys."""
+
+
+class TargetPanel(QFrame):
+    """Asks for a transfer or a further party; `closed` when it is done with."""
+
+    asked = Signal(object)
+    wondered = Signal(str)
+    closed = Signal()
+
+    def __init__(self, tools: Tools, judge: JudgeTarget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tools, self._judge = tools, judge
+        self._kind, self.call_id = "", ""
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.large, SPACE.large, SPACE.large, SPACE.large)
+        column.setSpacing(SPACE.small)
+        self._title = OneLine("heading", self)
+        column.addWidget(self._title)
+        self.field = NumberField(tools.say, self)
+        self.field.textChanged.connect(self._changed)
+        self.field.returnPressed.connect(self._press_first)
+        self.field.went_down.connect(self._go_down)
+        column.addWidget(self.field)
+        self.suggestions = SuggestionList(tools, self)
+        self.suggestions.chosen.connect(self._take)
+        column.addWidget(self.suggestions, 5)
+        column.addStretch(1)
+        self._make_keys(column)
+        self._wonder = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
+        self._wonder.timeout.connect(self._ask_around)
+
+    def open_for(self, kind: str, call_id: str) -> None:
+        """Begin anew for a call."""
+        self._kind, self.call_id = kind, call_id
+        self._title.display(title(kind, self._tools.say))
+        self.setAccessibleName(self._title.text())
+        self.field.clear()
+        self.suggestions.display(())
+        self.judge_anew()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def judge_anew(self) -> bool:
+        """Look again what can be done with what is in the field; False where the call is gone."""
+        keys = self._judge(self._kind, self.call_id, self.field.text())
+        for place, pill in enumerate(self._pills):
+            pill.setVisible(place < len(keys))
+            if place < len(keys):
+                pill.display(keys[place])
+        return bool(keys)
+
+    def suggest(self, found: tuple[Suggestion, ...]) -> None:
+        """Show who could be meant."""
+        self.suggestions.display(found if self.field.text().strip() else ())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_keys(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.small)
+        self._pills = [PillKey(self._tools.look, self) for _ in range(MOST_KEYS)]
+        for pill in self._pills:
+            pill.asked.connect(self._press)
+            row.addWidget(pill)
+        column.addLayout(row)
+        back = QPushButton(self._tools.say("Back"), self)
+        back.setAccessibleName(self._tools.say("Back to the call"))
+        back.setToolTip(self._tools.say("Back to the call (Esc)"))
+        back.clicked.connect(self.closed)
+        column.addWidget(back)
+
+    def _changed(self, text: str) -> None:
+        self.judge_anew()
+        if text.strip():
+            self._wonder.start()
+        else:
+            self.suggestions.display(())
+
+    def _ask_around(self) -> None:
+        self.wondered.emit(self.field.text())
+
+    def _go_down(self) -> None:
+        self.suggestions.take_keyboard()
+
+    def _take(self, suggestion: Suggestion) -> None:
+        self.field.setText(pasted(suggestion.number))
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wonder.stop()
+        self.suggestions.display(())
+
+    def _press_first(self) -> None:
+        """Enter asks first: nobody is sent away by a slip."""
+        if self._pills[0].isEnabled():
+            self._pills[0].click()
+
+    def _press(self, key: Key) -> None:
+        if key.command is not None:
+            self.asked.emit(key.command)
+            self.closed.emit()
