@@ -6,7 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
 
 from softphone.ui.resources import LANGUAGES
 from tests.ui.fitting import misfits
@@ -71,7 +72,8 @@ def test_the_window_stays_as_small_as_a_phone(stage: Stage) -> None:
     sizes = {}
     for name, make in SCENES.items():
         stage.show(make())
-        QApplication.processEvents()
+        QTest.qWait(1)
+        QTest.qWait(1)
         sizes[name] = stage.window.minimumSizeHint()
 
     assert {name: size for name, size in sizes.items() if size.width() > 380} == {}
