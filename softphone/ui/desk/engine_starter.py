@@ -27,7 +27,7 @@ class EngineStarter:
 
     def see_to_it(self) -> str | None:
         """Start the engine if none is coming; the answer is why it failed, or None while it may still come."""
-        if self._process is not None and self._process.poll() is None:
+        if self._is_alive():
             return None
         if self._process is not None and self._process.returncode:
             failure = self._said() or f"exit code {self._process.returncode}"
@@ -46,11 +46,21 @@ class EngineStarter:
 
     def is_ours(self) -> bool:
         """Tell whether the running engine was started by a desk, this one or one before it."""
+        if self._is_alive():
+            return True
         running = find_engine(self._runtime)
         try:
             return running is not None and int((self._runtime / OWN_ENGINE).read_text()) == running.pid
         except (OSError, ValueError):
             return False
+
+    def end(self) -> None:
+        """Tell an engine to end that cannot be asked, because nobody is connected to it yet."""
+        if self._process is not None and self._is_alive():
+            self._process.terminate()
+
+    def _is_alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
 
     def _start(self) -> None:
         self._not_before = self._clock() + self._pause_s

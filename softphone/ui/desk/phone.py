@@ -102,6 +102,8 @@ class DeskPhone(QObject):
         """Ask the engine to end, and wait until it has gone, for a while."""
         client = self._client
         if client is None:
+            if self._starter:
+                self._starter.end()
             return
         try:
             async with asyncio.timeout(ANSWER_S):

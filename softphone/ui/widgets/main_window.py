@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         for entry in self._entries.values():
             action = self.top.menu.addAction(look.icon(entry.icon, "muted"), say(entry.title))
             action.setShortcut(entry.shortcut)
+            self.addAction(action)  # a shortcut of a closed menu works only in a window that has the action, too
             action.triggered.connect(lambda *_, name=entry.name: self.show_place(name))
 
     def _connect(self) -> None:

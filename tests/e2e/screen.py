@@ -1,0 +1,126 @@
+"""A screen with a window manager on which real windows are opened, and hands that type and click like a person's."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from tests.e2e.engine import SOFTPHONE, Desk
+from tests.peers import until
+from tests.peers.process import PeerProcess
+
+TYPEWRITER = """
+import sys
+from PySide6.QtWidgets import QApplication, QLineEdit
+app = QApplication([])
+field = QLineEdit()
+field.setWindowTitle("typewriter")
+field.textChanged.connect(lambda text: (print(text), sys.stdout.flush()))
+field.resize(400, 60)
+field.show()
+app.exec()
+"""
+
+
+class Screen:
+    """One X server with openbox on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
+        self.process = PeerProcess("screen", command, folder, split=True)
+        self.manager: PeerProcess | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """How programs find it."""
+        return {"DISPLAY": f":{self.process.output().strip()}", "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11"}
+
+    async def ready(self) -> None:
+        """Wait until windows can be opened and are managed."""
+        await self.process.ready(lambda: self.process.output().strip(), "has a number")
+        self.manager = PeerProcess("openbox", ["openbox", "--sm-disable"], self.folder, split=True, **self.environment)
+        await self.manager.ready(self._is_managed, "manages windows")
+
+    async def stop(self) -> None:
+        """Take the screen away."""
+        if self.manager is not None:
+            await self.manager.stop(within_s=2)
+        await self.process.stop(within_s=2)
+
+    async def hands(self, *words: str) -> str:
+        """Let xdotool do something; the answer is what it printed."""
+        process = await asyncio.create_subprocess_exec(
+            *("xdotool", *words),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env={**os.environ, **self.environment},
+        )
+        out, _ = await asyncio.wait_for(process.communicate(), 20)
+        return out.decode().strip()
+
+    async def window(self, title: str, *, within_s: float = 20.0) -> str:
+        """Wait for a window that can be seen, and give its number."""
+        deadline = asyncio.get_running_loop().time() + within_s
+        while not (found := await self.hands("search", "--onlyvisible", "--name", title)):
+            assert asyncio.get_running_loop().time() < deadline, f"no window called {title}"
+            await asyncio.sleep(0.1)
+        return found.splitlines()[-1]
+
+    async def sees(self, title: str) -> bool:
+        """Tell whether there is a window of that name."""
+        return bool(await self.hands("search", "--onlyvisible", "--name", title))
+
+    async def press(self, window: str, *keys: str) -> None:
+        """Give a window the keyboard and press keys."""
+        await self.hands("windowactivate", "--sync", window)
+        await self.hands("key", "--clearmodifiers", *keys)
+
+    def _is_managed(self) -> bool:
+        return bool(self.manager and self.manager.exit_code is None and self._has_root_property())
+
+    def _has_root_property(self) -> bool:
+        return os.system(f"DISPLAY={self.environment['DISPLAY']} xprop -root _NET_SUPPORTING_WM_CHECK >/dev/null") == 0  # noqa: S605
+
+
+class Typewriter:
+    """Another program, in which somebody types."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.process = PeerProcess(
+            "typewriter", [sys.executable, "-c", TYPEWRITER], screen.folder, split=True, **screen.environment
+        )
+
+    @property
+    def text(self) -> str:
+        """What has been typed into it."""
+        lines = self.process.output().splitlines()
+        return lines[-1] if lines else ""
+
+    async def ready(self) -> None:
+        """It is there at once; its window is waited for by name."""
+
+    async def stop(self) -> None:
+        """Put it away."""
+        await self.process.stop(within_s=2)
+
+
+class DeskWindow:
+    """The desk as a process of its own."""
+
+    def __init__(self, screen: Screen, desk: Desk, *words: str, name: str = "desk") -> None:
+        command = [*SOFTPHONE, "--config", str(desk.write()), *words]
+        surroundings = {**desk.surroundings(), **screen.environment}
+        self.process = PeerProcess(name, command, desk.folder, split=True, **surroundings)
+
+    async def ready(self) -> None:
+        """Its window is waited for by name."""
+
+    async def stop(self) -> None:
+        """Close it."""
+        await self.process.stop(within_s=6)
+
+    async def ended(self) -> int:
+        """Wait until it has gone."""
+        await until(lambda: self.process.exit_code is not None, "the desk has gone", within_s=15)
+        return self.process.exit_code or 0
