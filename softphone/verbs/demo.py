@@ -82,7 +82,7 @@ async def _open(settings: Settings, words: Sequence[str], folder: Path) -> None:
         async with await BridgeClient.open(ClientRole.DRIVER, instance="demo") as phone:
             room = room_round(phone.welcome.phone.sip, settings, lambda _: None)
         desk = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "softphone", *words),
+            *(sys.executable, "-m", "softphone", *words, "--no-entries"),
             preexec_fn=end_with_parent if sys.platform == "linux" else None,
         )
         with told_to_leave(desk.terminate, until_eof=False):

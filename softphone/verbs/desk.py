@@ -7,6 +7,8 @@ a desk is open already, that one does.
 import argparse
 import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -17,6 +19,9 @@ from softphone.settings.problems import has_errors
 from softphone.ui.views.notices import SettingsTrouble
 from softphone.verbs import settings_options
 
+if TYPE_CHECKING:
+    from softphone.ui.desk.desktop_entries import EntryFolders
+
 NO_WINDOW = 2
 
 
@@ -24,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the choice of settings."""
     settings_options.add_options(parser)
     parser.add_argument("--hidden", action="store_true", help="begin in the tray, where there is one")
+    parser.add_argument("--no-entries", action="store_true", help="leave the desktop's own entries as they are")
     parser.add_argument("--link", default="", metavar="NUMBER", help="a number or a tel:, sip: or callto: link")
 
 
@@ -46,10 +52,20 @@ def run(args: argparse.Namespace) -> int:
             engine_options=settings_options.words(args),
             runtime=runtime_dir(),
             state=platformdirs.user_state_path("softphone", appauthor=False),
+            entries=_entry_folders() if sys.platform == "linux" and not args.no_entries else None,
             link=args.link,
             is_hidden=args.hidden,
         )
     )
+
+
+def _entry_folders() -> "EntryFolders":
+    """Name the user's folders in which desktops look for entries (XDG)."""
+    from softphone.ui.desk.desktop_entries import EntryFolders  # noqa: PLC0415 - with the rest of the desk
+
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
+    return EntryFolders.of_user(config, data)
 
 
 def has_display() -> bool:

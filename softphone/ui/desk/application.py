@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from softphone.settings import Settings
+from softphone.ui.desk.desktop_entries import EntryFolders
 from softphone.ui.desk.one_desk import OneDesk
 from softphone.ui.resources import LANGUAGES, language
 from softphone.ui.views.language import Language
@@ -28,6 +29,8 @@ class DeskPlan:
     """The folder by which the engine is found."""
     state: Path
     """The folder for what the desk remembers."""
+    entries: EntryFolders | None = None
+    """Where the desktop looks for programs to start; none where the desktop has no such folders."""
     link: str = ""
     is_hidden: bool = False
 

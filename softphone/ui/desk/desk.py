@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.adapters.bridge.runtime_file import find_engine
 from softphone.ui.desk.application import DeskPlan, chosen_language
+from softphone.ui.desk.desktop_entries import keep_entries
 from softphone.ui.desk.engine_starter import EngineStarter
 from softphone.ui.desk.memory import Collector
 from softphone.ui.desk.one_desk import OneDesk
@@ -64,6 +65,7 @@ class Desk:
         self._obey_signals()
         self._phone.start()
         self._presenter.show_anew()
+        self._keep_entries()
         self._placement.restore(self._windows.main)
         if not self._plan.is_hidden or self._windows.tray is None:
             self._show()
@@ -99,6 +101,13 @@ class Desk:
         if tray:
             tray.opened.connect(self._show)
             tray.quit_asked.connect(self._close)
+
+    def _keep_entries(self) -> None:
+        """Begin with the desktop and open links, as the settings say."""
+        if self._plan.entries is not None and self._plan.trouble is None:
+            wishes = self._plan.settings.desk
+            options = list(self._plan.engine_options)
+            keep_entries(self._plan.entries, options, starts=wishes.autostart, opens_links=wishes.handle_links)
 
     def _obey_signals(self) -> None:
         loop = asyncio.get_running_loop()
