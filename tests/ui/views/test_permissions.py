@@ -1,8 +1,6 @@
 """A key can be pressed exactly when the machine would accept what it asks for, whatever has happened before."""
 
 from hypothesis import given, settings, strategies as st
-from softphone.core.wishes import Transferring
-from tests.core.player import Player, commands, expected, policies
 
 from softphone.core import commands as core
 from softphone.core.effects import Reply
@@ -12,12 +10,14 @@ from softphone.core.refusals import Refusal
 from softphone.core.step import step
 from softphone.core.turn import Message
 from softphone.core.values import NO_TAGS, Asked, CallId, Instant, LegId, Origin, RequestId
+from softphone.core.wishes import Transferring
 from softphone.engine.call_book import Moment
 from softphone.engine.state_view import Surroundings, state_of
 from softphone.protocol.state import CallState, State
 from softphone.ui.views import party_permissions, permissions
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.seen import Seen
+from tests.core.player import Player, commands, expected, policies
 from tests.core.scenes import ACCOUNT, BOB
 from tests.ui.states import NOON
 
