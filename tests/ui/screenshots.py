@@ -9,6 +9,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "2")
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.protocol.vocabulary import Hold
@@ -25,6 +27,7 @@ from tests.ui.states import (
     with_two,
 )
 
+BEST = ("in-call-light", "idle-light", "transfer-dark", "conference-dark")
 FOLDER = Path(__file__).resolve().parents[2] / "docs/screenshots"
 
 
@@ -67,6 +70,21 @@ def pictures_of_parties(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     yield "conference", window
 
 
+def side_by_side(names: tuple[str, ...], to: Path) -> None:
+    """Put some pictures beside each other, for the README."""
+    pictures = [QImage(str(FOLDER / f"{name}.png")) for name in names]
+    gap = 40
+    width = sum(picture.width() for picture in pictures) + gap * (len(pictures) - 1)
+    whole = QImage(width, max(picture.height() for picture in pictures), QImage.Format.Format_ARGB32)
+    whole.fill(Qt.GlobalColor.transparent)
+    painter, left = QPainter(whole), 0
+    for picture in pictures:
+        painter.drawImage(left, 0, picture)
+        left += picture.width() + gap
+    painter.end()
+    whole.scaledToWidth(width // 2, Qt.TransformationMode.SmoothTransformation).save(str(to))
+
+
 def main() -> int:
     """Take all pictures, or those that are named."""
     app = QApplication(sys.argv[:1])
@@ -83,6 +101,8 @@ def main() -> int:
                 widget.grab().save(str(FOLDER / f"{name}-{theme}.png"))
         stage.close()
     loop.close()
+    if not wanted:
+        side_by_side(BEST, FOLDER / "desk.png")
     return 0
 
 

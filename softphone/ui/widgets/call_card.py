@@ -59,22 +59,13 @@ class CallCardWidget(QFrame):
             return
         if before is None or before.call_id != card.call_id:
             self._show_keypad(is_shown=False)
-        self.setAccessibleName(card.summary)
-        self._avatar.display(card.initials, card.title)
-        self._title.display(card.title)
-        self._number.display(card.number)
-        self._state.setText(card.state)
-        show_as(self._state, tone=card.tone.value)
-        self._clock.setText(card.clock)
-        self._codec.setText(card.codec)
-        self._lock.setVisible(bool(card.lock) and not self.keypad.isVisibleTo(self))
-        self._lock.setToolTip(card.lock)
-        self._lock.setAccessibleName(card.lock)
-        self._lock.display("lock", "good")
+        self._show_facts(card)
         if before is None or before.remarks != card.remarks:
             self._show_remarks(card.remarks)
+        if not card.parties:
+            self._parties.display(())
+        self._show_person(card, is_small=self.keypad.isVisibleTo(self))
         self._parties.display(card.parties)
-        self._avatar.setVisible(not card.parties and not self.keypad.isVisibleTo(self))
         self._show_keys(card)
 
     @property
@@ -159,6 +150,19 @@ class CallCardWidget(QFrame):
         self._main_keys.setSpacing(SPACE.small)
         column.addLayout(self._main_keys)
 
+    def _show_facts(self, card: CallCard) -> None:
+        self.setAccessibleName(card.summary)
+        self._avatar.display(card.initials, card.title)
+        self._title.display(card.title)
+        self._number.display(card.number)
+        self._state.setText(card.state)
+        show_as(self._state, tone=card.tone.value)
+        self._clock.setText(card.clock)
+        self._codec.setText(card.codec)
+        self._lock.setToolTip(card.lock)
+        self._lock.setAccessibleName(card.lock)
+        self._lock.display("lock", "good")
+
     def _show_remarks(self, remarks: tuple[Remark, ...]) -> None:
         while entry := self._remarks.takeAt(0):
             if widget := entry.widget():
@@ -208,16 +212,23 @@ class CallCardWidget(QFrame):
             self.asked.emit(key.command)
 
     def _show_keypad(self, *, is_shown: bool) -> None:
-        self.keypad.setVisible(is_shown)
-        self._sent.setVisible(is_shown)
-        for part in (self._avatar, self._number, self._codec, self._lock):
-            part.setVisible(not is_shown)
+        """Make room first: what is there for a moment only would make the window grow for good."""
         if not is_shown:
+            self.keypad.hide()
+            self._sent.hide()
             self._sent.display("")
+        self._codec.setVisible(not is_shown)
         if self._card:
-            self._number.setVisible(not is_shown and bool(self._card.number))
-            self._lock.setVisible(not is_shown and bool(self._card.lock))
+            self._show_person(self._card, is_small=is_shown)
             _show_all(self._round, self._card.keys[:COLUMNS] if is_shown else self._card.keys)
+        if is_shown:
+            self._sent.show()
+            self.keypad.show()
+
+    def _show_person(self, card: CallCard, *, is_small: bool) -> None:
+        self._avatar.setVisible(not is_small and not card.parties)
+        self._number.setVisible(not is_small and bool(card.number))
+        self._lock.setVisible(not is_small and bool(card.lock))
 
     def _press_digit(self, sign: str) -> None:
         if self._card:

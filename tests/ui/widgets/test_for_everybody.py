@@ -78,3 +78,16 @@ def test_the_window_stays_as_small_as_a_phone(stage: Stage) -> None:
 
     assert {name: size for name, size in sizes.items() if size.width() > 380} == {}
     assert {name: size for name, size in sizes.items() if size.height() > 640 and name != "five"} == {}
+
+
+def test_the_window_does_not_grow_with_what_is_opened_in_it(stage: Stage) -> None:
+    stage.show(SCENES["connected"]())
+    for key in ("keypad", "keypad", "transfer"):
+        stage.window.phone.card.press(key)
+        QTest.qWait(1)
+    stage.window.phone.target.closed.emit()
+    for name in ("conference", "troubled", "idle"):
+        stage.show(SCENES[name]())
+        QTest.qWait(1)
+
+    assert stage.window.height() == 640
