@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from softphone.protocol.state import State
 from softphone.ui.views import people
 from softphone.ui.views.chips import no_engine_text
 from softphone.ui.views.keys import Tone
@@ -42,18 +43,23 @@ def notices(mirror: Mirror, trouble: SettingsTrouble | None, say: Language) -> t
     elif mirror.state:
         if mirror.state.is_stopping:
             found.append(Notice("stopping", say("The phone is being switched off."), Tone.WARN))
-        found += [
-            Notice(
-                f"sound-{device.use}",
-                say(
-                    "Sound: {device} instead of {wished} ({why})",
-                    device=people.clean(device.device),
-                    wished=people.clean(device.wished),
-                    why=people.clean(device.why),
-                ),
-                Tone.WARN,
-            )
-            for device in mirror.state.devices
-            if device.why
-        ]
+        found += _sound(mirror.state, say)
     return tuple(found)
+
+
+def _sound(state: State, say: Language) -> tuple[Notice, ...]:
+    """Say which devices are not those that were wished for, in one line, however many they are."""
+    wrong = [device for device in state.devices if device.why]
+    if not wrong:
+        return ()
+    if len(wrong) > 1:
+        uses = ", ".join(f"{device.use}: {people.clean(device.device)}" for device in wrong)
+        return (Notice("sound", say("Sound does not run as wished: {uses}", uses=uses), Tone.WARN),)
+    (device,) = wrong
+    text = say(
+        "Sound: {device} instead of {wished} ({why})",
+        device=people.clean(device.device),
+        wished=people.clean(device.wished),
+        why=people.clean(device.why),
+    )
+    return (Notice("sound", text, Tone.WARN),)

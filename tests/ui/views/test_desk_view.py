@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec import structs
 
-from softphone.protocol.state import AgentState, CallState, LegPhase, PageState, Party
+from softphone.protocol.state import AgentState, CallState, DeviceState, LegPhase, PageState, Party
 from softphone.protocol.vocabulary import CallType, Hold, RegistrationState
 from softphone.ui.views.call_card import call_card
 from softphone.ui.views.chips import account_chip, agent_chip, salesforce_chip
@@ -152,7 +152,7 @@ def test_what_is_wrong_with_the_phone_is_said_across_the_window() -> None:
         "engine",
     ]
     assert "no port" in notices(Mirror(Connection.FAILED, "no port"), None, ENGLISH)[0].text
-    assert [notice.name for notice in notices(troubled(), None, ENGLISH)] == ["sound-output"]
+    assert [notice.name for notice in notices(troubled(), None, ENGLISH)] == ["sound"]
     assert [notice.name for notice in notices(mirror(is_stopping=True), None, ENGLISH)] == ["stopping"]
 
 
@@ -163,3 +163,11 @@ def test_any_name_and_number_can_be_shown(name: str, number: str) -> None:
 
     assert view.card is not None
     assert len(view.card.title) <= 130
+
+
+def test_several_devices_that_are_not_as_wished_take_one_line() -> None:
+    lost = [DeviceState(use=use, device="null", wished="default", why="gone") for use in ("input", "output")]
+
+    (notice,) = notices(mirror(devices=tuple(lost)), None, ENGLISH)
+
+    assert notice.text == "Sound does not run as wished: input: null, output: null"
