@@ -1,0 +1,82 @@
+"""The demonstration with a display, as a newcomer meets it: a simulated customer calls the desk."""
+
+import asyncio
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.engine import SOFTPHONE, TREE
+from tests.e2e.screen import Screen
+from tests.peers import Peers, until
+from tests.peers.process import PeerProcess
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(
+        not all(map(shutil.which, ("Xvfb", "openbox", "xdotool", "xprop"))), reason="needs Xvfb, openbox and xdotool"
+    ),
+]
+Call = dict[str, Any]
+
+
+def own(folder: Path) -> dict[str, str]:
+    """Folders of its own, and the runtime directory by which its engine is found."""
+    names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "SOFTPHONE_RUNTIME_DIR")
+    return {
+        **{name: str(folder / name) for name in names},
+        "PYTHONPATH": str(TREE),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent",
+    }
+
+
+async def first_call(surroundings: dict[str, str]) -> Call | None:
+    """Ask the phone for its first call."""
+    process = await asyncio.create_subprocess_exec(
+        *(*SOFTPHONE, "ctl", "--json", "status"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={**os.environ, **surroundings},
+    )
+    out, _ = await asyncio.wait_for(process.communicate(), 20)
+    calls = json.loads(out)["calls"] if process.returncode == 0 else []
+    return calls[0] if calls else None
+
+
+async def becomes(surroundings: dict[str, str], condition: Callable[[Call | None], bool], what: str) -> None:
+    """Wait until the first call is so."""
+    for _ in range(60):
+        if condition(await first_call(surroundings)):
+            return
+        await asyncio.sleep(0.1)
+    pytest.fail(f"not in time: {what}")
+
+
+async def test_a_newcomer_answers_holds_and_ends_a_simulated_call(peers: Peers) -> None:
+    screen = await peers.started(Screen(peers.folder / "screen"))
+    surroundings = own(peers.folder)
+    words = [sys.executable, "-m", "softphone", "demo", "--no-machine", "--set", "simulator.first_call_after_s=0"]
+    demo = PeerProcess("demo", words, peers.folder, **surroundings, **screen.environment)
+    try:
+        window = await screen.window("^softphone$", within_s=30)
+        await screen.window("Incoming call", within_s=30)
+        await screen.press(window, "F2")
+        await becomes(surroundings, lambda call: call is not None and call["phase"] == "connected", "it is answered")
+        await screen.press(window, "ctrl+h")
+        await becomes(surroundings, lambda call: call is not None and call["isHeld"], "it is held")
+        await screen.press(window, "ctrl+h")
+        await becomes(surroundings, lambda call: call is not None and not call["isHeld"], "it is resumed")
+        await screen.press(window, "F4")
+        await becomes(surroundings, lambda call: call is None, "it is ended")
+        await screen.press(window, "ctrl+q")
+        await demo.ended(within_s=20)
+    finally:
+        await demo.stop(within_s=8)
+    runtime = Path(surroundings["SOFTPHONE_RUNTIME_DIR"]) / "engine.json"
+    await until(lambda: not runtime.exists(), "the engine has gone with it")
