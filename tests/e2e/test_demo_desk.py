@@ -62,7 +62,7 @@ async def test_a_newcomer_answers_holds_and_ends_a_simulated_call(peers: Peers) 
     screen = await peers.started(Screen(peers.folder / "screen"))
     surroundings = own(peers.folder)
     words = [sys.executable, "-m", "softphone", "demo", "--no-machine", "--set", "simulator.first_call_after_s=0"]
-    demo = PeerProcess("demo", words, peers.folder, **surroundings, **screen.environment)
+    demo = PeerProcess("demo", words, peers.folder, split=True, **{**surroundings, **screen.environment})
     try:
         window = await screen.window("^softphone$", within_s=30)
         await screen.window("Incoming call", within_s=30)
