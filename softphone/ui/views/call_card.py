@@ -9,6 +9,7 @@ from softphone.ui.views import people, permissions
 from softphone.ui.views.key_row import keys_of, main_keys_of
 from softphone.ui.views.keys import Key, Tone
 from softphone.ui.views.language import Language
+from softphone.ui.views.quality import Badge, badge
 from softphone.ui.views.seen import Seen
 from softphone.ui.views.times import clock
 
@@ -49,6 +50,7 @@ class CallCard:
     codec: str
     lock: str
     """How the sound is encrypted, as a sentence; empty where it is not."""
+    quality: Badge | None
     remarks: tuple[Remark, ...]
     parties: tuple[PartyRow, ...]
     """Of several parties, each."""
@@ -83,6 +85,7 @@ def call_card(call: CallState, seen: Seen) -> CallCard:
         else "",
         remarks=_remarks(call, say, region),
         parties=_parties(call, seen),
+        quality=badge(seen.figures, call.call_id, say),
         main_keys=main_keys_of(call, seen),
         keys=keys_of(call, seen),
         is_ringing=permissions.is_offered(call),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from softphone.protocol.figures import Figures
 from softphone.protocol.state import CallState
 from softphone.ui.views.call_card import CallCard, call_card
 from softphone.ui.views.chips import Chip, chips
@@ -24,6 +25,7 @@ class Glance:
     chosen: str | None = None
     """A call; None for whichever matters, `DIAL_PAD` for none."""
     now: float = 0.0
+    figures: Figures | None = None
     trouble: SettingsTrouble | None = None
 
 
@@ -48,7 +50,7 @@ class DeskView:
 def _card(mirror: Mirror, call: CallState, glance: Glance) -> CallCard | None:
     if mirror.state is None:
         return None
-    return call_card(call, Seen(mirror.state, mirror.passed(glance.now), glance.say, glance.region))
+    return call_card(call, Seen(mirror.state, mirror.passed(glance.now), glance.say, glance.region, glance.figures))
 
 
 def desk_view(mirror: Mirror, glance: Glance) -> DeskView:

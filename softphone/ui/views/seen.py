@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from softphone.protocol.figures import Figures
 from softphone.protocol.state import State
 from softphone.ui.views.language import ENGLISH, Language
 
@@ -15,3 +16,5 @@ class Seen:
     say: Language = ENGLISH
     region: str | None = None
     """The country whose numbers are written without a prefix."""
+    figures: Figures | None = None
+    """How calls sound, as it was told last."""

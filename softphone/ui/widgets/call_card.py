@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from softphone.protocol.commands import Digits
 from softphone.ui.theme.look import show_as, with_figures
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.call_card import CallCard, Remark
 from softphone.ui.views.keys import Key
+from softphone.ui.views.quality import Badge
 from softphone.ui.widgets.buttons import PillKey, RoundKey
 from softphone.ui.widgets.figures import Avatar, Picture
 from softphone.ui.widgets.keypad import Keypad
@@ -18,6 +19,8 @@ from softphone.ui.widgets.party_list import PartyList
 from softphone.ui.widgets.workplace import Tools
 
 COLUMNS = 4
+QUALITY = "quality"
+"""The tab with the figures."""
 
 
 class CallCardWidget(QFrame):
@@ -60,6 +63,7 @@ class CallCardWidget(QFrame):
         if before is None or before.call_id != card.call_id:
             self._show_keypad(is_shown=False)
         self._show_facts(card)
+        self._show_quality(card.quality)
         if before is None or before.remarks != card.remarks:
             self._show_remarks(card.remarks)
         if not card.parties:
@@ -121,12 +125,17 @@ class CallCardWidget(QFrame):
         self._codec = QLabel(self)
         self._codec.setProperty("role", "small")
         self._lock = Picture(self._tools.look, SIZES.icon_small, self)
-        self.quality_slot = QHBoxLayout()
-        """Where the live quality is shown."""
+        self._quality = QToolButton(self)
+        self._quality.setProperty("role", "chip")
+        self._quality.setIconSize(QSize(SIZES.icon_small, SIZES.icon_small))
+        self._quality.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._quality.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._quality.clicked.connect(self._open_quality)
+        self._quality.hide()
         row.addStretch(1)
         row.addWidget(self._lock)
         row.addWidget(self._codec)
-        row.addLayout(self.quality_slot)
+        row.addWidget(self._quality)
         row.addStretch(1)
         return row
 
@@ -162,6 +171,18 @@ class CallCardWidget(QFrame):
         self._lock.setToolTip(card.lock)
         self._lock.setAccessibleName(card.lock)
         self._lock.display("lock", "good")
+
+    def _show_quality(self, quality: Badge | None) -> None:
+        self._quality.setVisible(quality is not None)
+        if quality:
+            self._quality.setText(quality.text)
+            self._quality.setToolTip(quality.explanation)
+            self._quality.setAccessibleName(quality.explanation)
+            self._quality.setIcon(self._tools.look.icon("quality", quality.tone.value, SIZES.icon_small))
+            show_as(self._quality, tone=quality.tone.value)
+
+    def _open_quality(self) -> None:
+        self.opened.emit(QUALITY)
 
     def _show_remarks(self, remarks: tuple[Remark, ...]) -> None:
         while entry := self._remarks.takeAt(0):

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self.tab_bar.chosen.connect(self.show_place)
         self.phone.asked.connect(self.asked)
         self.phone.line_pressed.connect(self.line_pressed)
+        self.phone.opened.connect(self.show_place)
         self._place.wants_place.connect(self.show_place)
         self._place.wants_dial.connect(self.show_dial)
         self._place.said.connect(self.notices.say)

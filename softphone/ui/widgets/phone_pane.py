@@ -32,6 +32,7 @@ class PhonePane(QWidget):
     line_pressed = Signal(object)
 
     wondered = Signal(str)
+    opened = Signal(str)
 
     def __init__(self, tools: Tools, judge: Judge, judge_target: JudgeTarget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +100,8 @@ class PhonePane(QWidget):
         if panel in (TRANSFER, ADD) and self.card.call_id:
             self._stage.setCurrentWidget(self.target)
             self.target.open_for(panel, self.card.call_id)
+        else:
+            self.opened.emit(panel)
 
     def _close_target(self) -> None:
         self._show(self.card)

@@ -1,0 +1,36 @@
+"""The figure beside the codec says how the call sounds just now."""
+
+import pytest
+
+from softphone.protocol.figures import Figures, LegFigures, StreamFigures
+from softphone.ui.views.keys import Tone
+from softphone.ui.views.language import ENGLISH
+from softphone.ui.views.quality import badge
+from tests.ui.states import NOON
+
+
+def leg(mos: float | None, name: str = "leg") -> LegFigures:
+    received = StreamFigures(loss_percent=1.25, jitter_ms=7.4)
+    return LegFigures(call_id="call-1", leg_id=name, codec="opus", received=received, mos_now=mos, rtt_ms=41.6)
+
+
+@pytest.mark.parametrize(("mos", "tone"), [(4.3, Tone.GOOD), (3.8, Tone.WARN), (2.1, Tone.BAD)])
+def test_the_colour_says_whether_people_would_complain(mos: float, tone: Tone) -> None:
+    shown = badge(Figures(at=NOON, legs=(leg(mos),)), "call-1", ENGLISH)
+
+    assert shown is not None
+    assert (shown.text, shown.tone) == (f"{mos:.1f}", tone)
+    assert shown.explanation == f"Sound quality (MOS) {mos} of 4.5\nloss 1.2 %, jitter 7 ms, round trip 42 ms"
+
+
+def test_the_worst_of_several_parties_counts() -> None:
+    shown = badge(Figures(at=NOON, legs=(leg(4.4, "a"), leg(2.0, "b"), leg(None, "c"))), "call-1", ENGLISH)
+
+    assert shown is not None
+    assert shown.text == "2.0"
+
+
+def test_nothing_is_shown_of_what_nobody_knows_yet() -> None:
+    assert badge(None, "call-1", ENGLISH) is None
+    assert badge(Figures(at=NOON, legs=(leg(None),)), "call-1", ENGLISH) is None
+    assert badge(Figures(at=NOON, legs=(leg(4.0),)), "another", ENGLISH) is None
