@@ -162,6 +162,7 @@ def test_a_window_is_seen_where_one_can_take_hold_of_it(window: QRect, expected:
     assert is_seen(window, [QRect(0, 0, 800, 600)]) is expected
 
 
+@pytest.mark.e2e
 async def test_an_engine_that_fails_says_why_and_is_tried_again_more_slowly(tmp_path: Path) -> None:
     clock = itertools.count(100.0, 0.001)
     starter = EngineStarter(["--config", "nowhere.toml"], tmp_path / "run", tmp_path / "log", lambda: next(clock))

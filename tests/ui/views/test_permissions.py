@@ -86,7 +86,7 @@ def verdicts_about_the_phone(state: State) -> list[Verdict]:
 
 
 @given(data=st.data(), policy=policies, length=st.integers(1, 40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_desk_and_the_machine_agree_about_every_key(data: st.DataObject, policy: Policy, length: int) -> None:
     player = Player(policy)
     for _ in range(length):
