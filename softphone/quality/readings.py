@@ -66,12 +66,12 @@ class LegMeter:
 
     def read(self, now: Reading) -> tuple["LegMeter", Second]:
         """Take a look; answer what happened since the one before."""
-        before = self if now.stream == self.stream else LegMeter(self.at, now.stream, rtt_ms=self.rtt_ms)
+        before = self if now.stream == self.stream else self._on_another_stream(now.stream)
         received, heard = before.received.read(now.received)
         outgoing, out = before.outgoing.read(Totals(packets=now.packets_sent))
         sent, arrived, rtt_ms = before.sent, None, now.rtt_ms if now.rtt_ms is not None else before.rtt_ms
         if now.sent is not None and now.reports != before.reports:
-            sent, reported = before.sent.read(now.sent)
+            sent, reported = before._reporting(now.sent).read(now.sent)  # noqa: SLF001 - its own kind
             arrived = replace(reported, packets=max(0, reported.packets - reported.lost), loss_periods=0)
         second = Second(
             at=now.at,
@@ -86,3 +86,13 @@ class LegMeter:
             buffer_ms=now.buffer_ms,
         )
         return LegMeter(now.at, now.stream, received, sent, outgoing, now.reports, rtt_ms), second
+
+    def _on_another_stream(self, stream: int) -> "LegMeter":
+        """Begin anew, but for what the far end has counted: it may go on from there."""
+        sent = Meter(Totals(lost=self.sent.last.lost))
+        return LegMeter(self.at, stream, sent=sent, rtt_ms=self.rtt_ms)
+
+    def _reporting(self, said: Totals) -> Meter:
+        """Say from where the far end's losses count: a first report of fewer than before shows that it began anew."""
+        is_first = self.sent.last.packets == 0
+        return Meter() if is_first and said.lost < self.sent.last.lost else self.sent

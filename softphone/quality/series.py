@@ -101,6 +101,10 @@ class Series:
         unit = UNITS[name]
         return [None if step == UNKNOWN else round((step - 1) * unit, 2) for step in self._steps[name]]
 
+    def copied(self) -> "Series":
+        """Copy it."""
+        return Series({name: steps[:] for name, steps in self._steps.items()})
+
     def packed(self) -> bytes:
         """Pack everything for keeping."""
         body = b"".join(bytes(_varints(_differences(self._steps[name]))) for name in COLUMNS)

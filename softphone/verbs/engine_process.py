@@ -155,6 +155,7 @@ class EngineProcess:
         await self._phone.stop()
         await self._contact_files.stop()
         self._runner.stop()
+        await self._measuring.courses.settle()
         await self._history.close()
         if self._journal is not None:
             self._journal.close()

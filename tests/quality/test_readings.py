@@ -56,6 +56,20 @@ def test_a_far_end_that_hears_nothing_is_no_other_stream() -> None:
     assert second.sent == Interval(packets=0, lost=250)
 
 
+def test_a_far_end_that_goes_on_counting_on_the_next_stream_is_not_counted_twice() -> None:
+    *_, goes_on = followed(
+        looked(5, 0, packets_sent=250, sent=Totals(250, 100), reports=1),
+        looked(9, 0, stream=1, packets_sent=200, sent=Totals(200, 103), reports=1),
+    )
+    *_, began_anew = followed(
+        looked(5, 0, packets_sent=250, sent=Totals(250, 100), reports=1),
+        looked(9, 0, stream=1, packets_sent=200, sent=Totals(200, 4), reports=1),
+    )
+
+    assert goes_on.sent == Interval(packets=197, lost=3)
+    assert began_anew.sent == Interval(packets=196, lost=4)
+
+
 def test_the_round_trip_is_still_known_on_the_next_stream() -> None:
     seconds = followed(looked(1, 50), looked(2, 100, rtt_ms=80.0), looked(3, 20, stream=1))
 

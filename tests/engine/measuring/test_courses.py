@@ -63,6 +63,7 @@ async def test_whoever_wants_nothing_kept_keeps_nothing() -> None:
     hall.tell()
     hall.looked(seconds=[1, 2, 3])
     hall.ends()
+    await hall.courses.settle()
 
     assert not hall.history.kept_series
 
@@ -73,6 +74,7 @@ async def test_what_another_version_kept_is_refused_and_not_shown_wrong() -> Non
     hall.tell()
     hall.looked(seconds=[1])
     record = hall.ends()
+    await hall.courses.settle()
     hall.history.kept_series[record.call, record.started_at, NAME] = b"\x01\x02"
 
     with pytest.raises(Refused, match="cannot be read"):

@@ -5,14 +5,15 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as changed
 
-from softphone.core.commands import Answer
-from softphone.core.events import LegConnected, LegEnded
-from softphone.core.values import CallId
+from softphone.core.commands import Answer, HangUp
+from softphone.core.events import LegConnected, LegEnded, Stopping
+from softphone.core.values import CallId, LegId
 from softphone.quality.salesforce import Prediction, Told
 from softphone.settings.sections.connector import ConnectorSettings
-from tests.core.scenes import LEG_A, invited
+from tests.core.scenes import LEG_A, TWO_LINES, invited
 from tests.engine.pages.office_hours import SETTINGS, House, Line, settled
 from tests.engine.pages.test_ledger import CALL, talking
+from tests.engine.pages.test_resume import back, dropped
 
 CHANNEL = {"packetsCount": 250, "packetsLost": 0, "jitterBufferMillis": 41, "roundTripTimeMillis": 80}
 STATS, LAST = "UPDATE_AUDIO_STATS", ["UPDATE_AUDIO_STATS", "HANGUP", "AFTER_CALL_WORK_STARTED"]
@@ -159,3 +160,46 @@ async def test_what_salesforce_would_make_of_it_is_known_during_the_call() -> No
 
     assert reports.predicted(CallId("call-a")) == Prediction().plus(Told(100, 0, 20, 80), Told(100, 0, 41, 80)).mos()
     assert reports.predicted(CallId("nobody")) is None
+
+
+@pytest.mark.parametrize("way", ["desk", "switched off", "dropped"])
+async def test_however_a_call_ends_its_last_statistics_come_once_and_before_the_end(way: str) -> None:
+    house = House()
+    page = await talking(house)
+    await house.sounds(3)
+    if way == "desk":
+        await house.desk_does(HangUp())
+    elif way == "switched off":
+        await house.happens(Stopping())
+    await house.sounds(1)
+    await house.happens(LegEnded(LEG_A))
+
+    assert page.events[:2] == [STATS, "HANGUP"]
+    (last,) = payloads(page)
+    assert last["isAudioStatsCompleted"] is True
+    assert last["stats"][0]["outputChannelStats"]["packetsCount"] == 200
+
+
+async def test_a_call_that_rings_beside_another_has_no_statistics() -> None:
+    house = House(policy=TWO_LINES)
+    page = await talking(house)
+    await house.happens(invited(CallId("call-b"), LegId("leg-b")))
+    await house.sounds(10, LegId("leg-b"))
+    await house.sounds(5)
+
+    assert [told["callId"] for told in payloads(page)] == ["call-a"], "nobody has answered the other one"
+
+
+async def test_what_came_before_a_socket_dropped_and_what_after_is_told_in_order() -> None:
+    house = House()
+    page = await talking(house)
+    await house.sounds(5)
+    again = dropped(house, page)
+    await house.sounds(5)
+    back(again)
+    await settled()
+    await house.sounds(5)
+
+    assert again.events == [STATS, STATS]
+    counted = [told["stats"][0]["outputChannelStats"]["packetsCount"] for told in payloads(again)]
+    assert counted == [250, 250]
