@@ -16,18 +16,31 @@ from softphone.connector.portraits import (
     recording_result,
 )
 from softphone.connector.publications import hangup_of, removed_of
-from softphone.connector.results import CallResult, Done, HangupResult, ParticipantResult, SetAgentStateResult
+from softphone.connector.results import (
+    CallResult,
+    Done,
+    HangupResult,
+    ParticipantResult,
+    SetAgentStateResult,
+    SuperviseCallResult,
+    SupervisorHangupResult,
+)
 from softphone.connector.scenes import Scene
+from softphone.connector.supervision import hangup_result, supervise_result
 from softphone.connector.table import EventType, Method
 from softphone.core import facts
 from softphone.core.conversations import Conversation
 from softphone.core.values import LegId
+
+SUPERVISING = (Method.SUPERVISE_CALL, Method.SUPERVISOR_BARGE_IN, Method.SUPERVISOR_DISCONNECT)
 
 
 def result_of(method: Method, fact: facts.Fact | None, scene: Scene) -> Struct:
     """Draw the result of a request from the fact that answers it."""
     if method is Method.SET_AGENT_STATUS:
         return SetAgentStateResult(success=True)
+    if method in SUPERVISING:
+        return _supervision(fact, scene)
     if isinstance(fact, facts.CallStarted | facts.CallbackAccepted | facts.CallConnected):
         return CallResult(call=_leg(fact.call, fact.leg, scene))
     match fact:
@@ -55,6 +68,16 @@ def result_of(method: Method, fact: facts.Fact | None, scene: Scene) -> Struct:
             return Done()
 
 
+def _supervision(fact: facts.Fact | None, scene: Scene) -> Struct:
+    match fact:
+        case facts.CallEnded(call=call, ending=ending):
+            return hangup_result(call, ending, scene)
+        case facts.CallStarted(call=call) | facts.ModeChanged(call=call):
+            return supervise_result(call, scene)
+        case _:
+            return SupervisorHangupResult(calls=())
+
+
 def remaining_calls(method: Method, fact: facts.Fact | None, scene: Scene) -> tuple[PhoneCall, ...] | None:
     """What `getActiveCalls` has to find after this result: the same conversation only (ledger, rule 6).
 
@@ -78,6 +101,12 @@ def dispatched_by(method: Method, result: Struct, remaining: tuple[PhoneCall, ..
             return EventType.HANGUP
         case Method.END_CALL, HangupResult():
             return EventType.PARTICIPANT_REMOVED if remaining else EventType.HANGUP
+        case Method.SUPERVISE_CALL, SuperviseCallResult():
+            return EventType.SUPERVISOR_CALL_STARTED
+        case Method.SUPERVISOR_BARGE_IN, SuperviseCallResult():
+            return EventType.SUPERVISOR_BARGED_IN
+        case Method.SUPERVISOR_DISCONNECT, SupervisorHangupResult():
+            return EventType.SUPERVISOR_HANGUP
         case Method.ADD_PARTICIPANT, ParticipantResult(initial_call_has_ended=is_handed_over):
             return EventType.HANGUP if is_handed_over else EventType.PARTICIPANT_ADDED
         case _:

@@ -1,19 +1,19 @@
 """What a request of Salesforce asks of the machine: the Connector API, translated inwards.
 
 Methods that the machine has no part in (settings, status, messages, logs) are `None` here and the engine's business.
-What is not built is rejected aloud; nothing ever pretends to succeed.
+What cannot be done is rejected aloud; nothing ever pretends to succeed.
 """
 
 from msgspec import Struct
 
 from softphone.connector import asks
 from softphone.connector.asks import AskedCall
-from softphone.connector.built import NOT_BUILT
 from softphone.connector.dial_plan import destination_of
 from softphone.connector.errors import Rejection, not_supported
 from softphone.connector.party_commands import NO_NUMBER, hang_up, party_command
 from softphone.connector.standpoint import Desk, named_call, named_leg
 from softphone.connector.statuses import taken_status
+from softphone.connector.supervisor_commands import supervisor_command
 from softphone.connector.table import Method
 from softphone.connector.words import ContactKind
 from softphone.core import commands
@@ -22,8 +22,6 @@ from softphone.core.values import CallType
 
 def command_of(method: Method, ask: Struct, desk: Desk) -> commands.Command | Rejection | None:
     """Say what a request asks of the machine, why it is rejected, or None if the machine has no part in it."""
-    if method in NOT_BUILT:
-        return not_supported(method, desk.not_supported_label)
     match ask:
         case asks.DialAsk():
             return _dial(ask, desk)
@@ -49,8 +47,8 @@ def _about_call(method: Method, call: AskedCall | None, desk: Desk) -> commands.
             return commands.Decline(named_call(call))
         case Method.WRAP_UP_CALL:
             return commands.EndWrapUp()
-        case Method.SUPERVISOR_DISCONNECT if call is not None:
-            return not_supported(method, desk.not_supported_label)
+        case Method.SUPERVISE_CALL | Method.SUPERVISOR_BARGE_IN | Method.SUPERVISOR_DISCONNECT:
+            return supervisor_command(method, call, desk)
         case _:
             return _toggle(method, call, desk)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
-from softphone.connector.built import NOT_BUILT, NOT_BUILT_CAPABILITIES
+from softphone.connector.built import NOT_BUILT_CAPABILITIES
 from softphone.connector.majors import DIFFERENCES
 from softphone.connector.rows import EVENTS, REQUESTS
 from softphone.connector.table import BOTH, EventRow, RequestRow
@@ -57,8 +57,8 @@ Every flow works on both majors; this is where Salesforce sees less, or somethin
 _NOT_BUILT = """
 ## What this version does not offer
 
-These requests are rejected with a custom error (the label is the setting `connector.not_supported_label`), and the
-capabilities that lead to them are reported as false.
+What leads there is reported as false, and rejected with a custom error where it is asked for all the same (the label is
+the setting `connector.not_supported_label`).
 
 """
 
@@ -79,8 +79,7 @@ def connector_document() -> str:
             _MAJORS,
             *(_line(row.what, row.in_four, row.in_three) for row in DIFFERENCES),
             _NOT_BUILT,
-            *(f"* `{method}`\n" for method in REQUESTS if method in NOT_BUILT),
-            f"\nCapabilities: {_code(NOT_BUILT_CAPABILITIES)}.\n",
+            f"Capabilities: {_code(NOT_BUILT_CAPABILITIES)}.\n",
         )
     )
 

@@ -46,6 +46,8 @@ def _offered(settings: Settings) -> dict[str, bool]:
         "hasPhoneBook": True,
         "hasContactSearch": settings.contacts.search,
         "hasQueueWaitTime": settings.contacts.queue_wait_times,
+        "hasSupervisorListenIn": settings.supervision.way != "off",
+        "hasSupervisorBargeIn": settings.supervision.way != "off" and settings.supervision.is_supervisor,
         **NOT_BUILT_CAPABILITIES,
         **dict.fromkeys(settings.connector.without, False),
     }

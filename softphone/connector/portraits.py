@@ -14,7 +14,7 @@ from softphone.connector.scenes import Scene
 from softphone.connector.words import CallKind, CallState, ContactKind, DialerKind, ParticipantKind, RemoveParticipant
 from softphone.core.conversations import Conversation, Recording
 from softphone.core.legs import Leaving, Leg, Over, Talking
-from softphone.core.values import CallType, Direction, Instant, LegId, Role
+from softphone.core.values import CallType, Direction, Instant, LegId, Mode, Role
 from softphone.settings.sections.connector import ConnectorSettings
 
 SECONDS_DIGITS = 11
@@ -39,7 +39,7 @@ def active_calls(calls: Iterable[Conversation], scene: Scene) -> tuple[PhoneCall
     """Draw what is going on, connected conversations first: Salesforce is told only the first one when it starts."""
     told = [call for call in calls if call.is_announced]
     told.sort(key=lambda call: not call.is_talking)
-    return tuple(portrait(call, leg, scene) for call in told for leg in call.live_legs if leg.is_told)
+    return tuple(portrait(call, leg, scene) for call in told for leg in call.parties if leg.is_told)
 
 
 def mute_result(call: Conversation, scene: Scene) -> MuteToggleResult:
@@ -50,9 +50,9 @@ def mute_result(call: Conversation, scene: Scene) -> MuteToggleResult:
 def hold_result(call: Conversation, scene: Scene) -> HoldToggleResult:
     """Say who is on hold in a conversation."""
     return HoldToggleResult(
-        is_customer_on_hold=any(leg.is_held for leg in call.live_legs if leg.role is not Role.THIRD_PARTY),
+        is_customer_on_hold=any(leg.is_held for leg in call.parties if leg.role is not Role.THIRD_PARTY),
         is_third_party_on_hold=any(leg.is_held for leg in call.with_role(Role.THIRD_PARTY)),
-        calls=tuple(portrait(call, leg, scene) for leg in call.live_legs if leg.is_told),
+        calls=tuple(portrait(call, leg, scene) for leg in call.parties if leg.is_told),
         is_call_merged=call.is_merged,
     )
 
@@ -123,16 +123,18 @@ def _attributes(call: Conversation, leg: Leg) -> PhoneCallAttributes:
         participant_type=ParticipantKind(leg.role.value),
         parent_id=call.tags.parent_call_id or None if call.call_type is CallType.TRANSFER else None,
         is_on_hold=leg.is_held,
+        has_supervisor_barged_in=call.is_supervision and leg.mode is Mode.BARGE,
         dialer_type=DialerKind.OUTBOUND_PREVIEW if call.tags.is_preview else DialerKind.NONE,
         initial_call_has_ended=not any(call.with_role(Role.INITIAL_CALLER)) if is_further else None,
     )
 
 
 def _details(call: Conversation, leg: Leg, scene: Scene) -> CallInfo:
+    is_listening = call.is_supervision and leg.mode is Mode.LISTEN
     details = CallInfo(
         call_state_timestamp=scene.when(_since(call, leg, scene.now)),
         is_on_hold=leg.is_held,
-        is_muted=call.is_muted,
+        is_muted=call.is_muted or is_listening,
         is_recording_paused=call.recording is Recording.PAUSED,
         initial_call_id=call.tags.parent_call_id or None if call.call_type is CallType.CALLBACK else None,
         queue_id=call.tags.queue_id or None,

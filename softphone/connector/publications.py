@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from softphone.connector.agents import AgentStatusInfo
 from softphone.connector.calls import PhoneCall
 from softphone.connector.endings import verdict
-from softphone.connector.errors import CustomError
+from softphone.connector.errors import CustomError, custom_error
 from softphone.connector.portraits import (
     active_calls,
     handover_result,
@@ -29,11 +29,12 @@ from softphone.connector.results import CallResult, HangupResult
 from softphone.connector.rows import REQUESTS
 from softphone.connector.scenes import Scene
 from softphone.connector.statistics import AudioStats
+from softphone.connector.supervision import barge_event, course_event, mode_event
 from softphone.connector.table import EventType, Method
 from softphone.connector.words import CallState, Failure, HangupReason
 from softphone.core import facts
 from softphone.core.conversations import Conversation, Recording
-from softphone.core.values import CallId, CallType, Ending, EndReason, LegId
+from softphone.core.values import CallId, CallType, Ending, EndReason, LegId, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ def publications_of(fact: facts.Fact, scene: Scene, answering: Collection[Method
 
 def _about_call(fact: facts.CallFact, scene: Scene) -> tuple[Publication, ...]:
     match fact:
+        case facts.CallStarted() | facts.CallConnected() | facts.CallEnded() if fact.call.is_supervision:
+            return _supervised(fact.call, course_event(fact, scene))
+        case facts.ModeChanged():
+            return _supervised(fact.call, mode_event(fact, scene))
+        case facts.SupervisorPresent():
+            return _supervised(fact.call, barge_event(fact))
         case facts.CallStarted() | facts.CallbackAccepted() | facts.CallConnected() | facts.CallEnded():
             return _course(fact, scene)
         case facts.MuteChanged() | facts.HoldChanged() | facts.RecordingChanged():
@@ -93,8 +100,13 @@ def _about_call(fact: facts.CallFact, scene: Scene) -> tuple[Publication, ...]:
             | facts.DigitHeard()
             | facts.AudioMissing()
             | facts.AudioBack()
+            | facts.SupervisorGone()
         ):
             return ()
+
+
+def _supervised(call: Conversation, event: tuple[EventType, Struct] | None) -> tuple[Publication, ...]:
+    return (Publication(*event, call.id),) if event else ()
 
 
 def _course(
@@ -117,6 +129,8 @@ def _toggle(
     fact: facts.MuteChanged | facts.HoldChanged | facts.RecordingChanged, scene: Scene
 ) -> tuple[Publication, ...]:
     call = fact.call
+    if call.is_supervision and call.initial.mode is not Mode.BARGE:
+        return ()  # whoever listens has no controls but leaving
     match fact:
         case facts.MuteChanged():
             return (Publication(EventType.MUTE_TOGGLE, mute_result(call, scene), call.id),)
@@ -172,7 +186,7 @@ def _about_phone(fact: facts.PhoneFact, scene: Scene, answering: Collection[Meth
         case facts.StatusChanged(status=status, is_news=True):
             return (Publication(EventType.SET_AGENT_STATUS, AgentStatusInfo(status_id=status.id)),)
         case facts.ActionFailed() if not answering:
-            return _failed(fact)
+            return _failed(fact, scene)
         case (
             facts.WrapUpEnded()
             | facts.ActionFailed()
@@ -237,15 +251,21 @@ _TWINS = {
     facts.Action.MERGE: EventType.PARTICIPANTS_CONFERENCED,
     facts.Action.SPLIT: EventType.HOLD_TOGGLE,
     facts.Action.LEAVE: EventType.HANGUP,
+    facts.Action.SUPERVISE: EventType.SUPERVISOR_CALL_CONNECTED,
+    facts.Action.SWITCH: EventType.SUPERVISOR_BARGED_IN,
 }
+_WITHOUT_ERROR = (facts.Action.SUPERVISE, facts.Action.SWITCH)
+"""Actions for whose failure Salesforce has no error of its own: it is told in the customer's words."""
 
 
-def _failed(fact: facts.ActionFailed) -> Telling:
+def _failed(fact: facts.ActionFailed, scene: Scene) -> Telling:
     """A failed answer has no twin: the HANGUP that follows says it (ledger I8)."""
     twin = _TWINS.get(fact.action)
     if twin is None:
         return ()
-    return (ErrorPublication(twin, fact.refusal.says, fact.call.id if fact.call else None),)
+    label, says = scene.settings.not_supported_label, fact.refusal.says
+    custom = custom_error(label, says) if fact.action in _WITHOUT_ERROR else None
+    return (ErrorPublication(twin, says, fact.call.id if fact.call else None, custom=custom),)
 
 
 def is_own(event: EventType, method: Method, call_type: CallType) -> bool:

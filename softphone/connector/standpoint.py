@@ -7,6 +7,7 @@ from softphone.core.phone import Phone
 from softphone.core.values import CallId, LegId
 from softphone.settings.sections.calls import CallsSettings, DialSettings
 from softphone.settings.sections.connector import ConnectorSettings
+from softphone.settings.sections.supervision import SupervisionSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Desk:
     connector: ConnectorSettings
     domain: str
     not_supported_label: str
+    supervision: SupervisionSettings
     fresh_call: CallId
     fresh_leg: LegId
 
@@ -31,7 +33,7 @@ def named_call(call: AskedCall | None) -> CallId | None:
 def named_leg(call: AskedCall | None, desk: Desk) -> LegId | None:
     """The one party that is meant, where there are several."""
     found = desk.phone.meant(named_call(call))
-    if call is None or found is None or len(found.live_legs) < 2:
+    if call is None or found is None or len(found.parties) < 2:
         return None
     leg = LegId(call.connection_id or "")
     return leg if found.leg(leg) else None

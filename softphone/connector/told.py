@@ -15,7 +15,13 @@ from msgspec.structs import replace
 from softphone.connector.calls import PhoneCall
 from softphone.connector.endings import ENDED, verdict
 from softphone.connector.publications import Publication
-from softphone.connector.results import CallResult, HangupResult, ParticipantResult
+from softphone.connector.results import (
+    CallResult,
+    HangupResult,
+    ParticipantResult,
+    SuperviseCallResult,
+    SupervisorHangupResult,
+)
 from softphone.connector.table import EventType
 from softphone.connector.words import CallKind, CallState, HangupReason, ParticipantKind
 from softphone.core.values import CallId, CallType, Direction, Ending
@@ -45,6 +51,10 @@ class Beliefs:
                 return self._with_leg(call)
             case CallResult(call=call) if event is EventType.CALL_CONNECTED:
                 return self._with_leg(call, is_connected=True)
+            case SuperviseCallResult(call=call):
+                return self._with_leg(call, is_connected=event is not EventType.SUPERVISOR_CALL_STARTED)
+            case SupervisorHangupResult(calls=calls):
+                return self._without(calls)
             case ParticipantResult() if event in (EventType.PARTICIPANT_ADDED, EventType.PARTICIPANT_CONNECTED):
                 return self._with_leg(_leg_of(payload, event))
             case CallResult(call=call) if event is EventType.PARTICIPANT_REMOVED:
@@ -98,7 +108,7 @@ def corrections(
     for name, known in beliefs.calls.items():
         if name in alive:
             continue
-        told.append(Publication(EventType.HANGUP, _hangup(known, endings.get(name)), name))
+        told.append(_end(name, known, endings.get(name)))
         if known.was_connected and wrapping_up == name:
             told.append(Publication(EventType.AFTER_CALL_WORK_STARTED, {"callId": name}, name))
     return tuple(told)
@@ -109,17 +119,42 @@ def removals(beliefs: Beliefs, there: tuple[PhoneCall, ...], active: tuple[Phone
     alive = {leg.call_id for leg in active}
     here = {leg.connection_id for leg in there}
     return tuple(
-        Publication(
-            EventType.PARTICIPANT_REMOVED,
-            CallResult(call=replace(leg, state=CallState.ENDED, reason=HangupReason.ENDED)),
-            name,
-            tuple(other for other in active if other.call_id == name),
-        )
+        _removal(name, leg, active)
         for name, known in beliefs.calls.items()
         if name in alive
         for leg in known.legs
         if leg.connection_id not in here
     )
+
+
+def replay_of(call: PhoneCall) -> Publication:
+    """What the base connector tells of a call that goes on when it replays it (contract, section 5)."""
+    is_connected, name = call.state is CallState.CONNECTED, CallId(call.call_id)
+    if _is_supervisor(call):
+        event = EventType.SUPERVISOR_CALL_CONNECTED if is_connected else EventType.SUPERVISOR_CALL_STARTED
+        return Publication(event, SuperviseCallResult(call=call), name)
+    return Publication(
+        EventType.CALL_CONNECTED if is_connected else EventType.CALL_STARTED, CallResult(call=call), name
+    )
+
+
+def _removal(name: CallId, leg: PhoneCall, active: tuple[PhoneCall, ...]) -> Publication:
+    gone = replace(leg, state=CallState.ENDED, reason=HangupReason.ENDED)
+    if _is_supervisor(leg):
+        return Publication(EventType.SUPERVISOR_HANGUP, SupervisorHangupResult(calls=(gone,)), name)
+    left = tuple(other for other in active if other.call_id == name)
+    return Publication(EventType.PARTICIPANT_REMOVED, CallResult(call=gone), name, left)
+
+
+def _end(name: CallId, known: Believed, ending: Ending | None) -> Publication:
+    hangup = _hangup(known, ending)
+    if _is_supervisor(known.legs[0]):
+        return Publication(EventType.SUPERVISOR_HANGUP, SupervisorHangupResult(calls=hangup.calls), name)
+    return Publication(EventType.HANGUP, hangup, name)
+
+
+def _is_supervisor(leg: PhoneCall) -> bool:
+    return leg.call_attributes is not None and leg.call_attributes.participant_type is ParticipantKind.SUPERVISOR
 
 
 def _hangup(known: Believed, ending: Ending | None) -> HangupResult:

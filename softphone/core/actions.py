@@ -19,3 +19,5 @@ class Action(StrEnum):
     SPLIT = "split"
     TRANSFER = "transfer"
     LEAVE = "leave"
+    SUPERVISE = "supervise"
+    SWITCH = "switch"

@@ -7,7 +7,7 @@ mints none. A `call` of None means the conversation that an agent would mean wit
 from dataclasses import dataclass, field
 
 from softphone.core.presence import Status
-from softphone.core.values import NO_TAGS, AccountName, CallId, CallType, LegId, Role, Tags
+from softphone.core.values import NO_TAGS, AccountName, CallId, CallType, LegId, Mode, Role, Tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,18 +195,52 @@ class Transfer:
     number: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Supervise:
+    """Listen to a colleague's call, by its key. `target` leads into it; `agent` is the colleague's own address."""
+
+    target: str
+    call: CallId
+    leg: LegId
+    account: AccountName | None = None
+    name: str = ""
+    number: str = ""
+    call_type: CallType = CallType.INBOUND
+    voice_call_id: str = ""
+    agent: str = ""
+    ways: tuple[tuple[Mode, str], ...] = ()
+    """The address of each mode, where the PBX has one for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMode:
+    """Be heard by nobody, by the supervised agent, or by everybody in the supervised call."""
+
+    mode: Mode
+    call: CallId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupervise:
+    """Leave the supervised call."""
+
+    call: CallId | None = None
+
+
 LineCommand = Dial | OfferCallback | Answer | Decline | Redirect | HangUp
 PartyCommand = AddParticipant | Swap | Merge | Split | Leave | Transfer
 TalkCommand = SetMute | SetHold | SetRecordingPause | SendDigits
 AgentCommand = SetDoNotDisturb | EndWrapUp | ChooseStatus | TakeStatus
+SupervisionCommand = Supervise | ChangeMode | Unsupervise
 AccountCommand = SetRegistered
-Command = LineCommand | PartyCommand | TalkCommand | AgentCommand | AccountCommand
+Command = LineCommand | PartyCommand | SupervisionCommand | TalkCommand | AgentCommand | AccountCommand
 
 __all__ = [
     "AccountCommand",
     "AddParticipant",
     "AgentCommand",
     "Answer",
+    "ChangeMode",
     "ChooseStatus",
     "Command",
     "Decline",
@@ -226,8 +260,11 @@ __all__ = [
     "SetRecordingPause",
     "SetRegistered",
     "Split",
+    "Supervise",
+    "SupervisionCommand",
     "Swap",
     "TakeStatus",
     "TalkCommand",
     "Transfer",
+    "Unsupervise",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum, unique
 
 from softphone.core.legs import Hold, Leg
-from softphone.core.values import NO_TAGS, CallId, CallType, Direction, Instant, LegId, Role, Tags
+from softphone.core.values import NO_TAGS, CallId, CallType, Direction, Instant, LegId, Mode, Role, Tags
 from softphone.core.wishes import Destination, Wish
 
 
@@ -22,11 +22,21 @@ class Recording(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What the PBX has told about a supervisor of a call, whom it connects itself."""
+
+    name: str
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """Everything known about one call. The leg that it began with comes first in `legs` and stays there.
 
     Of several parties that are not merged, the agent talks with one: `talks_to`. `wish` is what was asked of them and
     is under way. `transferred_to` is where the far end went, when we sent it away without a call of our own.
+    `supervises` is the address of the agent whose call is supervised, where it is known, and `ways`
+    are those of each mode, where the PBX has one for each.
     """
 
     id: CallId
@@ -42,6 +52,9 @@ class Conversation:
     recording: Recording = Recording.OFF
     is_announced: bool = False
     is_known_to_page: bool = False
+    notices: tuple[Notice, ...] = ()
+    supervises: str = ""
+    ways: tuple[tuple[Mode, str], ...] = ()
     then_digits: str = field(default="", repr=False)
 
     @property
@@ -52,7 +65,7 @@ class Conversation:
     @property
     def foremost(self) -> Leg:
         """The leg that stands for the conversation: the first that is left, else the one that it began with."""
-        return next(iter(self.live_legs), self.initial)
+        return next(iter(self.parties), self.initial)
 
     @property
     def direction(self) -> Direction:
@@ -66,13 +79,27 @@ class Conversation:
 
     @property
     def talking_legs(self) -> tuple[Leg, ...]:
-        """The legs that were answered and that nobody has ended."""
-        return tuple(leg for leg in self.legs if leg.is_talking)
+        """The parties that were answered and that nobody has ended."""
+        return tuple(leg for leg in self.parties if leg.is_talking)
 
     @property
     def parties(self) -> tuple[Leg, ...]:
-        """Those whom the agent speaks with, or is going to: the live legs but for supervisors."""
-        return tuple(leg for leg in self.live_legs if leg.role is not Role.SUPERVISOR)
+        """Those whom this phone's user speaks with, or is going to: the live legs but for guests."""
+        return tuple(leg for leg in self.live_legs if not self.is_guest(leg))
+
+    @property
+    def is_supervision(self) -> bool:
+        """Whether this phone's user supervises a colleague's call: the only party is the way into that call."""
+        return self.initial.role is Role.SUPERVISOR
+
+    @property
+    def guests(self) -> tuple[Leg, ...]:
+        """The supervisors of this call who are connected to this very phone."""
+        return tuple(leg for leg in self.live_legs if self.is_guest(leg))
+
+    def is_guest(self, leg: Leg) -> bool:
+        """Whether a leg is that of somebody who supervises this call."""
+        return leg.role is Role.SUPERVISOR and leg.id != self.initial.id
 
     @property
     def open_legs(self) -> tuple[Leg, ...]:
@@ -85,8 +112,8 @@ class Conversation:
 
     @property
     def is_live(self) -> bool:
-        """Whether any leg is left."""
-        return any(leg.is_live for leg in self.legs)
+        """Whether any party is left."""
+        return bool(self.parties)
 
     @property
     def is_ringing_here(self) -> bool:
@@ -110,6 +137,10 @@ class Conversation:
     def with_role(self, role: Role) -> Iterator[Leg]:
         """All live legs of a role."""
         return (leg for leg in self.legs if leg.role is role and leg.is_live)
+
+    def without_leg(self, gone: LegId) -> "Conversation":
+        """Forget a leg that the conversation never consisted of."""
+        return replace(self, legs=tuple(leg for leg in self.legs if leg.id != gone))
 
     def with_leg(self, changed: Leg) -> "Conversation":
         """Replace one leg by what it has become."""

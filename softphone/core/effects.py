@@ -10,7 +10,7 @@ from softphone.core.audio import AudioPlan
 from softphone.core.facts import Fact
 from softphone.core.refusals import Refusal
 from softphone.core.timers import Timer
-from softphone.core.values import AccountName, Asked, CallId, CallType, Instant, LegId, RequestId
+from softphone.core.values import AccountName, Asked, CallId, CallType, Instant, LegId, Mode, RequestId
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,30 @@ class SendTones:
 
 
 @dataclass(frozen=True, slots=True)
+class SendMode:
+    """Have us be heard by others than before in the supervised call `key`, without a sound of ours.
+
+    `way` is the address that does it, where each mode has one: the leg is to lead there from then on.
+    """
+
+    leg: LegId
+    mode: Mode
+    key: CallId
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SendNotice:
+    """Have an agent's phone told, through the PBX, how its call `key` is supervised; no mode means no more."""
+
+    account: AccountName
+    target: str
+    key: CallId
+    name: str
+    mode: Mode | None
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """Register an account, or refresh it."""
 
@@ -186,6 +210,8 @@ SipEffect = (
     | SendTransfer
     | SendAttendedTransfer
     | SendTones
+    | SendMode
+    | SendNotice
     | Register
     | Unregister
     | ArrangeAudio

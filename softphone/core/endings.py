@@ -6,6 +6,8 @@ from softphone.core.conversations import Conversation
 from softphone.core.effects import DropLeg, Effect, SendGoodbye, SendReject
 from softphone.core.events import LegEnded
 from softphone.core.facts import Action, CallEnded, CallStarted
+from softphone.core.heralding import tell_agent_of_end
+from softphone.core.hosting import dismiss
 from softphone.core.joining import party_is_added
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Proposed, Talking
 from softphone.core.parting import party_is_gone
@@ -17,7 +19,7 @@ from softphone.core.switching import let_go_of_microphone
 from softphone.core.timers import AnswerDue, DialGrace, GoodbyeDue, HoldDue, NoAnswer, RingOut, TransferDue
 from softphone.core.turn import Turn
 from softphone.core.values import Asked, Ending, EndReason, Role
-from softphone.core.wishes import Transferring
+from softphone.core.wishes import Attending, Transferring
 from softphone.core.wrapping import begin_signal, begin_wrap_up
 
 GONE = Refusal(Why.CALL_ENDED, "The call ended first.")
@@ -49,7 +51,7 @@ def end_leg(
 def end_all(turn: Turn, call: Conversation, offered: EndReason = EndReason.DECLINED) -> None:
     """Begin to end a conversation, whatever state it is in; `offered` is the reason where it still rings here."""
     call = abandon(turn, call, GONE)
-    for leg in call.live_legs:
+    for leg in call.parties:
         call = end_leg(turn, call, leg, offered if leg.is_ringing_here else EndReason.HUNG_UP)
 
 
@@ -89,8 +91,8 @@ def leg_is_over(turn: Turn, call: Conversation, leg: Leg, event: LegEnded) -> No
     if call.parties:
         call = _tell_others(turn, call)
         party_is_gone(turn, call, leg, over, was_told=leg.is_told)
-    elif all(isinstance(other.phase, Over) for other in call.legs):
-        _finish(turn, call, over.ending)
+    elif all(isinstance(other.phase, Over) or call.is_guest(other) for other in call.legs):
+        _finish(turn, dismiss(turn, call), over.ending)
 
 
 def _meet_wish(turn: Turn, call: Conversation, leg: Leg, over: Over) -> tuple[Conversation, Over]:
@@ -104,12 +106,15 @@ def _meet_wish(turn: Turn, call: Conversation, leg: Leg, over: Over) -> tuple[Co
             turn.stop(TransferDue(sent))
             call = turn.put(replace(call, wish=None, transferred_to=unasked))
             ending = replace(over.ending, reason=EndReason.TRANSFERRED, by=asked.origin)
-            for other in call.live_legs:
+            for other in call.parties:
                 if other.id != leg.id:
                     call = end_leg(turn, call, other, EndReason.TRANSFERRED, asked=asked)
             return call, replace(over, ending=ending, asked=asked)
         case Transferring(other=other) if other == leg.id:
             return call, over
+        case Attending(asked=asked):
+            turn.fail(Action.SUPERVISE, call, refusal_for(over.ending), asked)
+            return turn.put(replace(call, wish=None)), over
         case _:
             return abandon(turn, call, GONE), over
 
@@ -130,6 +135,7 @@ def give_up_on(turn: Turn, call: Conversation, leg: Leg) -> None:
 def _finish(turn: Turn, call: Conversation, ending: Ending) -> None:
     turn.remove(call)
     let_go_of_microphone(turn)
+    tell_agent_of_end(turn, call)
     if call.is_announced:
         ends = [leg.phase for leg in call.legs if isinstance(leg.phase, Over) and leg.is_told]
         waiting = [end.asked for end in ends if end.asked]

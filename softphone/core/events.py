@@ -6,6 +6,7 @@ An event is never refused. One that comes late, twice or for nobody changes noth
 from dataclasses import dataclass, field
 
 from softphone.core.presence import Status
+from softphone.core.supervision_events import ModeAsked, ModeConfirmed, ModeRefused, SupervisionNoticed
 from softphone.core.timers import Timer
 from softphone.core.values import AccountName, CallId, EndReason, LegId, Media, Peer, Tags
 
@@ -278,6 +279,9 @@ LegEvent = (
     | TransferEnded
     | PeerReplaced
     | ReferralRefused
+    | ModeConfirmed
+    | ModeRefused
+    | ModeAsked
     | MediaChanged
     | DigitReceived
     | DigitsFailed
@@ -296,4 +300,4 @@ PhoneEvent = (
     | StatusesTold
     | Stopping
 )
-Event = Invited | LegEvent | AccountEvent | PhoneEvent | TimerFired
+Event = Invited | SupervisionNoticed | LegEvent | AccountEvent | PhoneEvent | TimerFired

@@ -45,6 +45,7 @@ from softphone.core.phone_facts import (
     TroubleTold,
     WrapUpEnded,
 )
+from softphone.core.supervision_facts import ModeChanged, SupervisionFact, SupervisorGone, SupervisorPresent
 
 CallFact = (
     CallStarted
@@ -54,6 +55,7 @@ CallFact = (
     | CallRedirected
     | ProgressReceived
     | PartyFact
+    | SupervisionFact
     | MuteChanged
     | HoldChanged
     | PeerHoldChanged
@@ -101,6 +103,7 @@ __all__ = [
     "Fact",
     "HoldChanged",
     "MediaNegotiated",
+    "ModeChanged",
     "MuteChanged",
     "ParticipantAdded",
     "ParticipantConnected",
@@ -121,6 +124,9 @@ __all__ = [
     "StatusPending",
     "StatusesKnown",
     "StrangerTurnedAway",
+    "SupervisionFact",
+    "SupervisorGone",
+    "SupervisorPresent",
     "TransferMoved",
     "TroubleTold",
     "WrapUpEnded",

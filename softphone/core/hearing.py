@@ -5,8 +5,10 @@ from itertools import permutations
 
 from softphone.core.audio import AudioPlan, LegAudio, Microphone, RecorderAudio, Route, Speaker, Tone, ToneAudio
 from softphone.core.conversations import Conversation, Recording
-from softphone.core.legs import Alerting
+from softphone.core.legs import Alerting, Leg
 from softphone.core.phone import Phone
+from softphone.core.values import Mode
+from softphone.core.wishes import Switching
 
 MICROPHONE, SPEAKER, RECORDING = Microphone(), Speaker(), ToneAudio(Tone.RECORDING)
 
@@ -31,7 +33,7 @@ def _conversation_routes(call: Conversation) -> Iterator[Route]:
             yield Route(LegAudio(leg.id), SPEAKER)
     for leg in call.open_legs:
         yield Route(LegAudio(leg.id), SPEAKER)
-        if not call.is_muted:
+        if _may_speak(call):
             yield Route(MICROPHONE, LegAudio(leg.id))
         if is_recorded:
             yield Route(LegAudio(leg.id), RecorderAudio(call.id, "far"))
@@ -40,6 +42,37 @@ def _conversation_routes(call: Conversation) -> Iterator[Route]:
     if call.is_merged:
         for one, other in permutations(call.open_legs, 2):
             yield Route(LegAudio(one.id), LegAudio(other.id))
+    for guest in call.guests:
+        if guest.is_talking:
+            yield from _guest_hears(call, guest)
+            yield from _guest_is_heard(call, guest)
+
+
+def _may_speak(call: Conversation) -> bool:
+    """Whether the microphone is open: never while a supervisor only listens, or while that is being changed."""
+    is_silent = call.is_supervision and (call.initial.mode is Mode.LISTEN or isinstance(call.wish, Switching))
+    return not call.is_muted and not is_silent
+
+
+def _guest_hears(call: Conversation, guest: Leg) -> Iterator[Route]:
+    """What goes to and fro in the call; the agent alone, between times, only if they can speak with each other."""
+    ear = LegAudio(guest.id)
+    yield from (Route(LegAudio(leg.id), ear) for leg in call.open_legs)
+    if not call.is_muted and (call.open_legs or guest.mode is not Mode.LISTEN):
+        yield Route(MICROPHONE, ear)
+
+
+def _guest_is_heard(call: Conversation, guest: Leg) -> Iterator[Route]:
+    """By whom the mode says; a guest who holds us may be sending music."""
+    if guest.mode is Mode.LISTEN or guest.media.is_held_by_peer:
+        return
+    voice = LegAudio(guest.id)
+    yield Route(voice, SPEAKER)
+    if guest.mode is Mode.BARGE:
+        others = (other for other in call.guests if other.is_talking and other.id != guest.id)
+        yield from (Route(voice, LegAudio(leg.id)) for leg in (*call.open_legs, *others))
+        if call.recording is Recording.ON:
+            yield Route(voice, RecorderAudio(call.id, "far"))
 
 
 def _announcement(call: Conversation) -> Iterator[Route]:

@@ -74,7 +74,7 @@ def transfer_moved(turn: Turn, call: Conversation, leg: Leg, event: TransferEven
 def _done(turn: Turn, call: Conversation, wish: Transferring) -> None:
     turn.stop(TransferDue(wish.leg))
     call = turn.put(replace(call, wish=None, transferred_to=wish.unasked))
-    for leg in call.live_legs:
+    for leg in call.parties:
         call = end_leg(turn, call, leg, EndReason.TRANSFERRED, asked=wish.asked)
 
 

@@ -3,10 +3,22 @@
 May not know conversations: what a leg's change means to others is decided in the rules.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, unique
 
-from softphone.core.values import NO_MEDIA, AccountName, Asked, Direction, Ending, Instant, LegId, Media, Peer, Role
+from softphone.core.values import (
+    NO_MEDIA,
+    AccountName,
+    Asked,
+    Direction,
+    Ending,
+    Instant,
+    LegId,
+    Media,
+    Mode,
+    Peer,
+    Role,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +28,7 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Offered to the agent, and not on the network yet: a callback."""
+    """Offered to this phone's user, and not on the network yet: a callback, or a colleague's call to be supervised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,11 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One dialog with one party. `is_hold_told` is what the world has been told of its hold."""
+    """One dialog with one party. `is_hold_told` is what the world has been told of its hold.
+
+    A supervisor's leg has a `mode`. At the supervised agent's phone it may be one of whom the agent is not to know
+    (`is_secret`), and `keys` are the last ones that were pressed on it.
+    """
 
     id: LegId
     role: Role
@@ -95,6 +111,9 @@ class Leg:
     hold_asked: Asked | None = None
     is_hold_told: bool = False
     is_audio_missing: bool = False
+    mode: Mode = Mode.LISTEN
+    is_secret: bool = False
+    keys: str = field(default="", repr=False)
 
     @property
     def is_live(self) -> bool:
@@ -123,7 +142,7 @@ class Leg:
             case Dialling(asked=Asked()) | Over(is_removed=True):
                 return False
             case _:
-                return True
+                return not self.is_secret
 
     @property
     def is_hold_under_way(self) -> bool:

@@ -1,5 +1,7 @@
 """Rules for beginning and ending: dial, answer, decline, redirect, hang up. How they turn out is in `progress`."""
 
+from softphone.core import supervising
+from softphone.core.beginning import account_for, is_refused
 from softphone.core.callbacks import accept, offer
 from softphone.core.commands import Answer, Decline, Dial, HangUp, LineCommand, OfferCallback, Redirect
 from softphone.core.conversations import Conversation
@@ -14,7 +16,7 @@ from softphone.core.switching import give_microphone, is_microphone_taken
 from softphone.core.targets import is_address
 from softphone.core.timers import AnswerDue, DialGrace, NoAnswer, RingOut
 from softphone.core.turn import Turn
-from softphone.core.values import AccountName, CallType, Direction, EndReason, Origin, Peer, Role, Tags
+from softphone.core.values import CallType, Direction, EndReason, Origin, Peer, Role, Tags
 
 
 def obey(turn: Turn, command: LineCommand) -> None:
@@ -35,8 +37,8 @@ def obey(turn: Turn, command: LineCommand) -> None:
 
 
 def _dial(turn: Turn, command: Dial) -> None:
-    account = _account_for(turn, command)
-    if account is None or _is_refused(turn, command):
+    account = account_for(turn, command)
+    if account is None or is_refused(turn, command):
         return
     is_awaited = turn.asked.origin is Origin.CONNECTOR
     leg = Leg(
@@ -74,38 +76,6 @@ def _send_invite(turn: Turn, call: Conversation, target: str) -> None:
         turn.start(DialGrace(leg.id), DIAL_GRACE_S)
 
 
-def _account_for(turn: Turn, command: Dial) -> AccountName | None:
-    if command.account is None and turn.phone.registrations:
-        return turn.phone.registrations[0].account
-    if command.account is None or turn.phone.registration(command.account) is None:
-        turn.refuse(Why.NO_SUCH_ACCOUNT, f"There is no account {command.account or ''} to call from.")
-        return None
-    return command.account
-
-
-def _is_refused(turn: Turn, command: Dial) -> bool:
-    phone, live = turn.phone, tuple(turn.phone.live)
-    if phone.is_stopping:
-        turn.refuse(Why.STOPPING, "The phone is being switched off.")
-    elif not is_address(command.target):
-        turn.refuse(Why.BAD_TARGET, "That is not an address that can be called.")
-    elif phone.call(command.call) or phone.find(command.leg):
-        turn.refuse(Why.ALREADY_UNDER_WAY, "A call of that name is there already.")
-    elif phone.ringing_here:
-        turn.refuse(Why.BUSY, "A call is ringing: answer or decline it first.")
-    elif any(call.initial.is_ringing_there for call in live):
-        turn.refuse(Why.BUSY, "Another call is being dialled.")
-    elif live and not phone.policy.has_call_waiting:
-        turn.refuse(Why.BUSY, "Another call is up, and this phone has one line.")
-    elif is_microphone_taken(phone):
-        turn.refuse(Why.BUSY, "Hold or end the call that is up first.")
-    elif len(live) >= phone.policy.max_conversations:
-        turn.refuse(Why.BUSY, "All lines are in use.")
-    else:
-        return False
-    return True
-
-
 def _answer(turn: Turn, named: Conversation | None) -> None:
     call = _offered(turn, named, "answered")
     if call and is_microphone_taken(turn.phone, call):
@@ -118,7 +88,7 @@ def pick_up(turn: Turn, call: Conversation) -> None:
     """Answer an offered call; it becomes the one that has the microphone."""
     leg = call.initial
     if isinstance(leg.phase, Proposed):
-        accept(turn, call)
+        (supervising.attend if call.is_supervision else accept)(turn, call)
         return
     turn.stop(NoAnswer(leg.id))
     give_microphone(turn, turn.put_phase(call, leg, Accepting(turn.asked)))
@@ -136,7 +106,7 @@ def _redirect(turn: Turn, named: Conversation | None, target: str) -> None:
         turn.refuse(Why.BAD_TARGET, "That is not an address that calls can be sent to.")
     elif call := _offered(turn, named, "redirected"):
         if isinstance(call.initial.phase, Proposed):
-            turn.refuse(Why.WRONG_STATE, "A callback is not on the network yet, so it cannot be sent elsewhere.")
+            turn.refuse(Why.WRONG_STATE, "It is not on the network yet, so it cannot be sent elsewhere.")
         else:
             end_leg(turn, call, call.initial, EndReason.DECLINED, SendRedirect(call.initial.id, target))
 
@@ -158,7 +128,7 @@ def _hang_up(turn: Turn, command: HangUp) -> None:
     if call is None:
         turn.refuse(Why.NO_SUCH_CALL, "There is no such call.")
         return
-    legs = [leg for leg in call.live_legs if command.leg in (None, leg.id) and command.role in (None, leg.role)]
+    legs = [leg for leg in call.parties if command.leg in (None, leg.id) and command.role in (None, leg.role)]
     if not call.is_live:
         turn.refuse(Why.WRONG_STATE, "That call is ending already.")
     elif not legs:

@@ -1,5 +1,6 @@
 """Rules for an INVITE that arrives: whether it rings, and under which name."""
 
+from softphone.core import hosting
 from softphone.core.conversations import Conversation
 from softphone.core.effects import SendReject, SendRinging
 from softphone.core.events import Invited
@@ -17,6 +18,8 @@ def consider(turn: Turn, event: Invited) -> None:
     """Ring for an INVITE, or turn it away with a reason that is told."""
     if turn.phone.find(event.leg):
         turn.ignore(event, "the leg is known already")
+    elif hosting.wants_to_listen(turn.phone, event):
+        hosting.receive(turn, event)
     elif refusal := reason_to_refuse(turn):
         code, why = refusal
         turn.do(SendReject(event.leg, code))

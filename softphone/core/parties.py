@@ -19,6 +19,8 @@ def obey(turn: Turn, command: PartyCommand) -> None:
     call = turn.phone.meant(command.call)
     if call is None or not call.parties:
         turn.refuse(Why.NO_SUCH_CALL, "There is no such call.")
+    elif call.is_supervision and not isinstance(command, Leave):
+        turn.refuse(Why.NOT_ALLOWED, "It is a colleague's call: its parties are not this phone's to change.")
     elif call.wish is not None or any(leg.is_hold_under_way for leg in call.parties):
         turn.refuse(Why.ALREADY_UNDER_WAY, "Something else is under way in this call.")
     else:
@@ -48,8 +50,6 @@ def _add(turn: Turn, command: AddParticipant, call: Conversation) -> None:
         turn.refuse(Why.WRONG_STATE, "Somebody has been added already: three is the most.")
     elif call.foremost.role is Role.THIRD_PARTY:
         turn.refuse(Why.NOT_ALLOWED, "The first caller has left: nobody can be added any more.")
-    elif call.foremost.role is Role.SUPERVISOR:
-        turn.refuse(Why.NOT_ALLOWED, "Nobody can be added while listening to a colleague's call.")
     elif turn.phone.find(command.leg):
         turn.refuse(Why.ALREADY_UNDER_WAY, "A leg of that name is there already.")
     elif reason := why_not_target(turn.phone, command.target, call.foremost):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from softphone.core.registration import FIRST_DELAY_S, LONGEST_DELAY_S
-from softphone.core.values import AccountName
+from softphone.core.values import AccountName, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,35 @@ class AccountPolicy:
     name: AccountName
     has_registrar: bool
     uri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supervising:
+    """What this seat may do as a supervisor."""
+
+    is_allowed: bool = False
+    rings_first: bool = True
+    """When Salesforce asks for it; from the desk it begins at once."""
+    key_headers: tuple[str, ...] = ()
+    """More headers that are to carry the supervised call's key."""
+    marks: tuple[tuple[str, str], ...] = ()
+    """Headers that tell an agent's phone what the INVITE is for."""
+    tells_agent: bool = True
+    """Have the PBX tell the agent's phone of a barge."""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """Whom this phone lets listen to its own calls."""
+
+    is_open: bool = False
+    supervisors: tuple[str, ...] = ()
+    most: int = 3
+    tells_agent: bool = False
+    """Also of those who only listen."""
+    keys: tuple[tuple[str, Mode], ...] = ()
+    """The digits by which a supervisor chooses a mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +73,14 @@ class Policy:
     wraps_up_internal_calls: bool = False
     rings_in_wrap_up: bool = False
     do_not_disturb_statuses: tuple[str, ...] = ()
+    supervising: Supervising = Supervising()
+    hosting: Hosting = Hosting()
 
 
 DIAL_GRACE_S = 1.0
 ANSWER_DUE_S = 10.0
 HOLD_DUE_S = 10.0
+MODE_DUE_S = 10.0
 GOODBYE_DUE_S = 5.0
 REGISTRATION_DUE_S = 80.0
 """Longer than SIP itself waits for a REGISTER and for the same with credentials: 32 s each."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from softphone.core import hosting, supervising
 from softphone.core.conversations import Conversation, Recording
 from softphone.core.effects import DropLeg, FollowRedirect, SendTones
 from softphone.core.endings import end_leg, give_up_on, leg_is_over, tell_started
@@ -29,14 +30,25 @@ from softphone.core.facts import (
 from softphone.core.holding import hold_confirmed, hold_refused
 from softphone.core.joining import party_connected
 from softphone.core.leaving import transfer_failed, transfer_moved
-from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Over, Talking
+from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Over, Proposed, Talking
 from softphone.core.listening import heard
 from softphone.core.refusals import Refusal, Why
+from softphone.core.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
 from softphone.core.switching import begin_hold, hold_aside
-from softphone.core.timers import AnswerDue, DialGrace, GoodbyeDue, HoldDue, LegTimer, NoAnswer, RingOut, TransferDue
+from softphone.core.timers import (
+    AnswerDue,
+    DialGrace,
+    GoodbyeDue,
+    HoldDue,
+    LegTimer,
+    ModeDue,
+    NoAnswer,
+    RingOut,
+    TransferDue,
+)
 from softphone.core.turn import Turn
 from softphone.core.values import Asked, CallType, Direction, EndReason, Origin, Role
-from softphone.core.wishes import Transferring
+from softphone.core.wishes import Attending, Transferring
 
 
 def follow(turn: Turn, event: LegEvent) -> None:
@@ -46,6 +58,9 @@ def follow(turn: Turn, event: LegEvent) -> None:
         turn.ignore(event, "the leg is over")
         return
     call, leg = found
+    if call.is_guest(leg):
+        hosting.follow(turn, call, leg, event)
+        return
     match event:
         case LegEnded():
             leg_is_over(turn, call, leg, event)
@@ -61,6 +76,12 @@ def follow(turn: Turn, event: LegEvent) -> None:
             hold_refused(turn, call, leg, Refusal(Why.NETWORK_REFUSED, f"The network said {event.code}.", event.code))
         case TransferAccepted() | TransferProgressed() | TransferEnded():
             transfer_moved(turn, call, leg, event)
+        case ModeConfirmed():
+            supervising.mode_confirmed(turn, call, event)
+        case ModeRefused(code=code):
+            supervising.mode_refused(turn, call, Refusal(Why.NETWORK_REFUSED, event.phrase, code))
+        case ModeAsked():
+            turn.ignore(event, "it is not a supervisor's")
         case DigitsFailed():
             turn.announce(ActionFailed(Action.DIGITS, call, Refusal(Why.FAILED_HERE, event.why)))
         case _:
@@ -78,6 +99,8 @@ def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) ->
         case _:
             turn.ignore(event, "the leg does not wait to be connected")
             return
+    if isinstance(call.wish, Attending):
+        asked, call = call.wish.asked, turn.put(replace(call, wish=None))
     if leg.role is Role.THIRD_PARTY:
         call = party_connected(turn, call, leg)
     else:
@@ -88,7 +111,7 @@ def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) ->
     if call.then_digits:
         turn.do(SendTones(leg.id, call.then_digits))
         call = turn.put(replace(call, then_digits=""))
-    elif turn.phone.policy.starts_held and leg.role is not Role.THIRD_PARTY:
+    elif turn.phone.policy.starts_held and leg.role not in (Role.THIRD_PARTY, Role.SUPERVISOR):
         begin_hold(turn, call, leg, Asked(asked.origin), is_held=True)
         return
     hold_aside(turn, call)
@@ -104,7 +127,11 @@ def _tell_accepted(turn: Turn, call: Conversation, leg: Leg, asked: Asked) -> As
 
 def _first_recording(turn: Turn, call: Conversation) -> Recording:
     policy = turn.phone.policy
-    if not policy.records_calls or (call.call_type is CallType.INTERNAL and not policy.records_internal_calls):
+    if (
+        call.is_supervision
+        or not policy.records_calls
+        or (call.call_type is CallType.INTERNAL and not policy.records_internal_calls)
+    ):
         return Recording.OFF
     return Recording.PAUSED if policy.recording_starts_paused else Recording.ON
 
@@ -134,15 +161,21 @@ def timer_fired(turn: Turn, timer: LegTimer) -> None:
         return
     call, leg = found
     match timer, leg.phase:
+        case NoAnswer(), Proposed() if call.is_supervision:
+            supervising.not_picked_up(turn, call)
         case NoAnswer(), _ if leg.is_ringing_here:
             end_leg(turn, call, leg, EndReason.MISSED)
         case DialGrace(), Dialling():
             tell_started(turn, call, leg)
         case RingOut(), Dialling() | Alerting():
             end_leg(turn, call, leg, EndReason.NO_ANSWER)
+        case AnswerDue(), Accepting() if call.is_guest(leg):
+            hosting.never_came(turn, call, leg)
         case AnswerDue(), Accepting():
             turn.do(DropLeg(leg.id))
             leg_is_over(turn, call, leg, LegEnded(leg.id, 408, "No ACK"))
+        case ModeDue(), _ if not call.is_guest(leg):
+            supervising.mode_refused(turn, call, Refusal(Why.TIMED_OUT, "Nothing was heard of the change."))
         case HoldDue(), Talking() if leg.hold_asked is not None:
             hold_refused(turn, call, leg, Refusal(Why.TIMED_OUT, "The network did not answer in time."))
         case TransferDue(), _ if isinstance(call.wish, Transferring):

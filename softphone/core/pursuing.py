@@ -9,10 +9,11 @@ from softphone.core.joining import call_party
 from softphone.core.legs import Leg
 from softphone.core.refusals import Refusal, Why
 from softphone.core.switching import begin_hold, hold_aside, is_aside
-from softphone.core.timers import TransferDue
+from softphone.core.timers import ModeDue, TransferDue
 from softphone.core.turn import Turn
 from softphone.core.values import Asked, Origin
 from softphone.core.wishes import (
+    Attending,
     HoldWish,
     Joining,
     Merging,
@@ -20,6 +21,7 @@ from softphone.core.wishes import (
     Returning,
     Splitting,
     Swapping,
+    Switching,
     Transferring,
     Wish,
 )
@@ -30,6 +32,8 @@ _ACTIONS: dict[type[Wish], Action] = {
     Splitting: Action.SPLIT,
     Merging: Action.MERGE,
     Returning: Action.RESUME,
+    Attending: Action.SUPERVISE,
+    Switching: Action.SWITCH,
 }
 
 
@@ -41,7 +45,7 @@ def wish_for(turn: Turn, call: Conversation, wish: HoldWish) -> None:
 def pursue(turn: Turn, call: Conversation) -> None:
     """Take the next step: hold who is to be held, then resume who is to be heard; then it is as it was asked."""
     wish = call.wish
-    if wish is None or isinstance(wish, Transferring):
+    if not isinstance(wish, HoldWish):
         return
     talking = [leg for leg in call.parties if leg.is_talking]
     if any(leg.is_hold_under_way for leg in talking):
@@ -76,7 +80,10 @@ def abandon(turn: Turn, call: Conversation, refusal: Refusal) -> Conversation:
     call = turn.put(replace(call, wish=None))
     if isinstance(wish, Transferring):
         turn.stop(TransferDue(wish.leg))
-    if not isinstance(wish, Returning):
+    if isinstance(wish, Switching):
+        turn.stop(ModeDue(call.initial.id))
+    is_waited_for = not isinstance(wish, Returning) and (wish.asked.request or not isinstance(wish, Attending))
+    if is_waited_for:
         turn.fail(action_of(wish), call, refusal, wish.asked)
     return call
 

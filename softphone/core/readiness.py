@@ -6,7 +6,7 @@ from softphone.core.turn import Turn
 def reason_to_refuse(turn: Turn) -> tuple[int, str] | None:
     """Why nothing may ring now: a code for the network and a reason for people."""
     phone = turn.phone
-    live = tuple(phone.live)
+    live = tuple(call for call in phone.live if not call.is_supervision)
     if phone.is_stopping:
         return 503, "the phone is being switched off"
     if phone.is_do_not_disturb:

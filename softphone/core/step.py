@@ -5,12 +5,25 @@ State changes are decided here and in the rule modules that this file sends each
 
 from dataclasses import dataclass, replace
 
-from softphone.core import accounts, agent, lines, offers, parties, progress, status, talking, wrapping
-from softphone.core.commands import AgentCommand, Command, LineCommand, PartyCommand, TalkCommand
+from softphone.core import (
+    accounts,
+    agent,
+    hosting,
+    lines,
+    offers,
+    parties,
+    progress,
+    status,
+    supervising,
+    talking,
+    wrapping,
+)
+from softphone.core.commands import AgentCommand, Command, LineCommand, PartyCommand, SupervisionCommand, TalkCommand
 from softphone.core.effects import ArrangeAudio, Effect
 from softphone.core.events import AccountEvent, Event, Invited, LegEvent, TimerFired
 from softphone.core.hearing import plan_of
 from softphone.core.phone import Phone
+from softphone.core.supervision_events import SupervisionNoticed
 from softphone.core.timers import RegisterAgain, RegistrationDue, SignalOver, Timer, WrapUpOver
 from softphone.core.turn import Message, Turn
 
@@ -41,6 +54,8 @@ def _obey(turn: Turn, command: Command) -> None:
         lines.obey(turn, command)
     elif isinstance(command, PartyCommand):
         parties.obey(turn, command)
+    elif isinstance(command, SupervisionCommand):
+        supervising.obey(turn, command)
     elif isinstance(command, TalkCommand):
         talking.obey(turn, command)
     elif isinstance(command, AgentCommand):
@@ -52,6 +67,8 @@ def _obey(turn: Turn, command: Command) -> None:
 def _follow(turn: Turn, event: Event) -> None:
     if isinstance(event, Invited):
         offers.consider(turn, event)
+    elif isinstance(event, SupervisionNoticed):
+        hosting.noticed(turn, event)
     elif isinstance(event, TimerFired):
         _wake(turn, event.timer)
     elif isinstance(event, LegEvent):

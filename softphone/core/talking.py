@@ -11,6 +11,7 @@ from softphone.core.holding import set_hold
 from softphone.core.policy import MAX_DIGITS
 from softphone.core.refusals import Why
 from softphone.core.turn import Turn
+from softphone.core.values import Mode
 
 _DIGITS = re.compile(rf"[0-9*#A-D]{{1,{MAX_DIGITS}}}")
 
@@ -59,6 +60,8 @@ def _send_digits(turn: Turn, command: SendDigits) -> None:
         turn.refuse(Why.BAD_DIGITS, f"Digits are 1 to {MAX_DIGITS} of 0-9 * # A-D.")
     elif call is None or not call.is_talking:
         turn.refuse(Why.NO_SUCH_CALL, "There is no connected call.")
+    elif call.is_supervision and call.initial.mode is Mode.LISTEN:
+        turn.refuse(Why.WRONG_STATE, "Whoever listens only sends nothing, keys included.")
     elif leg := next(iter(call.open_legs), None):
         turn.do(SendTones(leg.id, command.digits))
         turn.answer(DigitsSent(call, command.digits))

@@ -48,6 +48,13 @@ class TransferDue:
 
 
 @dataclass(frozen=True, slots=True)
+class ModeDue:
+    """The network owes us the outcome of a change of a supervision's mode."""
+
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
 class GoodbyeDue:
     """The network owes us the end of a leg that we ended."""
 
@@ -80,5 +87,5 @@ class SignalOver:
     """The busy or congestion tone has been heard long enough."""
 
 
-LegTimer = NoAnswer | DialGrace | RingOut | AnswerDue | HoldDue | TransferDue | GoodbyeDue
+LegTimer = NoAnswer | DialGrace | RingOut | AnswerDue | HoldDue | TransferDue | ModeDue | GoodbyeDue
 Timer = LegTimer | RegisterAgain | RegistrationDue | WrapUpOver | SignalOver

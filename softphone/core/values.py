@@ -55,6 +55,18 @@ class Role(StrEnum):
 
 
 @unique
+class Mode(StrEnum):
+    """Whom a supervisor's voice reaches, each one more than the one before."""
+
+    LISTEN = "listen"
+    """Nobody."""
+    WHISPER = "whisper"
+    """The supervised agent."""
+    BARGE = "barge"
+    """Everybody in the call."""
+
+
+@unique
 class CallType(StrEnum):
     """What kind of conversation it is, in Salesforce's words."""
 
@@ -122,6 +134,7 @@ class Tags:
     wants_auto_answer: bool = False
     is_preview: bool = False
     """A dialer showed the agent whom to call before it was dialled."""
+    wants_to_supervise: bool = False
 
 
 NO_TAGS = Tags()

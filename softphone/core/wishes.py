@@ -6,7 +6,7 @@ May not know rules.
 
 from dataclasses import dataclass, field
 
-from softphone.core.values import Asked, CallType, LegId, Peer
+from softphone.core.values import Asked, CallType, LegId, Mode, Peer
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +101,21 @@ class Transferring:
     is_accepted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Attending:
+    """The supervisor has picked up, and is to be connected with the call."""
+
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Switching:
+    """The supervisor wants to be heard by others than before. Until it is so, nothing that is said goes out."""
+
+    asked: Asked
+    to: Mode
+
+
 HoldWish = Joining | Swapping | Splitting | Merging | Pausing | Returning
-Wish = HoldWish | Transferring
+SupervisionWish = Attending | Switching
+Wish = HoldWish | Transferring | SupervisionWish

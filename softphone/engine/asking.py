@@ -4,16 +4,20 @@ from softphone.core import commands as core
 from softphone.core.refusals import Refusal
 from softphone.core.values import AccountName, CallId, LegId
 from softphone.engine.asking_parties import party_command
+from softphone.engine.asking_supervision import supervision_command
 from softphone.engine.directory import Directory
 from softphone.protocol import commands as asked
+from softphone.protocol.supervision import SupervisionCommand
 
 PhoneAsk = asked.DoNotDisturb | asked.AgentStatus | asked.WrapUp | asked.Register | asked.Unregister
 
 
-def command_of(command: asked.PhoneCommand, directory: Directory) -> core.Command | Refusal:
+def command_of(command: asked.PhoneCommand | SupervisionCommand, directory: Directory) -> core.Command | Refusal:
     """Say in the machine's words what a client asks, or why it cannot be asked."""
     if isinstance(command, asked.PartyCommand):
         return party_command(command, directory)
+    if isinstance(command, SupervisionCommand):
+        return supervision_command(command, directory)
     match command:
         case asked.Dial():
             return directory.dial(command)

@@ -24,7 +24,7 @@ class Tally:
 
     def after(self, call: Conversation, now: Instant) -> "Tally":
         """Count what a conversation shows now."""
-        parties = self.parties | {leg.id: party_of(leg) for leg in call.legs}
+        parties = self.parties | {leg.id: party_of(leg) for leg in call.legs if not call.is_guest(leg)}
         seen = replace(self, parties=parties, media=_spoken(call) or self.media)
         if not (call.initial.is_held and call.initial.is_talking):
             return seen.released(now)

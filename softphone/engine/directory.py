@@ -32,6 +32,11 @@ class Directory:
             return next((account for account in accounts if account.name == name), None)
         return next((account for account in accounts if "dial" in account.use_for), None)
 
+    @property
+    def supervision_account(self) -> AccountSettings | None:
+        """The account to supervise calls from."""
+        return next((account for account in self.settings.accounts if "supervision" in account.use_for), None)
+
     def dial(self, command: asked.Dial) -> core.Dial | Refusal:
         """Turn what people dial into a call to an address."""
         account = self.account(command.account)

@@ -14,7 +14,7 @@ from softphone.protocol import events as told
 from softphone.protocol.refusals import Reason
 from softphone.protocol.state import CallState, DeviceState
 
-_ONLY_THE_CALL: dict[type[happened.Fact], type[told.CallEvent]] = {
+_ONLY_THE_CALL: dict[type[happened.Fact], type[told.CallEvent | told.SupervisionEvent]] = {
     happened.CallStarted: told.CallStarted,
     happened.CallbackAccepted: told.CallbackAccepted,
     happened.CallConnected: told.CallConnected,
@@ -31,6 +31,7 @@ _ONLY_THE_CALL: dict[type[happened.Fact], type[told.CallEvent]] = {
     happened.PartiesMerged: told.ParticipantsConferenced,
     happened.PartiesSplit: told.ParticipantsSplit,
     happened.PeerChanged: told.PeerChanged,
+    happened.ModeChanged: told.ModeChanged,
 }
 
 
@@ -75,6 +76,10 @@ def _of_call(fact: happened.CallFact, head: Head) -> tuple[type[told.AnyEvent], 
             return told.Hangup, told.OfEnd(call=call, ending=ending_of(ending))
         case happened.ParticipantRemoved(ending=ending):
             return told.ParticipantRemoved, told.OfEnd(call=call, ending=ending_of(ending))
+        case happened.SupervisorPresent(name=name, mode=mode):
+            return told.SupervisorPresent, told.OfSupervisor(call=call, name=name, mode=mode)
+        case happened.SupervisorGone(name=name):
+            return told.SupervisorGone, told.OfSupervisor(call=call, name=name)
         case happened.TransferMoved(code=code, phrase=phrase):
             return told.TransferProgress, told.OfTransfer(call=call, code=code, phrase=phrase)
         case happened.ReferralTurnedAway(target=target, why=why):

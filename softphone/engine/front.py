@@ -45,6 +45,7 @@ from softphone.protocol.refusals import Fault, Refused, problem, refusal
 from softphone.protocol.sound import ReadMeters, SetLevel, ShowSound, UseDevices
 from softphone.protocol.sound_quality import Course, QualityAlarm
 from softphone.protocol.state import Counters, DeviceState, State
+from softphone.protocol.supervision import SupervisionCommand
 from softphone.protocol.telephony import TelephonyPresence
 from softphone.settings import Settings
 
@@ -132,7 +133,7 @@ class Front:
 
     async def execute(self, command: Executable, client: Client) -> AnyResult:
         """Carry out what a client asked; raises `Refused` with the reason when it is not done."""
-        if isinstance(command, PhoneCommand):
+        if isinstance(command, PhoneCommand | SupervisionCommand):
             return await self._obey(command, client)
         match command:
             case Stats(call_id=call_id):
@@ -177,7 +178,7 @@ class Front:
         )
         return state_of(phone, self.seq, _moment(), around)
 
-    async def _obey(self, command: PhoneCommand, client: Client) -> Done:
+    async def _obey(self, command: PhoneCommand | SupervisionCommand, client: Client) -> Done:
         wish = command_of(command, Directory(self.settings, self.rooms.book.name_of))
         if isinstance(wish, Refusal):
             raise refusal(wish)

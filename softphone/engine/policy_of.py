@@ -1,7 +1,7 @@
 """From the settings to what the machine is told: the one place where both vocabularies meet."""
 
-from softphone.core.policy import AccountPolicy, Policy
-from softphone.core.values import AccountName
+from softphone.core.policy import AccountPolicy, Hosting, Policy, Supervising
+from softphone.core.values import AccountName, Mode
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 
@@ -32,8 +32,38 @@ def policy_of(settings: Settings) -> Policy:
         wraps_up_internal_calls=agent.wrap_up_internal,
         rings_in_wrap_up=agent.invite_in_wrap_up == "ring",
         do_not_disturb_statuses=agent.dnd_statuses,
+        supervising=_supervising(settings),
+        hosting=_hosting(settings),
         retry_first_s=settings.sip.retry_first_s,
         retry_most_s=settings.sip.retry_most_s,
+    )
+
+
+def _supervising(settings: Settings) -> Supervising:
+    wishes, names = settings.supervision, settings.headers
+    account = next((one for one in settings.accounts if "supervision" in one.use_for), None)
+    return Supervising(
+        is_allowed=wishes.is_supervisor and wishes.way != "off",
+        rings_first=wishes.pick_up == "ring",
+        key_headers=() if wishes.key_header == names.call_key[0] else (wishes.key_header,),
+        marks=((names.call_type, SUPERVISOR_WORD),) if wishes.way == "agent" else (),
+        tells_agent=wishes.send_notices and wishes.way == "pbx",
+        name=(account.display_name or account.name) if account else "",
+    )
+
+
+def _hosting(settings: Settings) -> Hosting:
+    wishes = settings.supervision
+    return Hosting(
+        is_open=wishes.hosts and wishes.way == "agent",
+        supervisors=wishes.supervisors,
+        most=wishes.max_supervisors,
+        tells_agent=wishes.tell_agent,
+        keys=(
+            (wishes.listen_digits, Mode.LISTEN),
+            (wishes.whisper_digits, Mode.WHISPER),
+            (wishes.barge_digits, Mode.BARGE),
+        ),
     )
 
 
@@ -41,5 +71,7 @@ def _account(account: AccountSettings) -> AccountPolicy:
     return AccountPolicy(AccountName(account.name), account.registrar is not None, account.uri)
 
 
+SUPERVISOR_WORD = "supervisor"
+"""The call type by which an agent's phone knows a supervisor's INVITE."""
 WRAP_UP_WITHOUT_PAGE_S = 30.0
 """Infinite wrap-up needs a page that can end it; a call that no page knew is done with after this."""

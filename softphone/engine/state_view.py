@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import overload
 
 from softphone.core.conversations import Conversation
+from softphone.core.hosting import guest_name
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Phase, Proposed, Talking
 from softphone.core.phone import Phone, WrapUp
 from softphone.core.policy import Policy
@@ -80,6 +81,8 @@ def call_state(call: Conversation, focus: CallId | None, now: Moment) -> seen.Ca
         talks_to=call.talks_to,
         under_way=action_of(call.wish) if call.wish else None,
         has_focus=call.id == focus,
+        mode=call.initial.mode if call.is_supervision else None,
+        supervisors=_supervisors(call),
         recording=call.recording,
         voice_call_id=tags.voice_call_id,
         parent_call_id=tags.parent_call_id,
@@ -88,8 +91,16 @@ def call_state(call: Conversation, focus: CallId | None, now: Moment) -> seen.Ca
         if tags.queue_id or tags.queue_name
         else None,
         diverted_from=tags.diverted_from,
-        legs=tuple(_leg_state(leg, now) for leg in call.legs),
+        legs=tuple(_leg_state(leg, now) for leg in call.legs if not call.is_guest(leg)),
     )
+
+
+def _supervisors(call: Conversation) -> tuple[seen.SupervisorState, ...]:
+    guests = (
+        seen.SupervisorState(name=guest_name(leg), mode=leg.mode, leg_id=leg.id) for leg in call.guests if leg.is_told
+    )
+    elsewhere = (seen.SupervisorState(name=notice.name, mode=notice.mode) for notice in call.notices)
+    return (*guests, *elsewhere)
 
 
 def account_state(entry: Registration, now: Moment, uri: str = "") -> seen.AccountState:

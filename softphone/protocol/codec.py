@@ -8,7 +8,7 @@ import msgspec
 from softphone.protocol.envelope import Answer, Failure, Id, Incoming, Notification, Request
 from softphone.protocol.events import AnyEvent
 from softphone.protocol.figures import Figures
-from softphone.protocol.methods import LATER, METHODS
+from softphone.protocol.methods import METHODS
 from softphone.protocol.refusals import Fault, Problem, Refused, problem
 from softphone.protocol.state import State
 from softphone.protocol.words import Asked, Told
@@ -60,9 +60,7 @@ def read_params(request: Request) -> Asked:
 
 
 def _unknown(method: str) -> Problem:
-    """Say that a method does not exist, or not yet."""
-    if what := LATER.get(method):
-        return problem(Fault.NOT_YET, f"this version cannot {what} yet")
+    """Say that a method does not exist."""
     return problem(Fault.UNKNOWN_METHOD, f"there is no method {method[:40]!r}")
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from softphone.core.refusals import Why
 from softphone.protocol.events import AnyEvent
-from softphone.protocol.methods import LATER, METHODS
+from softphone.protocol.methods import METHODS
 from softphone.protocol.refusals import CODES, Code
 
 _PAGE = """# Messages of the bridge protocol
@@ -18,8 +18,6 @@ How they are used is told in [bridge-protocol.md](bridge-protocol.md); their exa
 ## Methods of consoles and drivers
 
 {methods}
-
-What comes with a later version is refused with `not_yet`: {later}.
 
 ## Events
 
@@ -36,7 +34,7 @@ thing, the event has that name.
 
 def bridge_messages() -> str:
     """Write all tables."""
-    return _PAGE.format(methods=method_table(), later=later_list(), events=event_table(), refusals=refusal_table())
+    return _PAGE.format(methods=method_table(), events=event_table(), refusals=refusal_table())
 
 
 def method_table() -> str:
@@ -62,11 +60,6 @@ def refusal_table() -> str:
     ours = [(f"`{fault}`", str(int(code))) for fault, code in CODES.items()]
     machine = [(f"`{why}`", str(int(Code.REFUSED))) for why in Why]
     return _table(("data.type", "code"), ours + machine)
-
-
-def later_list() -> str:
-    """Name what comes later."""
-    return ", ".join(f"`{method}`" for method in LATER)
 
 
 def _payload(kind: type[msgspec.Struct]) -> type[msgspec.Struct]:

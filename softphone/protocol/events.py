@@ -72,8 +72,15 @@ from softphone.protocol.phone_events import (
     WrapUpEnded,
 )
 from softphone.protocol.sound_quality import OfQuality, QualityAlarm
+from softphone.protocol.supervision import (
+    ModeChanged,
+    OfSupervisor,
+    SupervisionEvent,
+    SupervisorGone,
+    SupervisorPresent,
+)
 
-AnyEvent = CallEvent | PhoneEvent | QualityAlarm | ContactsChanged
+AnyEvent = CallEvent | SupervisionEvent | PhoneEvent | QualityAlarm | ContactsChanged
 
 __all__ = [
     "ActionFailed",
@@ -100,6 +107,7 @@ __all__ = [
     "HoldToggle",
     "MediaNegotiated",
     "MessageHeard",
+    "ModeChanged",
     "MuteToggle",
     "Nothing",
     "OfAccount",
@@ -121,6 +129,7 @@ __all__ = [
     "OfStatus",
     "OfStatuses",
     "OfStranger",
+    "OfSupervisor",
     "OfTarget",
     "OfTransfer",
     "OfTrouble",
@@ -141,6 +150,9 @@ __all__ = [
     "ReferralTurnedAway",
     "RegistrationChanged",
     "StrangerTurnedAway",
+    "SupervisionEvent",
+    "SupervisorGone",
+    "SupervisorPresent",
     "TransferProgress",
     "TroubleReported",
     "WrapUpEnded",

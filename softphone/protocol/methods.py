@@ -6,10 +6,12 @@ from typing import get_args
 from softphone.protocol import answers, commands, contacts, enquiries, figures, pages, sound, sound_quality, telephony
 from softphone.protocol.greeting import Hello, Welcome
 from softphone.protocol.state import State
+from softphone.protocol.supervision import SupervisionCommand
 from softphone.protocol.words import Asked, Told
 
 Executable = (
     commands.PhoneCommand
+    | SupervisionCommand
     | enquiries.EngineCommand
     | contacts.Contacts
     | telephony.TelephonyPresence
@@ -58,11 +60,3 @@ def _row(asks: type[Hello | Command]) -> Method:
 
 
 METHODS = {row.name: row for row in map(_row, (Hello, *_COMMANDS))}
-
-LATER = {
-    "supervise": "supervise calls",
-    "whisper": "whisper to an agent",
-    "barge": "barge in",
-    "unsupervise": "end a supervision",
-}
-"""Methods whose part of the phone comes later. They are refused aloud, never pretended."""

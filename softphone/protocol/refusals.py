@@ -17,7 +17,6 @@ class Code(IntEnum):
     INTERNAL = -32603
     REFUSED = -32000
     """The phone understood and does not do it; `type` is one of the machine's reasons."""
-    NOT_YET = -32001
     """This version cannot do it."""
     FORBIDDEN = -32002
     """Not for this client."""
@@ -38,7 +37,6 @@ class Fault(StrEnum):
     FORBIDDEN_ROLE = "forbidden_role"
     BINARY_FRAME = "binary_frame"
     TOO_MANY_REQUESTS = "too_many_requests"
-    NOT_YET = "not_yet"
     UNAVAILABLE = "unavailable"
     INTERNAL = "internal"
 
@@ -55,7 +53,6 @@ CODES = {
     Fault.FORBIDDEN_ROLE: Code.FORBIDDEN,
     Fault.BINARY_FRAME: Code.INVALID_REQUEST,
     Fault.TOO_MANY_REQUESTS: Code.REFUSED,
-    Fault.NOT_YET: Code.NOT_YET,
     Fault.UNAVAILABLE: Code.REFUSED,
     Fault.INTERNAL: Code.INTERNAL,
 }

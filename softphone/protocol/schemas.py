@@ -8,7 +8,7 @@ import msgspec
 from softphone.protocol.envelope import Answer, Failure, Notification, Request
 from softphone.protocol.events import AnyEvent
 from softphone.protocol.figures import Figures
-from softphone.protocol.methods import LATER, METHODS
+from softphone.protocol.methods import METHODS
 from softphone.protocol.refusals import Code, Fault
 from softphone.protocol.state import State
 from softphone.protocol.words import PROTOCOL
@@ -29,7 +29,6 @@ def bridge_schema() -> str:
         "description": "JSON-RPC 2.0 over WebSocket, between the phone and its consoles and drivers.",
         "envelope": {kind.__name__.lower(): ref[kind] for kind in _ENVELOPE},
         "methods": {row.name: {"params": ref[row.asks], "result": ref[row.answers]} for row in rows},
-        "notYet": dict(LATER),
         "events": {name: ref[kind] for name, kind in _EVENTS.items()},
         "notifications": {
             "event": {"anyOf": [ref[kind] for kind in _EVENTS.values()]},

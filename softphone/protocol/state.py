@@ -13,7 +13,7 @@ from msgspec import Meta, field
 from softphone.core.conversations import Recording
 from softphone.core.legs import Hold
 from softphone.core.registration import RegistrationState
-from softphone.core.values import CallType, Direction, EndReason, Origin, Role
+from softphone.core.values import CallType, Direction, EndReason, Mode, Origin, Role
 from softphone.protocol.words import Count, Told
 
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -100,6 +100,15 @@ class Queue(Told, frozen=True, kw_only=True):
     timestamp: str = ""
 
 
+class SupervisorState(Told, frozen=True, kw_only=True):
+    """A supervisor of a call of ours, of whom the agent may know."""
+
+    name: str
+    mode: Mode
+    leg_id: str | None = None
+    """None where the PBX connects the supervisor itself."""
+
+
 class CallState(Told, frozen=True, kw_only=True):
     """One call with all its legs."""
 
@@ -125,6 +134,9 @@ class CallState(Told, frozen=True, kw_only=True):
     """What was asked of the parties and waits for the network: add, swap, merge, split, leave, transfer ..."""
     has_focus: bool = False
     """It has the microphone."""
+    mode: Mode | None = None
+    """It is a colleague's call that we supervise, and this says who hears us; None in calls of our own."""
+    supervisors: tuple[SupervisorState, ...] = ()
     recording: Recording = Recording.OFF
     voice_call_id: str = ""
     parent_call_id: str = ""

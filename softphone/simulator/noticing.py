@@ -21,6 +21,7 @@ from softphone.core.events import (
     TransferEnded,
     TransferProgressed,
 )
+from softphone.core.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
 from softphone.simulator.performance import Note, Performance, Standing
 from softphone.simulator.steps import Expect, Sign
 
@@ -77,6 +78,8 @@ def note_of(event: LegEvent) -> Note:
             return Note("silent" if isinstance(event, AudioStopped) else "heard again", event.leg, text=known)
         case TransferAccepted() | TransferProgressed() | TransferEnded() | PeerReplaced() | ReferralRefused():
             return _note_of_transfer(event)
+        case ModeConfirmed() | ModeRefused() | ModeAsked():
+            return Note("supervision", event.leg, text=type(event).__name__)
 
 
 def _note_of_transfer(

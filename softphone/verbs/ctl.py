@@ -12,7 +12,7 @@ import msgspec
 
 from softphone.protocol.refusals import Problem, Refused
 from softphone.ui.text.rows import clean
-from softphone.verbs.ctl_verbs import LATER_VERBS, VERBS, check
+from softphone.verbs.ctl_verbs import VERBS, check
 
 DONE = 0
 REFUSED = 1
@@ -30,9 +30,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", required=True)
     for name, verb in VERBS.items():
         verb.shape(verbs.add_parser(name, help=verb.purpose, description=verb.purpose, parents=[common]))
-    for name in LATER_VERBS:
-        later = verbs.add_parser(name, help="(a later version)", add_help=False)
-        later.add_argument("rest", nargs=argparse.REMAINDER)
 
 
 def _add_common(parser: argparse.ArgumentParser, *, default_json: object, default_timeout: object) -> None:
@@ -50,7 +47,7 @@ def _add_common(parser: argparse.ArgumentParser, *, default_json: object, defaul
 def run(args: argparse.Namespace) -> int:
     """Do it, and say on stderr why not."""
     try:
-        command = None if args.verb in LATER_VERBS else check(VERBS[args.verb].ask(args))
+        command = check(VERBS[args.verb].ask(args))
     except msgspec.ValidationError as wrong:
         return _say(args, f"{args.verb}: {wrong}", USAGE)
     from softphone.adapters.bridge.client import ConnectionLost, NoEngine  # noqa: PLC0415 - usage errors stay fast

@@ -14,17 +14,14 @@ from softphone.protocol.methods import METHODS, Command
 from softphone.protocol.sound import ReadMeters
 from softphone.verbs.ctl_cleaning import harmless
 from softphone.verbs.ctl_printing import shown, shown_event
-from softphone.verbs.ctl_verbs import LATER_VERBS
 
 ANSWER_S = 30.0
 
 
-async def carry_out(args: argparse.Namespace, command: Command | None) -> None:
+async def carry_out(args: argparse.Namespace, command: Command) -> None:
     """Ask the engine; raises what `BridgeClient` raises."""
     async with await BridgeClient.open(ClientRole.DRIVER) as client:
         match command:
-            case None:
-                await client.call(LATER_VERBS[args.verb], Ping(), _patience(args))
             case Subscribe():
                 async with asyncio.timeout(args.timeout):
                     await (_follow if args.follow else _look_back)(client, args)

@@ -127,6 +127,8 @@ def _call(call: CallState) -> str:
         mark
         for mark, is_set in (
             (f"diverted from {', '.join(call.diverted_from)}", bool(call.diverted_from)),
+            (f"SUPERVISING: {call.mode}".upper(), call.mode is not None),
+            (", ".join(f"supervisor {one.name}: {one.mode}" for one in call.supervisors), bool(call.supervisors)),
             ("muted", call.is_muted),
             ("held", call.is_held),
             ("merged", call.is_merged),

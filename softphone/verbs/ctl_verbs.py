@@ -11,11 +11,12 @@ import msgspec
 from softphone.contacts.entries import Kind
 from softphone.core.values import Role
 from softphone.protocol import commands, contacts, enquiries, pages, sound, telephony
-from softphone.protocol.methods import LATER, Command
+from softphone.protocol.methods import Command
 from softphone.protocol.sound_quality import Course
 from softphone.verbs import ctl_audio
 from softphone.verbs.ctl_callback import ask_callback, shape_callback
 from softphone.verbs.ctl_party_verbs import PARTY_VERBS
+from softphone.verbs.ctl_supervision import SUPERVISION_VERBS
 from softphone.verbs.ctl_verb import call, party, target, verb
 
 
@@ -197,6 +198,7 @@ _ROWS = (
         lambda args: commands.HangUp(call_id=args.call, leg_id=args.leg, role=Role(args.role) if args.role else None),
     ),
     *PARTY_VERBS,
+    *SUPERVISION_VERBS,
     verb(commands.HoldCall, party, lambda args: commands.HoldCall(call_id=args.call, leg_id=args.leg)),
     verb(commands.ResumeCall, party, lambda args: commands.ResumeCall(call_id=args.call, leg_id=args.leg)),
     verb(commands.Mute, call, lambda args: commands.Mute(call_id=args.call)),
@@ -232,9 +234,6 @@ _ROWS = (
     verb(enquiries.ShutDown, _nothing, lambda _: enquiries.ShutDown()),
 )
 VERBS = {row.name: row for row in _ROWS}
-
-LATER_VERBS = {method: method for method in LATER}
-"""Verbs whose part of the phone comes later: the engine says so, whatever their arguments."""
 
 
 def check(command: Command) -> Command:

@@ -23,6 +23,7 @@ from softphone.core.commands import Answer, Command
 from softphone.core.events import Event, LegConnected, PageAttached
 from softphone.core.values import Asked, CallId, Instant, LegId, RequestId
 from softphone.settings import DEFAULTS
+from softphone.settings.sections.supervision import SupervisionSettings
 from tests.core.scenes import LEG_A, REMOTE, A, Scene, invited, scene
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -39,6 +40,7 @@ class Salesforce:
     told: list[str] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     beliefs: Beliefs = field(default_factory=Beliefs)
+    supervision: SupervisionSettings = DEFAULTS.supervision
 
     def happens(self, *bodies: Command | Event, asked: Asked = REMOTE) -> "Salesforce":
         """The network, the clock or the desk does something."""
@@ -76,6 +78,7 @@ class Salesforce:
             connector=DEFAULTS.connector,
             domain="pbx.example.com",
             not_supported_label="c.notSupported",
+            supervision=self.supervision,
             fresh_call=CallId(f"fresh-call-{number}"),
             fresh_leg=LegId(f"fresh-leg-{number}"),
         )

@@ -6,13 +6,12 @@ from hypothesis import given, strategies as st
 
 from softphone.connector.agents import AgentConfig
 from softphone.connector.asks import AgentStatusAsk, StatusDetail
-from softphone.connector.built import BUILT, NOT_BUILT, NOT_BUILT_CAPABILITIES
+from softphone.connector.built import NOT_BUILT_CAPABILITIES
 from softphone.connector.calls import Phone
 from softphone.connector.capabilities import CapabilitiesResult, SharedCapabilitiesResult, VoiceCapabilitiesResult
 from softphone.connector.configuration import read_configuration
 from softphone.connector.errors import Rejection
 from softphone.connector.offers import agent_config, capabilities, chosen_phone, shared_capabilities, voice_capabilities
-from softphone.connector.rows import REQUESTS
 from softphone.connector.statuses import is_meant, presence_statuses, taken_status, vendor_status
 from softphone.connector.words import Failure, PhoneKind
 from softphone.core.commands import TakeStatus
@@ -20,6 +19,7 @@ from softphone.core.presence import Presence
 from softphone.settings import DEFAULTS, Settings
 from softphone.settings.sections.connector import ConnectorSettings
 from softphone.settings.sections.sound import RecordingSettings
+from softphone.settings.sections.supervision import SupervisionSettings
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -140,16 +140,17 @@ def test_what_is_not_built_is_not_offered() -> None:
 
     assert offered.get("hasBlindTransfer") is True
     assert {name for name in NOT_BUILT_CAPABILITIES if offered.get(name)} == set()
-    assert all(
-        not offered.get(row.capability, False)
-        for method, row in REQUESTS.items()
-        if method in NOT_BUILT and row.capability
-    )
 
 
-def test_every_request_is_either_built_or_rejected() -> None:
-    assert set(REQUESTS) == BUILT | NOT_BUILT
-    assert not BUILT & NOT_BUILT
+@pytest.mark.parametrize("way", ["off", "pbx", "agent"])
+@pytest.mark.parametrize("is_supervisor", [True, False])
+def test_supervision_is_offered_where_it_is_configured(way: str, is_supervisor: bool) -> None:
+    """A supervised agent's page needs the first, too: else it may not tell of a barge."""
+    told = msgspec.convert({"way": way, "is_supervisor": is_supervisor}, SupervisionSettings)
+    offered = voice_capabilities(Settings(supervision=told))
+
+    assert offered.has_supervisor_listen_in is (way != "off")
+    assert offered.has_supervisor_barge_in is (way != "off" and is_supervisor)
 
 
 @pytest.mark.parametrize(("is_enabled", "expected"), [(True, True), (False, False)])

@@ -6,7 +6,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from softphone.connector.built import NOT_BUILT
 from softphone.connector.generated import FILES
 from softphone.connector.rows import EVENTS, REQUESTS
 from softphone.connector.schemas import connector_schema
@@ -60,7 +59,3 @@ def test_booleans_without_a_value_mean_what_salesforces_constructors_mean() -> N
         for result in row.results:
             for field in msgspec.structs.fields(result):
                 assert field.required or field.default is not msgspec.NODEFAULT
-
-
-def test_methods_that_are_not_built_can_be_told_apart_by_a_custom_error() -> None:
-    assert all(REQUESTS[method].is_custom_error_shown for method in NOT_BUILT)

@@ -34,7 +34,7 @@ from softphone.core.presence import Status
 from softphone.core.refusals import Refusal, Why
 from softphone.core.values import Tags
 from softphone.settings.sections.connector import ConnectorSettings
-from tests.connector.salesforce import NOON, Salesforce, about
+from tests.connector.salesforce import NOON, Salesforce
 from tests.core.scenes import LEG_A, A, invited
 
 CALL = PhoneCall(
@@ -121,12 +121,9 @@ def test_no_arguments_whatever_break_the_reading(method: Method, params: bytes) 
     assert read_ask(method, Raw(params)) is not None
 
 
-def test_what_is_not_built_is_rejected_whatever_it_says() -> None:
+def test_what_is_not_built_is_rejected() -> None:
     here = Salesforce()
-    rejection = command_of(Method.SUPERVISE_CALL, about(), here.desk_now())
 
-    assert isinstance(rejection, Rejection)
-    assert rejection.custom is not None
     consult = DialAsk(contact=AskedContact(phone_number="1"), options=DialOptions(is_consult_call=True))
     assert isinstance(command_of(Method.DIAL, consult, here.desk_now()), Rejection)
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from softphone.core.audio import AudioPlan, LegAudio, Microphone
+from softphone.core.audio import AudioPlan, LegAudio, Microphone, Route
 from softphone.core.commands import (
     AddParticipant,
     Answer,
+    ChangeMode,
     Command,
     Decline,
     Dial,
@@ -24,8 +25,10 @@ from softphone.core.commands import (
     SetMute,
     SetRecordingPause,
     Split,
+    Supervise,
     Swap,
     Transfer,
+    Unsupervise,
 )
 from softphone.core.effects import (
     ArrangeAudio,
@@ -35,6 +38,7 @@ from softphone.core.effects import (
     SendGoodbye,
     SendHold,
     SendInvite,
+    SendMode,
     SendRedirect,
     SendReject,
     SendTransfer,
@@ -44,6 +48,7 @@ from softphone.core.effects import (
 from softphone.core.events import (
     AudioResumed,
     AudioStopped,
+    DigitReceived,
     Event,
     HoldConfirmed,
     HoldRefused,
@@ -68,13 +73,15 @@ from softphone.core.facts import (
     PartiesSwapped,
 )
 from softphone.core.legs import Accepting, Alerting, Dialling, Hold, Leg, Talking
-from softphone.core.policy import Policy
+from softphone.core.policy import Hosting, Policy, Supervising
+from softphone.core.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
 from softphone.core.switching import is_aside
 from softphone.core.timers import HoldDue, Timer
-from softphone.core.values import Asked, CallId, EndReason, LegId, Media, Origin, Role
-from softphone.core.wishes import Transferring
+from softphone.core.values import Asked, CallId, EndReason, LegId, Media, Mode, Origin, Peer, Role
+from softphone.core.wishes import Switching, Transferring
 from tests.core.scenes import BOB, ONE_LINE, TWO_LINES, Scene, scene
 
+BOSSES = tuple(Peer(f"sip:boss-{number}@127.0.0.1", f"Boss {number}", is_asserted=True) for number in range(3))
 FRESH_LEGS = [LegId(f"leg-{number}") for number in range(200)]
 calls = st.sampled_from([None, CallId("call-0"), CallId("call-1"), CallId("call-2")])
 origins = st.sampled_from([Origin.DESK, Origin.CONNECTOR, Origin.SCRIPT])
@@ -106,6 +113,10 @@ commands: st.SearchStrategy[Command | str] = st.one_of(
     st.builds(Merge),
     st.builds(Split),
     st.builds(Leave),
+    st.just("supervise"),
+    *[st.builds(ChangeMode, st.sampled_from(Mode), calls)] * 3,
+    st.builds(ChangeMode, st.sampled_from(Mode)),
+    st.builds(Unsupervise),
 )
 
 
@@ -126,12 +137,18 @@ def leg_events(leg: LegId) -> st.SearchStrategy[Event]:
         st.builds(TransferEnded, st.just(leg), codes, st.just("")),
         st.just(PeerReplaced(leg, BOB)),
         st.just(ReferralRefused(leg, "sip:z@127.0.0.1", "")),
+        st.builds(ModeConfirmed, st.just(leg), st.sampled_from(Mode)),
+        st.builds(ModeRefused, st.just(leg), codes, st.just("")),
+        st.builds(ModeAsked, st.just(leg), st.sampled_from(Mode)),
+        st.builds(DigitReceived, st.just(leg), st.sampled_from("456"), st.just("rfc4733")),
     )
 
 
-def expected(leg: Leg, sent_away: Collection[LegId] = ()) -> Event:
+def expected(leg: Leg, sent_away: Collection[LegId] = (), switching: Mode | None = None) -> Event:
     """What a well-behaved network says next, so that calls get somewhere in spite of all the noise."""
     match leg.phase:
+        case Talking() if leg.role is Role.SUPERVISOR and switching:
+            return ModeConfirmed(leg.id, switching)
         case Dialling():
             return ProvisionalReceived(leg.id, 180)
         case Accepting() | Alerting():
@@ -146,15 +163,30 @@ def expected(leg: Leg, sent_away: Collection[LegId] = ()) -> Event:
 
 TELLS_HOLD = HoldChanged | ParticipantAdded | PartiesSwapped | PartiesMerged | PartiesSplit
 
-policies: st.SearchStrategy[Policy] = st.sampled_from(
-    [
-        ONE_LINE,
-        TWO_LINES,
-        replace(TWO_LINES, records_calls=True, rings_in_wrap_up=True, takes_auto_answer=True),
-        replace(TWO_LINES, rings_in_wrap_up=True),
-        replace(TWO_LINES, holds_by_itself=False, leaving_transfers=False, rings_in_wrap_up=True),
-        replace(TWO_LINES, has_wrap_up=False, no_answer_s=None, max_conversations=2),
-    ]
+SUPERVISED = Hosting(
+    is_open=True,
+    supervisors=tuple(boss.uri for boss in BOSSES),
+    most=2,
+    keys=(("4", Mode.LISTEN), ("5", Mode.WHISPER), ("66", Mode.BARGE)),
+)
+policies: st.SearchStrategy[Policy] = st.builds(
+    lambda policy, rings, tells: replace(
+        policy,
+        supervising=Supervising(is_allowed=True, rings_first=rings),
+        hosting=replace(SUPERVISED, tells_agent=tells),
+    ),
+    st.sampled_from(
+        [
+            ONE_LINE,
+            TWO_LINES,
+            replace(TWO_LINES, records_calls=True, rings_in_wrap_up=True, takes_auto_answer=True),
+            replace(TWO_LINES, rings_in_wrap_up=True),
+            replace(TWO_LINES, holds_by_itself=False, leaving_transfers=False, rings_in_wrap_up=True),
+            replace(TWO_LINES, has_wrap_up=False, no_answer_s=None, max_conversations=2),
+        ]
+    ),
+    st.booleans(),
+    st.booleans(),
 )
 
 
@@ -196,7 +228,7 @@ class Player:
     def check_signalling(self, effect: Effect) -> None:
         """The network is asked once, and never about what is over."""
         match effect:
-            case SendTransfer() | SendAttendedTransfer():
+            case SendTransfer() | SendAttendedTransfer() | SendMode():
                 assert effect.leg not in self.over
             case SendAnswer() | SendInvite() | SendGoodbye() | SendReject() | SendRedirect():
                 self.sent[effect] += 1
@@ -210,8 +242,10 @@ class Player:
 
     def check_audio(self, plan: AudioPlan) -> None:
         """One conversation has the microphone, and parties hear each other only when they are merged."""
+        plan = self.without_guests(plan)
         heard = {route.sink for route in plan.routes if route.source == Microphone()}
         legs = {sink.leg for sink in heard if isinstance(sink, LegAudio)}
+        assert not any(self.is_listening(leg) for leg in legs), "a listening supervisor is heard"
         assert len({self.call_of(leg) for leg in legs}) <= 1, "two calls have the microphone"
         assert len(legs) <= 1 or self.is_merged(legs), "two parties hear the agent unmerged"
         pairs = {
@@ -220,6 +254,27 @@ class Player:
             if isinstance(route.source, LegAudio) and isinstance(route.sink, LegAudio)
         }
         assert all(self.is_merged(pair) for pair in pairs), "parties hear each other unmerged"
+
+    def without_guests(self, plan: AudioPlan) -> AudioPlan:
+        """Leave aside what supervisors of our calls hear, once it is sure that only those are heard who may be."""
+        guests = {leg.id: leg for call in self.play.phone.conversations for leg in call.guests}
+        for route in plan.routes:
+            guest = guests.get(route.source.leg) if isinstance(route.source, LegAudio) else None
+            if guest:
+                assert guest.mode is not Mode.LISTEN, "a listening supervisor is heard"
+                assert not guest.media.is_held_by_peer, "a supervisor's music on hold is heard"
+                assert guest.mode is Mode.BARGE or not isinstance(route.sink, LegAudio), "a whisper goes too far"
+
+        def is_of_guest(route: Route) -> bool:
+            return any(isinstance(end, LegAudio) and end.leg in guests for end in (route.source, route.sink))
+
+        return replace(plan, routes=frozenset(route for route in plan.routes if not is_of_guest(route)))
+
+    def is_listening(self, leg: LegId) -> bool:
+        """Whether a leg is the way into a colleague's call, in which nothing may be heard of us."""
+        call, found = self.play.phone.find(leg) or (None, None)
+        is_silent = found is not None and found.mode is Mode.LISTEN
+        return call is not None and call.is_supervision and (is_silent or isinstance(call.wish, Switching))
 
     def is_merged(self, legs: Iterable[LegId]) -> bool:
         """Whether legs may hear each other."""
@@ -256,6 +311,9 @@ class Player:
                 body = Dial("sip:bob@127.0.0.1", CallId(f"call-{len(self.legs)}"), self.new_leg())
             case "add":
                 body = AddParticipant("sip:carol@127.0.0.1", self.new_leg())
+            case "supervise":
+                number = len(self.legs)
+                body = Supervise("sip:spy@127.0.0.1", CallId(f"call-{number}"), self.new_leg(), agent="sip:a@127.0.0.1")
             case "transfer":
                 body = Transfer("sip:dave@127.0.0.1", self.new_leg())
             case str():

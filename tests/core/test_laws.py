@@ -18,16 +18,18 @@ from softphone.core.facts import (
     CallStarted,
     ParticipantAdded,
     ParticipantRemoved,
+    SupervisorGone,
+    SupervisorPresent,
 )
 from softphone.core.legs import Over
 from softphone.core.policy import Policy
 from softphone.core.timers import LegTimer
 from softphone.core.values import CallId, Tags
-from softphone.core.wishes import Transferring
-from tests.core.player import Player, commands, expected, leg_events, origins, policies
+from softphone.core.wishes import Switching, Transferring
+from tests.core.player import BOSSES, Player, commands, expected, leg_events, origins, policies
 from tests.core.scenes import ACCOUNT, BOB
 
-KINDS = ["command"] * 6 + ["network"] * 3 + ["noise", "invite", "timer", "page"]
+KINDS = ["command"] * 6 + ["network"] * 3 + ["noise", "invite", "supervisor", "timer", "page"]
 
 
 @given(data=st.data(), policy=policies, length=st.integers(20, 120))
@@ -44,10 +46,17 @@ def test_any_order_of_messages_leaves_a_sane_phone(data: st.DataObject, policy: 
             )
             leg = player.new_leg()
             player.event(Invited(leg, ACCOUNT, BOB, CallId(f"call-{len(player.legs) - 1}"), tags))
+        elif kind == "supervisor":
+            live = [call.id for call in player.play.phone.conversations]
+            tags = Tags(key=data.draw(st.sampled_from([*live, None])), wants_to_supervise=data.draw(st.booleans()))
+            boss = data.draw(st.sampled_from([*BOSSES, BOB]))
+            leg = player.new_leg()
+            player.event(Invited(leg, ACCOUNT, boss, CallId(f"call-{len(player.legs) - 1}"), tags))
         elif kind == "network" and (legs := [leg for call in player.play.phone.conversations for leg in call.legs]):
             wishes = [call.wish for call in player.play.phone.conversations]
             sent_away = [wish.leg for wish in wishes if isinstance(wish, Transferring)]
-            player.event(expected(data.draw(st.sampled_from(legs)), sent_away))
+            modes = [wish.to for wish in wishes if isinstance(wish, Switching)]
+            player.event(expected(data.draw(st.sampled_from(legs)), sent_away, next(iter(modes), None)))
         elif kind == "noise" and player.legs:
             player.event(data.draw(st.sampled_from(player.legs).flatmap(leg_events)))
         elif kind == "timer" and player.timers:
@@ -71,6 +80,9 @@ def check_books(player: Player) -> None:
     deaths = [leg.id for fact in facts if isinstance(fact, CallEnded) for leg in fact.call.legs if leg.is_told]
     deaths += [fact.leg for fact in facts if isinstance(fact, ParticipantRemoved)]
     assert sorted(lives) == sorted(deaths), "whoever came has gone exactly once"
+    came = {fact.leg for fact in facts if isinstance(fact, SupervisorPresent)}
+    went = [fact.leg for fact in facts if isinstance(fact, SupervisorGone)]
+    assert sorted(map(str, came)) == sorted(map(str, went)), "a supervisor who was there has gone exactly once"
     for position, fact in enumerate(facts):
         if isinstance(fact, CallEnded):
             assert all(isinstance(leg.phase, Over) for leg in fact.call.legs)

@@ -19,6 +19,8 @@ from softphone.core.effects import (
     SendGoodbye,
     SendHold,
     SendInvite,
+    SendMode,
+    SendNotice,
     SendRedirect,
     SendReject,
     SendRinging,
@@ -49,6 +51,7 @@ from softphone.core.events import (
     TransferProgressed,
     Unregistered,
 )
+from softphone.core.supervision_events import ModeAsked, ModeConfirmed, SupervisionNoticed
 from softphone.core.values import AccountName, CallId, LegId, Media, Peer, Tags
 from softphone.engine.ports import LegReading, Measured, Post
 from softphone.engine.secrets_port import Secret
@@ -58,6 +61,7 @@ from tests.fakes.fake_network import FakeLeg, FakeNetwork
 
 MEDIA = Media("PCMU", 8000, "", is_held_by_peer=False, remote_address="192.0.2.1:4000", digits_method="rfc4733")
 NOT_FOUND, REDIRECTED, GONE = 404, 302, 481
+SUPERVISES = ("X-Call-Type", "supervisor")
 
 
 class FakePhone:
@@ -141,6 +145,9 @@ class FakePhone:
                 self.tell(Unregistered(account))
             case ArrangeAudio(plan=plan):
                 self._arrange(plan)
+            case SendNotice(target=target, key=key, name=name, mode=mode):
+                if told := self._network.phones.get(target):
+                    told.tell(SupervisionNoticed(key, name, mode))
             case _ if leg := self._legs.get(effect.leg):
                 self._act(leg, effect)
             case SendHold(leg=gone):
@@ -174,6 +181,9 @@ class FakePhone:
                 self._send_on(leg, leg.other, target)
             case SendAttendedTransfer(other=other):
                 self._join(leg, self._legs.get(other))
+            case SendMode(mode=mode) if leg.other:
+                leg.other.phone.tell(ModeAsked(leg.other.leg, mode))
+                self.tell(ModeConfirmed(leg.leg, mode))
             case SendTones(digits=digits) if leg.other:
                 for digit in digits:
                     leg.other.phone.tell(DigitReceived(leg.other.leg, digit, MEDIA.digits_method))
@@ -183,9 +193,9 @@ class FakePhone:
     def _invite(self, effect: SendInvite) -> None:
         mine = FakeLeg(effect.leg, self, key=effect.key)
         self._legs[mine.leg] = mine
-        self._call(mine, effect.target, effect.key)
+        self._call(mine, effect.target, effect.key, is_supervisor=SUPERVISES in effect.headers)
 
-    def _call(self, mine: FakeLeg, target: str, key: CallId | None) -> None:
+    def _call(self, mine: FakeLeg, target: str, key: CallId | None, *, is_supervisor: bool = False) -> None:
         called = self._network.phones.get(target)
         if called is None:
             self._end(mine, NOT_FOUND, "Not Found")
@@ -193,9 +203,11 @@ class FakePhone:
         theirs = FakeLeg(LegId(self._network.fresh("leg")), called, mine)
         mine.other = theirs
         called._legs[theirs.leg] = theirs
-        peer = Peer(self.uri, "", self.uri.removeprefix("sip:").partition("@")[0])
+        peer = Peer(self.uri, "", self.uri.removeprefix("sip:").partition("@")[0], is_asserted=is_supervisor)
         minted = CallId(self._network.fresh("call"))
-        called.tell(Invited(theirs.leg, AccountName("local"), peer, minted, Tags(key=key)))
+        called.tell(
+            Invited(theirs.leg, AccountName("local"), peer, minted, Tags(key=key, wants_to_supervise=is_supervisor))
+        )
 
     def _connect(self, leg: FakeLeg) -> None:
         for end in (leg, leg.other):

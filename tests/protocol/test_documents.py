@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from softphone.protocol.documents import bridge_messages
-from softphone.protocol.methods import LATER, METHODS
+from softphone.protocol.methods import METHODS
 from softphone.protocol.schemas import bridge_schema
 
 PAGE = (Path(__file__).parents[2] / "docs" / "bridge-protocol.md").read_text(encoding="utf-8")
@@ -34,7 +34,7 @@ def test_a_transcript_is_a_conversation_in_known_words(name: str) -> None:
     for who, message in said:
         assert message["jsonrpc"] == "2.0"
         if who == "client":
-            assert message["method"] in {**METHODS, **LATER}
+            assert message["method"] in METHODS
         elif "method" in message:
             assert message["params"]["type"] in events
         else:
@@ -59,5 +59,4 @@ def test_the_page_of_messages_names_them_all() -> None:
     page = bridge_messages()
 
     assert all(f"| `{method}` |" in page for method in METHODS)
-    assert all(f"`{method}`" in page for method in LATER)
     assert all(f"| `{event}` |" in page for event in json.loads(bridge_schema())["events"])

@@ -10,7 +10,7 @@ from softphone.protocol import session as s
 from softphone.protocol.commands import AnswerCall, Dial
 from softphone.protocol.enquiries import Ping
 from softphone.protocol.greeting import ClientRole
-from softphone.protocol.methods import LATER, METHODS
+from softphone.protocol.methods import METHODS
 
 TOKEN = "right"  # noqa: S105 - of a session that lives for one test
 HELLO = {"role": "driver", "instance": "test", "token": TOKEN}
@@ -188,14 +188,6 @@ def test_a_wrong_message_that_has_an_id_is_answered_to_it() -> None:
     assert refused(an_open_session().receive(frame))["id"] == "mine"
 
 
-@pytest.mark.parametrize("method", LATER)
-def test_what_comes_later_says_so(method: str) -> None:
-    message = refused(an_open_session().receive(request(method, 1, anything="goes")))
-
-    assert message["error"]["data"]["type"] == "not_yet"
-    assert LATER[method] in message["error"]["message"]
-
-
 def test_who_makes_nothing_but_mistakes_is_not_heard_any_longer() -> None:
     session = an_open_session()
     for _ in range(s.MOST_MISTAKES - 1):
@@ -216,7 +208,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
-WORDS = st.sampled_from([*METHODS, *LATER, "dance", ""])
+WORDS = st.sampled_from([*METHODS, "dance", ""])
 IDS = st.integers(-2, 5) | st.sampled_from(["a", "b", ""]) | JSON
 PARAMS: st.SearchStrategy[object] = (
     st.just({})

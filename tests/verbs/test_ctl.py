@@ -14,9 +14,9 @@ from softphone.protocol.answers import (
     Done,
 )
 from softphone.protocol.greeting import ClientRole
-from softphone.protocol.methods import LATER, METHODS, Executable
+from softphone.protocol.methods import METHODS, Executable
 from softphone.protocol.refusals import refusal
-from softphone.verbs.ctl_verbs import LATER_VERBS, VERBS
+from softphone.verbs.ctl_verbs import VERBS
 from tests.adapters.bridge.conftest import House
 from tests.fakes.engine import a_call
 from tests.verbs.conftest import Ctl
@@ -98,15 +98,6 @@ async def test_a_refusal_is_exit_1_with_the_reason_on_stderr(house: House, ctl: 
     assert json.loads(for_scripts.err)["data"] == {"type": "network_refused", "sipCode": 488}
 
 
-@pytest.mark.parametrize("verb", LATER_VERBS)
-async def test_what_a_later_version_can_do_is_refused_whatever_its_arguments(verb: str, house: House, ctl: Ctl) -> None:
-    said = await ctl(verb, "some", "--thing", "else")
-
-    assert said.code == 1
-    assert "not_yet" in said.err
-    assert house.engine.executed == []
-
-
 @pytest.mark.parametrize("words", [["status"], ["--json", "dial", "1"], ["events", "--follow"], ["transfer", "1"]])
 async def test_without_an_engine_it_is_exit_3(
     words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ctl: Ctl
@@ -174,4 +165,3 @@ def test_every_method_has_its_word() -> None:
     unspoken = {"hello", "ping"}  # said by every client, asked by no person
 
     assert {verb.method for verb in VERBS.values()} == set(METHODS) - unspoken
-    assert set(LATER_VERBS.values()) == set(LATER)

@@ -42,6 +42,8 @@ class AccountListener:
 
     invited: Callable[["LiveAccount", int, str, str], None]
     registered: Callable[["LiveAccount", Outcome], None]
+    message_heard: Callable[[str, str, str], None]
+    message_answered: Callable[[int], None]
 
 
 class LiveAccount(pj.Account):
@@ -69,6 +71,16 @@ class LiveAccount(pj.Account):
     def onIncomingSubscribe(self, prm: pj.OnIncomingSubscribeParam) -> None:
         """Let nobody watch the phone: left alone, PJSIP would tell everybody who asks."""
         prm.code = FORBIDDEN
+
+    def onInstantMessage(self, prm: pj.OnInstantMessageParam) -> None:
+        """Hand on a message: where it came from, what it is, what it says."""
+        with self._guard:
+            self._listener.message_heard(prm.rdata.srcAddress, prm.contentType, prm.msgBody)
+
+    def onSendRequest(self, prm: pj.OnSendRequestParam) -> None:
+        """Hand on what a message of ours was answered with."""
+        with self._guard:
+            self._listener.message_answered(prm.e.body.tsxState.tsx.statusCode)
 
     def register(self) -> RegistrationFailed | None:
         """Send one REGISTER; a failure to send it is its outcome."""

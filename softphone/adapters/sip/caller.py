@@ -23,6 +23,8 @@ _CALL_TYPES = {
 }
 
 
+SUPERVISOR_WORD = "supervisor"
+"""The call type of an INVITE that wants to listen to a call of this phone."""
 CALL_TYPE_WORDS = {call_type: word for word, call_type in _CALL_TYPES.items()}
 
 
@@ -65,6 +67,7 @@ def tags_of(headers: Headers, names: HeadersSettings, standing: Standing) -> Tag
         queue_timestamp=headers.first(names.queue_timestamp),
         diverted_from=diverted_from(headers),
         wants_auto_answer=standing.may_auto_answer and _wants_auto_answer(headers),
+        wants_to_supervise=headers.first(names.call_type).lower() == SUPERVISOR_WORD,
     )
 
 

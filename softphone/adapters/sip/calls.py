@@ -15,6 +15,7 @@ from softphone.adapters.sip.holding import Holding
 from softphone.adapters.sip.leg_state import LegState
 from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.live_call import CallHabits, CallListener, LiveCall, TransferListener
+from softphone.adapters.sip.mode_switching import ModeSwitching
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.relays import Relays
 from softphone.adapters.sip.sampling import Sampling
@@ -62,6 +63,7 @@ class Skills:
     digits: DigitSender
     sampling: Sampling
     transferring: Transferring
+    modes: ModeSwitching
 
 
 class Calls:
@@ -73,7 +75,7 @@ class Calls:
         self._outbox = outbox
         self._sound = sound
         self.holding, self.digits = skills.holding, skills.digits
-        self.sampling, self.transferring = skills.sampling, skills.transferring
+        self.sampling, self.transferring, self.modes = skills.sampling, skills.transferring, skills.modes
         self._relays = Relays(settings.accounts, outbox.tell)
         self._watch: Watchfulness
         self._heirs: Heirs
@@ -155,6 +157,7 @@ class Calls:
     def _over(self, call: LiveCall) -> None:
         self._legs.let_go(call)
         self.digits.forget(call.state.leg)
+        self.modes.forget(call.state.leg)
         self.sampling.over(call)
         self._heirs.leg_over(call.state.leg)
         self._sound.audio_changed(call.state.leg)
@@ -182,6 +185,8 @@ class Calls:
             reinvite_sent=self.holding.sent,
             reinvite_answered=self.holding.answered,
             info_answered=self.digits.info_answered,
+            message_answered=self.modes.answered,
+            message_heard=self.modes.heard,
             about_to_go=self.sampling.look,
             stream_ends=self.sampling.stream_ends,
             described=self._relays.look,

@@ -48,6 +48,8 @@ class CallListener:
     reinvite_sent: Callable[["LiveCall"], None]
     reinvite_answered: Callable[["LiveCall", int, str], None]
     info_answered: Callable[["LiveCall", int], None]
+    message_answered: Callable[["LiveCall", int], None]
+    message_heard: Callable[["LiveCall", str, str], None]
     connected: Callable[["LiveCall"], None]
     about_to_go: Callable[["LiveCall"], None]
     stream_ends: Callable[["LiveCall"], None]
@@ -115,6 +117,8 @@ class LiveCall(pj.Call):
                 self._own_invite_moved(happened)
             elif happened.tsx.method == "INFO" and _is_final(happened):
                 self._listener.info_answered(self, happened.tsx.statusCode)
+            elif happened.tsx.method == "MESSAGE" and _is_final(happened):
+                self._listener.message_answered(self, happened.tsx.statusCode)
             elif happened.tsx.method == "REFER":
                 self._own_refer_moved(happened)
 
@@ -132,6 +136,11 @@ class LiveCall(pj.Call):
         """Tell that a key was pressed there; `onDtmfEvent` reports the same once more."""
         with self._guard:
             self._listener.tell([DigitReceived(self.state.leg, prm.digit, digits_method(prm.method))])
+
+    def onInstantMessage(self, prm: pj.OnInstantMessageParam) -> None:
+        """Hand on a message that came within the call."""
+        with self._guard:
+            self._listener.message_heard(self, prm.contentType, prm.msgBody)
 
     def onCallRedirected(self, prm: pj.OnCallRedirectedParam) -> int:
         """Tell about a 3xx, and let the call wait for our word; one that others asked for goes to them."""

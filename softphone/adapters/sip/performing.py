@@ -15,6 +15,7 @@ from softphone.adapters.sip.accounts import LiveAccount, failure
 from softphone.adapters.sip.calls import Calls
 from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.live_call import LiveCall
+from softphone.adapters.sip.notifying import Notifying
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.own_headers import own_headers
 from softphone.core.audio import AudioPlan
@@ -28,6 +29,8 @@ from softphone.core.effects import (
     SendGoodbye,
     SendHold,
     SendInvite,
+    SendMode,
+    SendNotice,
     SendRedirect,
     SendReject,
     SendRinging,
@@ -37,6 +40,7 @@ from softphone.core.effects import (
     Unregister,
 )
 from softphone.core.events import DigitsFailed, HoldRefused, LegEnded, TransferEnded
+from softphone.core.supervision_events import ModeRefused
 from softphone.core.values import AccountName, Direction
 from softphone.settings.sections.account import AccountSettings
 from softphone.settings.sections.calls import HeadersSettings
@@ -58,6 +62,7 @@ LegEffect = (
     | SendTransfer
     | SendAttendedTransfer
     | SendTones
+    | SendMode
 )
 
 
@@ -72,6 +77,7 @@ class Desk:
     header_names: HeadersSettings
     arrange: Callable[[AudioPlan], None]
     registering: Callable[[], None]
+    notifying: Notifying
 
 
 class Performer:
@@ -93,6 +99,8 @@ class Performer:
                 self._register(name, is_wanted=True)
             case Unregister(account=name):
                 self._register(name, is_wanted=False)
+            case SendNotice():
+                self._desk.notifying.send(effect)
             case _:
                 self._act_on_leg(effect)
 
@@ -148,6 +156,8 @@ class Performer:
                 self._transfer(call, effect)
             case SendTones(digits=digits):
                 self._desk.calls.digits.send(call, digits)
+            case SendMode(mode=mode):
+                self._desk.calls.modes.begin(call, mode, effect.key)
 
     def _transfer(self, call: LiveCall, effect: SendTransfer | SendAttendedTransfer) -> None:
         transferring = self._desk.calls.transferring
@@ -168,6 +178,8 @@ class Performer:
                 self._outbox.tell(HoldRefused(effect.leg, FAILED_HERE, error.reason))
             case SendTones():
                 self._outbox.tell(DigitsFailed(effect.leg, error.reason))
+            case SendMode():
+                self._outbox.tell(ModeRefused(effect.leg, FAILED_HERE, error.reason))
             case SendTransfer() | SendAttendedTransfer():
                 self._outbox.tell(TransferEnded(effect.leg, FAILED_HERE, error.reason))
             case SendRinging():

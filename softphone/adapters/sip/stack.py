@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from softphone.adapters.sip.account_config import Passwords
 from softphone.adapters.sip.accounts import AccountListener
 from softphone.adapters.sip.alarms import Alarms
@@ -17,6 +19,8 @@ from softphone.adapters.sip.endpoint import Library, clock_rate_hz
 from softphone.adapters.sip.holding import Holding
 from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.memory import Memory, give_back_pages
+from softphone.adapters.sip.mode_switching import ModeSwitching
+from softphone.adapters.sip.notifying import Notifying
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.performing import Desk, Performer
 from softphone.adapters.sip.premises import Premises, Tenants, Whereabouts
@@ -43,6 +47,7 @@ from softphone.core.events import RegistrationFailed
 from softphone.core.values import AccountName
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
+from softphone.settings.sections.calls import HeadersSettings
 
 LAST_WORDS_S, GOODBYE_S = 1.5, 0.3
 """How long the stack waits at the end: at most for registrars, and always for peers to hear its BYE."""
@@ -82,11 +87,15 @@ class SipStack:
         self._legs = Legs()
         self._memory = Memory(self._legs, self._alarms, give_back_pages, time.monotonic)
         self._is_open = False
+        self._settings_of = {AccountName(one.name): one for one in prepared.accounts}
         self.sound = self._make_sound(archivist)
         self._calls = self._make_calls()
         strangers = Rate(settings.sip.max_invites_per_min, time.monotonic)
-        self._reception = Reception(self._calls, outbox, settings.headers, prepared.trust, strangers)
+        self._reception = Reception(self._calls, outbox, _read_headers(settings), prepared.trust, strangers)
         self._registrations = Registrations(prepared.accounts, prepared.doors.of_account, prepared.trust, outbox)
+        self._notifying = Notifying(
+            self._premises.accounts, self._settings_of, prepared.trust.is_trusted, strangers, outbox.tell
+        )
         self._performer = Performer(self._desk(look_around), outbox)
         reconnecting = Reconnecting(self._alarms, self._register_again)
         self._library.listen(EndpointListener(reconnecting.disconnected, self._reception.rejected))
@@ -96,7 +105,9 @@ class SipStack:
         self._library.open()
         known = self._prepared.sound_devices
         self.sound.devices.open(self._library.sound_devices() if known is None else known)
-        listener = AccountListener(self._reception.receive, self._registrations.outcome)
+        listener = AccountListener(
+            self._reception.receive, self._registrations.outcome, self._notifying.heard, self._notifying.answered
+        )
         self._premises.open(Whereabouts(self._prepared.doors, self._prepared.certificates), listener)
         self._is_open = True
         return self._premises.waking_place
@@ -200,8 +211,13 @@ class SipStack:
         digits = DigitSender(self._legs, self.sound.tones, self._alarms, tell)
         sampling = Sampling(self._legs, self._alarms, self._outbox, time.monotonic)
         transferring = Transferring(self._outbox.tell_all)
+        modes = ModeSwitching(self._settings.supervision, digits, self._alarms, tell)
         calls = Calls(
-            self._settings, self._legs, self._outbox, self.sound, Skills(holding, digits, sampling, transferring)
+            self._settings,
+            self._legs,
+            self._outbox,
+            self.sound,
+            Skills(holding, digits, sampling, transferring, modes),
         )
         watch = Watchfulness(
             self._legs,
@@ -227,8 +243,17 @@ class SipStack:
             legs=self._legs,
             calls=self._calls,
             accounts=self._premises.accounts,
-            settings_of={AccountName(one.name): one for one in self._prepared.accounts},
+            settings_of=self._settings_of,
             header_names=self._settings.headers,
             arrange=self.sound.arrange,
             registering=look_around,
+            notifying=self._notifying,
         )
+
+
+def _read_headers(settings: Settings) -> HeadersSettings:
+    """Where a supervisor's INVITE names its call elsewhere than others do, both places are read."""
+    names, key = settings.headers, settings.supervision.key_header
+    if settings.supervision.way != "agent" or key in names.call_key:
+        return names
+    return replace(names, call_key=(*names.call_key, key))

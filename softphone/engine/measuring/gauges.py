@@ -53,6 +53,8 @@ class Gauges:
         if found is None or (began := found[1].connected_at) is None:
             return
         call, leg = found
+        if call.is_guest(leg):
+            return  # of whom the agent need not know
         gauge = self._gauges.get(leg.id) or Gauge(call.id, leg, Course(began))
         gauge.leg, gauge.transport = leg, looked.transport
         self._gauges[leg.id] = gauge

@@ -14,7 +14,13 @@ from softphone.connector.errors import CustomError, Rejection
 from softphone.connector.frames import write_answer, write_rejection, write_unasked
 from softphone.connector.outbox import Answered
 from softphone.connector.publications import ErrorPublication, Publication, Told
-from softphone.connector.results import CallResult, HangupResult, ParticipantResult
+from softphone.connector.results import (
+    CallResult,
+    HangupResult,
+    ParticipantResult,
+    SuperviseCallResult,
+    SupervisorHangupResult,
+)
 from softphone.connector.rows import EVENTS, REQUESTS
 from softphone.connector.table import EventType, Method
 from softphone.connector.told import Beliefs
@@ -161,6 +167,11 @@ def call_of(kept: Kept) -> CallId | None:
         case KeptResult(type="HangupResult", value=value):
             calls = msgspec.json.decode(value, type=HangupResult).calls
             return CallId(calls[0].call_id) if calls else None
+        case KeptResult(type="SuperviseCallResult", value=value):
+            return CallId(msgspec.json.decode(value, type=SuperviseCallResult).call.call_id)
+        case KeptResult(type="SupervisorHangupResult", value=value):
+            gone = msgspec.json.decode(value, type=SupervisorHangupResult).calls
+            return CallId(gone[0].call_id) if gone else None
         case KeptResult(type="ParticipantResult", value=value):
             return CallId(msgspec.json.decode(value, type=ParticipantResult).call_id)
         case _:

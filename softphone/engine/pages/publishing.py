@@ -9,12 +9,10 @@ from softphone.connector.calls import PhoneCall
 from softphone.connector.frames import write_unasked
 from softphone.connector.outbox import Answered, Rejected, messages_of
 from softphone.connector.publications import Publication, Told
-from softphone.connector.results import CallResult
 from softphone.connector.statistics import AudioStatsElement
 from softphone.connector.table import EventType
-from softphone.connector.told import corrections, removals
+from softphone.connector.told import corrections, removals, replay_of
 from softphone.connector.wire import Snapshot, SnapshotChanged
-from softphone.connector.words import CallState
 from softphone.core.effects import Announce
 from softphone.core.facts import CallConnected, CallEnded
 from softphone.core.values import CallId, RequestId
@@ -61,7 +59,7 @@ class Publishing:
         left: dict[CallId, AudioStatsElement] = {}
         for effect in stepped.effects:
             match effect:
-                case Announce(fact=CallConnected(call=call)):
+                case Announce(fact=CallConnected(call=call)) if not call.is_supervision:
                     self.reports.begin(call.id, stepped.at)
                 case Announce(fact=CallEnded(call=call)) if last := self.reports.last(call.id):
                     left[call.id] = last
@@ -109,9 +107,7 @@ class Publishing:
         """Salesforce begins to hear from us (again): the ends that it missed are told, the rest is replayed."""
         self.correct()
         for call in self.calls():
-            is_connected = call.state is CallState.CONNECTED
-            event = EventType.CALL_CONNECTED if is_connected else EventType.CALL_STARTED
-            self._outgoing.assume(Publication(event, CallResult(call=call)))
+            self._outgoing.assume(replay_of(call))
 
     def resend(self, page: Page) -> None:
         """A page's connection is back: what it has not dealt with is sent again, in order."""

@@ -141,6 +141,7 @@ class Requests:
             connector=self.settings.connector,
             domain=domain,
             not_supported_label=self.settings.connector.not_supported_label,
+            supervision=self.settings.supervision,
             fresh_call=CallId(str(uuid.uuid4())),
             fresh_leg=LegId(str(uuid.uuid4())),
         )

@@ -61,7 +61,12 @@ class Scenery:
     def legs(self, at: Instant, phone: Phone) -> tuple[PhoneCall, ...]:
         """Draw every leg that Salesforce may know of, also of calls whose end is still on its way."""
         scene = self.scene(at, phone)
-        return tuple(portrait(call, leg, scene) for call in phone.conversations for leg in call.legs if leg.is_told)
+        return tuple(
+            portrait(call, leg, scene)
+            for call in phone.conversations
+            for leg in call.legs
+            if leg.is_told and not call.is_guest(leg)
+        )
 
     def _was_dialled(self, phone: Phone) -> bool:
         """Whether the last call that ended, whose after-call work it is, was dialled by the agent."""

@@ -67,15 +67,6 @@ async def test_a_mistake_of_the_engine_is_an_answer_and_the_bridge_goes_on(
     assert "ZeroDivisionError" in caplog.text
 
 
-async def test_what_a_later_version_can_do_is_refused_by_name(house: House) -> None:
-    async with a_driver(house) as driver:
-        answer = await driver.ask("barge")
-
-    assert (answer["error"]["code"], answer["error"]["data"]["type"]) == (-32001, "not_yet")
-    assert "barge" in answer["error"]["message"]
-    assert house.engine.executed == []
-
-
 async def test_commands_are_begun_in_order_and_answered_as_they_are_done(house: House) -> None:
     house.engine.gate.clear()
     async with a_driver(house) as driver:

@@ -1,0 +1,301 @@
+"""The supervisor's own phone (ledger, S1 to S7): what is dialled when, who is heard, how it ends."""
+
+from dataclasses import replace
+
+import pytest
+
+from softphone.core.audio import LegAudio, Microphone, Route, Speaker
+from softphone.core.commands import (
+    AddParticipant,
+    Answer,
+    ChangeMode,
+    Decline,
+    HangUp,
+    Redirect,
+    SendDigits,
+    SetHold,
+    SetMute,
+    SetRecordingPause,
+    Transfer,
+    Unsupervise,
+)
+from softphone.core.effects import SendGoodbye, SendInvite, SendMode, SendNotice
+from softphone.core.events import HoldConfirmed, LegConnected, LegEnded
+from softphone.core.facts import ActionFailed, CallConnected, CallEnded, CallStarted, ModeChanged, MuteChanged
+from softphone.core.legs import Proposed
+from softphone.core.policy import Supervising
+from softphone.core.refusals import Refusal, Why
+from softphone.core.supervision_events import ModeConfirmed, ModeRefused
+from softphone.core.timers import ModeDue, NoAnswer
+from softphone.core.values import EndReason, LegId, Mode
+from tests.core.scenes import LEG_A, LEG_B, TWO_LINES, B, Scene, dial, ending, invited, scene
+from tests.core.supervision import AGENT, MAY_SUPERVISE, SPY_TARGET, SUPERVISE, supervising
+
+VOICE = Route(Microphone(), LegAudio(LEG_A))
+EAR = Route(LegAudio(LEG_A), Speaker())
+
+
+def rung() -> Scene:
+    play = scene(MAY_SUPERVISE)
+    play.salesforce(SUPERVISE)
+    return play
+
+
+def switched(play: Scene, mode: Mode) -> Scene:
+    play.desk(ChangeMode(mode))
+    return play.happens(ModeConfirmed(LEG_A, mode))
+
+
+def is_open(play: Scene) -> bool:
+    return VOICE in play.phone.audio.routes
+
+
+def test_salesforce_s_request_rings_here_and_puts_nothing_on_the_wire() -> None:
+    play = scene(MAY_SUPERVISE)
+    asked = play.salesforce(SUPERVISE)
+
+    assert play.phone.conversations[0].initial.phase == Proposed()
+    assert play.phone.audio.is_ringing
+    assert play.did(SendInvite) == []
+    assert isinstance(play.answer_to(asked), CallStarted)
+
+
+def test_picked_up_it_is_dialled_with_the_supervised_call_s_key() -> None:
+    play = rung()
+    picked_up = play.desk(Answer())
+    assert not play.is_answered(picked_up)
+    play.happens(LegConnected(LEG_A))
+
+    (invite,) = play.did(SendInvite)
+    assert isinstance(invite, SendInvite)
+    assert (invite.target, invite.key) == (SPY_TARGET, SUPERVISE.call)
+    assert isinstance(play.answer_to(picked_up), CallConnected)
+
+
+def test_by_setting_salesforce_s_request_is_dialled_at_once() -> None:
+    play = scene(replace(MAY_SUPERVISE, supervising=Supervising(is_allowed=True, rings_first=False)))
+    play.salesforce(SUPERVISE)
+
+    assert len(play.did(SendInvite)) == 1
+
+
+def test_headers_tell_what_the_invite_is_for() -> None:
+    marked = Supervising(is_allowed=True, key_headers=("X-Spy",), marks=(("X-Call-Type", "supervisor"),))
+    play = scene(replace(MAY_SUPERVISE, supervising=marked))
+    play.desk(SUPERVISE)
+
+    (invite,) = play.did(SendInvite)
+    assert isinstance(invite, SendInvite)
+    assert invite.headers == (("X-Spy", SUPERVISE.call), ("X-Call-Type", "supervisor"))
+
+
+@pytest.mark.parametrize("command", [Decline(), Unsupervise(), HangUp()])
+def test_what_is_not_picked_up_is_over_at_once(command: Decline | Unsupervise | HangUp) -> None:
+    play = rung()
+    asked = play.desk(command)
+
+    assert isinstance(play.answer_to(asked), CallEnded)
+    assert play.phone.conversations == ()
+    assert play.did(SendGoodbye) == []
+    assert play.names().count("CallEnded") == 1
+
+
+def test_letting_it_ring_too_long_is_told_as_a_failure() -> None:
+    play = rung().fires(NoAnswer(LEG_A))
+
+    assert [type(fact) for fact in play.new_facts] == [ActionFailed, CallEnded]
+    assert ending(play).reason is EndReason.MISSED
+
+
+def test_a_way_in_that_fails_is_told_to_whoever_picked_up() -> None:
+    play = rung()
+    picked_up = play.desk(Answer())
+    play.happens(LegEnded(LEG_A, 403, "Forbidden"))
+
+    assert play.refusal(picked_up).why is Why.NETWORK_REFUSED
+    assert play.names()[-2:] == ["ActionFailed", "CallEnded"]
+
+
+def test_it_begins_by_listening_and_no_microphone_is_open() -> None:
+    play = supervising()
+
+    assert EAR in play.phone.audio.routes
+    assert not is_open(play)
+
+
+@pytest.mark.parametrize("muted", [True, False])
+def test_neither_desk_nor_headset_can_unmute_a_listener(*, muted: bool) -> None:
+    play = supervising()
+    play.desk(SetMute(muted))
+    play.desk(SetMute(is_muted=not muted))
+
+    assert not is_open(play)
+    assert any(isinstance(fact, MuteChanged) for fact in play.facts)
+
+
+@pytest.mark.parametrize("mode", [Mode.WHISPER, Mode.BARGE])
+def test_to_be_heard_the_network_goes_first_and_then_the_microphone(mode: Mode) -> None:
+    play = supervising()
+    asked = play.desk(ChangeMode(mode))
+    assert play.last[0] == SendMode(LEG_A, mode, SUPERVISE.call)
+    assert not is_open(play)
+    assert not play.is_answered(asked)
+    play.happens(ModeConfirmed(LEG_A, mode))
+
+    assert is_open(play)
+    assert isinstance(play.answer_to(asked), ModeChanged)
+
+
+@pytest.mark.parametrize("mode", [Mode.LISTEN, Mode.WHISPER])
+def test_to_be_heard_less_the_microphone_goes_first(mode: Mode) -> None:
+    play = switched(supervising(), Mode.BARGE)
+    play.desk(ChangeMode(mode))
+
+    assert not is_open(play)
+    play.happens(ModeConfirmed(LEG_A, mode))
+    assert is_open(play) is (mode is Mode.WHISPER)
+
+
+@pytest.mark.parametrize("event", [ModeRefused(LEG_A, 403, "no"), None])
+def test_who_wanted_to_be_heard_less_is_heard_by_nobody_even_if_the_network_will_not(event: ModeRefused | None) -> None:
+    play = switched(supervising(), Mode.BARGE)
+    asked = play.desk(ChangeMode(Mode.WHISPER))
+    play = play.happens(event) if event else play.fires(ModeDue(LEG_A))
+
+    assert play.phone.conversations[0].initial.mode is Mode.LISTEN
+    assert not is_open(play)
+    assert isinstance(play.answer_to(asked), Refusal)
+
+
+def test_a_refused_barge_leaves_a_whisper_a_whisper() -> None:
+    play = switched(supervising(), Mode.WHISPER)
+    asked = play.desk(ChangeMode(Mode.BARGE))
+    play.happens(ModeRefused(LEG_A, 403, "no"))
+
+    assert play.phone.conversations[0].initial.mode is Mode.WHISPER
+    assert is_open(play)
+    assert play.refusal(asked).code == 403
+
+
+def test_a_late_confirmation_opens_nothing() -> None:
+    play = supervising()
+    barging = play.desk(ChangeMode(Mode.BARGE))
+    play.desk(ChangeMode(Mode.LISTEN))
+    play.happens(ModeConfirmed(LEG_A, Mode.BARGE))
+
+    assert not is_open(play)
+    assert isinstance(play.answer_to(barging), Refusal)
+
+
+def test_nobody_barges_in_before_the_call_is_connected() -> None:
+    play = scene(MAY_SUPERVISE)
+    play.desk(SUPERVISE)
+
+    assert play.refusal(play.desk(ChangeMode(Mode.BARGE))).why is Why.WRONG_STATE
+    assert play.did(SendMode) == []
+
+
+def test_the_mode_that_is_so_already_is_confirmed_and_not_asked_for() -> None:
+    play = supervising()
+
+    assert isinstance(play.answer_to(play.desk(ChangeMode(Mode.LISTEN))), ModeChanged)
+    assert play.did(SendMode) == []
+    assert not any(isinstance(fact, ModeChanged) for fact in play.facts)
+
+
+def test_who_listens_presses_no_keys() -> None:
+    play = supervising()
+
+    assert play.refusal(play.desk(SendDigits("6"))).why is Why.WRONG_STATE
+
+
+def test_mute_and_hold_work_while_barged_in() -> None:
+    play = switched(supervising(), Mode.BARGE)
+    play.desk(SetMute(is_muted=True))
+    assert not is_open(play)
+    play.desk(SetMute(is_muted=False))
+    assert is_open(play)
+    play.desk(SetHold(is_held=True))
+    assert not is_open(play)
+    play.happens(HoldConfirmed(LEG_A, is_held=True))
+    play.desk(SetHold(is_held=False))
+    play.happens(HoldConfirmed(LEG_A, is_held=False))
+
+    assert is_open(play)
+    assert play.names().count("HoldChanged") == 2
+
+
+def test_another_one_s_call_is_neither_recorded_nor_rearranged() -> None:
+    play = supervising()
+
+    assert play.refusal(play.desk(SetRecordingPause(is_paused=True))).why is Why.NOT_ALLOWED
+    assert play.refusal(play.desk(AddParticipant("sip:x@pbx", LegId("x")))).why is Why.NOT_ALLOWED
+    assert play.refusal(play.desk(Transfer("sip:x@pbx", LegId("x")))).why is Why.NOT_ALLOWED
+    play = rung()
+    assert play.refusal(play.desk(Redirect("sip:x@pbx"))).why is Why.WRONG_STATE
+
+
+def test_leaving_ends_it_once_and_without_after_call_work() -> None:
+    play = switched(supervising(), Mode.BARGE)
+    asked = play.desk(Unsupervise())
+    play.happens(LegEnded(LEG_A, 200))
+
+    assert isinstance(play.answer_to(asked), CallEnded)
+    assert play.names().count("CallEnded") == 1
+    assert play.phone.wrap_up is None
+
+
+def test_salesforce_s_disconnect_during_the_goodbye_is_answered_by_it() -> None:
+    play = supervising()
+    play.desk(HangUp())
+    asked = play.salesforce(Unsupervise())
+    play.happens(LegEnded(LEG_A, 200))
+
+    assert play.refusal(asked).why is Why.WRONG_STATE
+
+
+def test_when_the_supervised_call_ends_so_does_supervision() -> None:
+    play = supervising().happens(LegEnded(LEG_A, 200))
+
+    assert play.names() == ["CallStarted", "CallConnected", "CallEnded"]
+
+
+def test_with_nothing_to_leave_it_is_said_so() -> None:
+    play = scene(MAY_SUPERVISE)
+
+    assert play.refusal(play.desk(Unsupervise())).why is Why.NO_SUCH_CALL
+
+
+def test_only_a_supervisor_s_seat_supervises_and_one_call_at_a_time() -> None:
+    play = scene()
+    assert play.refusal(play.desk(SUPERVISE)).why is Why.NOT_ALLOWED
+    play = supervising()
+    assert play.refusal(play.desk(replace(SUPERVISE, call=B, leg=LEG_B))).why is Why.BUSY
+
+
+def test_own_calls_ring_while_a_colleague_s_call_is_listened_to() -> None:
+    play = supervising().happens(invited(B, LEG_B))
+
+    assert play.phone.ringing_here is not None
+    play.desk(Answer(B))
+    assert not is_open(play)
+
+
+def test_the_agent_s_phone_is_told_of_every_change_through_the_pbx() -> None:
+    play = switched(supervising(), Mode.BARGE)
+    (notice,) = play.did(SendNotice)
+    assert isinstance(notice, SendNotice)
+    assert (notice.target, notice.key, notice.name, notice.mode) == (AGENT, SUPERVISE.call, "Boss", Mode.BARGE)
+    play.happens(LegEnded(LEG_A, 200))
+
+    assert [notice.mode for notice in play.did(SendNotice) if isinstance(notice, SendNotice)] == [Mode.BARGE, None]
+
+
+def test_a_second_line_is_held_while_a_call_is_supervised() -> None:
+    play = scene(replace(TWO_LINES, supervising=Supervising(is_allowed=True)))
+    play.desk(dial(B, LEG_B))
+    play.happens(LegConnected(LEG_B))
+    play.desk(SUPERVISE)
+
+    assert play.phone.focus == SUPERVISE.call
+    assert not any(route.sink == LegAudio(LEG_B) for route in play.phone.audio.routes)
