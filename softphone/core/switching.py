@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from softphone.core.conversations import Conversation
 from softphone.core.effects import SendHold
+from softphone.core.facts import HoldChanged
+from softphone.core.held import hold_is_told
 from softphone.core.legs import Hold, Leg
 from softphone.core.phone import Phone
 from softphone.core.policy import HOLD_DUE_S
@@ -49,10 +51,19 @@ def _unheld(call: Conversation) -> tuple[Leg, ...]:
 def begin_hold(turn: Turn, call: Conversation, leg: Leg, asked: Asked, *, is_held: bool) -> None:
     """Ask the network to hold or resume a leg."""
     current = turn.phone.call(call.id) or call
+    if call.is_supervision:
+        _hold_here(turn, current, leg, asked, is_held=is_held)
+        return
     state = Hold.TURNING_ON if is_held else Hold.TURNING_OFF
     turn.put_leg(current, replace(leg, hold=state, hold_asked=asked))
     turn.do(SendHold(leg.id, is_held))
     turn.start(HoldDue(leg.id), HOLD_DUE_S)
+
+
+def _hold_here(turn: Turn, call: Conversation, leg: Leg, asked: Asked, *, is_held: bool) -> None:
+    """A supervisor holds without a word to the network: a PBX would play its music into the supervised call."""
+    call = turn.put_leg(call, replace(leg, hold=Hold.ON if is_held else Hold.OFF))
+    turn.answer(HoldChanged(hold_is_told(turn, call), leg.id), asked)
 
 
 def let_go_of_microphone(turn: Turn) -> None:
