@@ -4,19 +4,18 @@ import signal
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pytest
 
 from tests.e2e.calls import DESK_HZ, FAR_HZ, Call, answered
 from tests.e2e.engine import Engine
 from tests.e2e.pbx import account, registered_at
-from tests.peers import Asterisk, Peers, Sound, until
+from tests.e2e.sounds import is_in, lately
+from tests.peers import Asterisk, Peers, until
 
 pytestmark = pytest.mark.e2e
 
 BOSS_HZ, CHIEF_HZ = 660, 1150
 KEY = "call-1"
-AUDIBLE_DBFS = -60.0
 NARROW = {"codecs": ["pcmu"]}
 
 
@@ -43,24 +42,6 @@ class Scene:
         before = self.now()
         await until(lambda: self.now() >= before + seconds * 50, "the customer's stream flows")
         return before
-
-
-def is_in(sound: Sound, hz: float) -> bool:
-    """Whether a tone is in a sound anywhere, however faint: the loudest window counts."""
-    return max((level_at(window, hz) for window in sound.windows()), default=-200.0) > AUDIBLE_DBFS
-
-
-def level_at(sound: Sound, hz: float) -> float:
-    """The level of one frequency."""
-    time_s = np.arange(len(sound.samples)) / sound.rate
-    window = np.hanning(len(sound.samples))
-    found = abs(np.sum(sound.samples * window * np.exp(-2j * np.pi * hz * time_s))) / max(float(window.sum()), 1e-9)
-    return 20 * float(np.log10(max(2 * found, 1e-9)))
-
-
-def lately(engine: Engine, seconds: float = 0.8) -> Sound:
-    """What an engine's loudspeaker file got last."""
-    return engine.heard().between(-seconds)
 
 
 async def supervisor_at(peers: Peers, pbx: Asterisk, user: str, hz: float, **more: Any) -> Engine:

@@ -1,0 +1,26 @@
+"""Finds a tone among others in what somebody heard, however faint it is."""
+
+import numpy as np
+
+from tests.e2e.engine import Engine
+from tests.peers import Sound
+
+AUDIBLE_DBFS = -60.0
+
+
+def is_in(sound: Sound, hz: float) -> bool:
+    """Whether a tone is in a sound anywhere: the loudest window counts."""
+    return max((level_at(window, hz) for window in sound.windows()), default=-200.0) > AUDIBLE_DBFS
+
+
+def level_at(sound: Sound, hz: float) -> float:
+    """The level of one frequency."""
+    time_s = np.arange(len(sound.samples)) / sound.rate
+    window = np.hanning(len(sound.samples))
+    found = abs(np.sum(sound.samples * window * np.exp(-2j * np.pi * hz * time_s))) / max(float(window.sum()), 1e-9)
+    return 20 * float(np.log10(max(2 * found, 1e-9)))
+
+
+def lately(engine: Engine, seconds: float = 0.8) -> Sound:
+    """What an engine's loudspeaker file got last."""
+    return engine.heard().between(-seconds)
