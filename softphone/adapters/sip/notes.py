@@ -10,6 +10,7 @@ from msgspec import DecodeError, Meta, Struct, ValidationError, json
 from softphone.core.values import Mode
 
 KIND = "application/vnd.softphone.supervision+json"
+PLAIN = "text/plain"
 LONGEST = 1024
 Key = Annotated[str, Meta(min_length=1, max_length=128, pattern=r"\A[A-Za-z0-9._:@-]+\Z")]
 Line = Annotated[str, Meta(max_length=128, pattern=r"\A[^\x00-\x1f\x7f]*\Z")]
@@ -30,7 +31,7 @@ def write(note: Note) -> str:
 
 def read(kind: str, body: str) -> Note | None:
     """Read a message; None if it is something else, or nonsense."""
-    if kind.partition(";")[0].strip().lower() != KIND or len(body) > LONGEST:
+    if kind.partition(";")[0].strip().lower() not in (KIND, PLAIN) or len(body) > LONGEST:
         return None
     try:
         return json.decode(body.encode("utf-8", "surrogateescape"), type=Note)

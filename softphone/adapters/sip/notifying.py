@@ -1,4 +1,7 @@
-"""SIP MESSAGEs about supervision, outside of calls: sent through an account, and believed only from trusted peers."""
+"""SIP MESSAGEs about supervision, outside of calls: sent through an account, and believed only from trusted peers.
+
+Some PBXs (Asterisk) pass on nothing but plain text outside of calls: who says so gets the same as plain text.
+"""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -18,6 +21,7 @@ from softphone.settings.sections.account import AccountSettings
 log = logging.getLogger(__name__)
 
 PART = "supervision"
+UNSUPPORTED_KIND = 415
 
 
 class Notifying:
@@ -36,6 +40,8 @@ class Notifying:
         self._is_trusted = is_trusted
         self._strangers = strangers
         self._tell = tell
+        self._last: SendNotice | None = None
+        self._kind = notes.KIND
 
     def send(self, effect: SendNotice) -> None:
         """Send a notice; that it failed is told, and changes nothing."""
@@ -46,8 +52,9 @@ class Notifying:
         param = pj.SendRequestParam()
         param.method = "MESSAGE"
         param.txOption.targetUri = uri_of(effect.target, self._settings_of[effect.account])
-        param.txOption.contentType = notes.KIND
+        param.txOption.contentType = self._kind
         param.txOption.msgBody = notes.write(notes.Note(key=effect.key, name=effect.name, mode=effect.mode))
+        self._last = effect
         try:
             account.sendRequest(param)
         except pj.Error as error:
@@ -55,7 +62,10 @@ class Notifying:
 
     def answered(self, code: int) -> None:
         """A notice has its final answer."""
-        if code >= 300:
+        if code == UNSUPPORTED_KIND and self._kind == notes.KIND and self._last:
+            self._kind = notes.PLAIN
+            self.send(self._last)
+        elif code >= 300:
             self._fail(f"it was answered with {code}")
 
     def heard(self, source: str, kind: str, body: str) -> None:
