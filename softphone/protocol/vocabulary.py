@@ -5,7 +5,7 @@ from softphone.core.facts import Action
 from softphone.core.legs import Hold
 from softphone.core.refusals import Why
 from softphone.core.registration import RegistrationState
-from softphone.core.values import CallType, Direction, EndReason, Origin, Role
+from softphone.core.values import CallType, Direction, EndReason, Mode, Origin, Role
 
 __all__ = [
     "Action",
@@ -13,6 +13,7 @@ __all__ = [
     "Direction",
     "EndReason",
     "Hold",
+    "Mode",
     "Origin",
     "Recording",
     "RegistrationState",

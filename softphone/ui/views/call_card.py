@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from softphone.protocol.commands import RemoveParty
 from softphone.protocol.state import CallPhase, CallState, LegPhase, LegState
-from softphone.protocol.vocabulary import CallType, Hold, Recording
+from softphone.protocol.vocabulary import CallType, Hold, Mode, Recording
 from softphone.ui.views import people, permissions
 from softphone.ui.views.key_row import keys_of, main_keys_of
 from softphone.ui.views.keys import Key, Tone
 from softphone.ui.views.language import Language
 from softphone.ui.views.quality import Badge, badge
 from softphone.ui.views.seen import Seen
+from softphone.ui.views.supervision import mode_text, supervisors_text
 from softphone.ui.views.times import clock
 
 CLEAR = frozenset({"", "none", "off"})
@@ -119,6 +120,8 @@ def _state(call: CallState, say: Language) -> tuple[str, Tone]:
 
 
 def _incoming(call: CallState, say: Language) -> str:
+    if call.mode:
+        return say("Supervise a colleague's call")
     match call.call_type:
         case CallType.CALLBACK | CallType.DIALED_CALLBACK:
             return say("Callback")
@@ -144,6 +147,8 @@ def _connected(call: CallState, say: Language) -> tuple[str, Tone]:
         return say("On hold"), Tone.WARN
     if any(leg.is_held_by_peer for leg in call.legs):
         return say("Held by the other end"), Tone.WARN
+    if call.mode and not (call.mode is Mode.BARGE and call.is_muted):
+        return mode_text(call, call.mode, say)
     return (say("Muted"), Tone.WARN) if call.is_muted else (say("Connected"), Tone.GOOD)
 
 
@@ -168,6 +173,8 @@ def _remarks(call: CallState, say: Language, region: str | None) -> tuple[Remark
     found = []
     if any(leg.is_audio_missing for leg in call.legs):
         found.append(Remark("warning", say("Nothing is heard from the other end."), Tone.BAD))
+    if supervisors := supervisors_text(call, say):
+        found.append(Remark("supervisor", supervisors, Tone.BAD))
     if call.queue and (call.queue.name or call.queue.id):
         found.append(Remark("queue", people.isolated(people.clean(call.queue.name or call.queue.id))))
     if call.diverted_from:

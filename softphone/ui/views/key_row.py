@@ -17,6 +17,7 @@ from softphone.ui.views.keys import (
     record_key,
 )
 from softphone.ui.views.seen import Seen
+from softphone.ui.views.supervision import barge_key, listen_key, whisper_key
 
 TRANSFER, ADD = "transfer", "add"
 """The panels in which somebody is chosen."""
@@ -67,10 +68,14 @@ TALKING_KEYS: tuple[MakeKey, ...] = (
     merge_key,
 )
 
+SUPERVISING_KEYS: tuple[MakeKey, ...] = (listen_key, whisper_key, barge_key, mute_key, hold_key, keypad_key)
+
 
 def keys_of(call: CallState, seen: Seen) -> tuple[Key, ...]:
     """Give the small keys of a call; a ringing one has none."""
-    return () if permissions.is_offered(call) else tuple(make(call, seen) for make in TALKING_KEYS)
+    if permissions.is_offered(call):
+        return ()
+    return tuple(make(call, seen) for make in (SUPERVISING_KEYS if call.mode else TALKING_KEYS))
 
 
 def main_keys_of(call: CallState, seen: Seen) -> tuple[Key, ...]:

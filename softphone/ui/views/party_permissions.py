@@ -17,25 +17,20 @@ def why_not_leave(call: CallState, seen: Seen) -> str:
 
 def why_not_add(call: CallState, seen: Seen) -> str:
     """Say why nobody can be called to join."""
-    if why := why_not_leave(call, seen):
+    if why := why_not_leave(call, seen) or _why_not_ours(call, seen):
         return why
     if not any(leg.phase is LegPhase.TALKING for leg in call.legs):
         return seen.say("Nobody has answered yet.")
     if len(parties(call)) > 1:
         return seen.say("Somebody has been added already: three is the most.")
-    match _foremost(call):
-        case Role.THIRD_PARTY:
-            return seen.say("The first caller has left: nobody can be added any more.")
-        case Role.SUPERVISOR:
-            return seen.say("Nobody can be added while listening to a colleague's call.")
-        case _:
-            taken = is_microphone_taken(seen.state, call)
-            return seen.say("Hold or end the other call first.") if taken else ""
+    if _foremost(call) is Role.THIRD_PARTY:
+        return seen.say("The first caller has left: nobody can be added any more.")
+    return seen.say("Hold or end the other call first.") if is_microphone_taken(seen.state, call) else ""
 
 
 def why_not_transfer(call: CallState, seen: Seen) -> str:
     """Say why the far end cannot be sent to somebody else."""
-    if why := why_not_leave(call, seen):
+    if why := why_not_leave(call, seen) or _why_not_ours(call, seen):
         return why
     if len(parties(call)) > 1:
         return seen.say("Two parties are in the call: leave it, and they go on with each other.")
@@ -67,6 +62,10 @@ def why_not_split(call: CallState, seen: Seen) -> str:
     if why := why_not_merge(call, seen):
         return why
     return "" if call.is_merged else seen.say("They do not hear each other anyway.")
+
+
+def _why_not_ours(call: CallState, seen: Seen) -> str:
+    return seen.say("It is a colleague's call: its parties are not ours to change.") if call.mode else ""
 
 
 def _foremost(call: CallState) -> Role:

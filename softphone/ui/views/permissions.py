@@ -5,13 +5,13 @@ with several parties is in `party_permissions`.
 """
 
 from softphone.protocol.state import CallState, LegPhase, LegState, State
-from softphone.protocol.vocabulary import Hold, Recording, Role
+from softphone.protocol.vocabulary import Hold, Mode, Recording
 from softphone.ui.views.language import Language
 from softphone.ui.views.seen import Seen
 
 _GONE = frozenset({LegPhase.LEAVING, LegPhase.OVER})
 _RINGING_THERE = frozenset({LegPhase.DIALLING, LegPhase.ALERTING})
-_NO_HOLDS = frozenset({None, "transfer", "leave"})
+_NO_HOLDS = frozenset({None, "transfer", "leave", "supervise", "switch"})
 """What may be under way without anybody being held or resumed for it."""
 
 
@@ -22,7 +22,7 @@ def is_live(call: CallState) -> bool:
 
 def parties(call: CallState) -> tuple[LegState, ...]:
     """Whom the agent speaks with, or is going to."""
-    return tuple(leg for leg in call.legs if leg.phase not in _GONE and leg.role is not Role.SUPERVISOR)
+    return tuple(leg for leg in call.legs if leg.phase not in _GONE)
 
 
 def talking(call: CallState) -> tuple[LegState, ...]:
@@ -46,7 +46,7 @@ def is_held(call: CallState) -> bool:
 
 def is_offered(call: CallState) -> bool:
     """Whether the agent can pick it up."""
-    return call.legs[0].phase is LegPhase.OFFERED
+    return call.legs[0].phase in (LegPhase.OFFERED, LegPhase.PROPOSED)
 
 
 def is_microphone_taken(state: State, call: CallState | None = None) -> bool:
@@ -108,6 +108,8 @@ def is_hold_under_way(call: CallState) -> bool:
 
 def why_not_digits(call: CallState, seen: Seen) -> str:
     """Say why no keys can be pressed in a call."""
+    if call.mode is Mode.LISTEN and talking(call):
+        return seen.say("Whoever listens only sends nothing.")
     hears = (leg for leg in talking(call) if leg.hold is Hold.OFF)
     if any(call.is_merged or call.talks_to in (None, leg.leg_id) for leg in hears):
         return ""

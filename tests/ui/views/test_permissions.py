@@ -9,12 +9,12 @@ from softphone.core.policy import Policy
 from softphone.core.refusals import Refusal
 from softphone.core.step import step
 from softphone.core.turn import Message
-from softphone.core.values import NO_TAGS, Asked, CallId, Instant, LegId, Origin, RequestId
+from softphone.core.values import NO_TAGS, Asked, CallId, Instant, LegId, Mode, Origin, RequestId
 from softphone.core.wishes import Transferring
 from softphone.engine.call_book import Moment
 from softphone.engine.state_view import Surroundings, state_of
 from softphone.protocol.state import CallState, State
-from softphone.ui.views import party_permissions, permissions
+from softphone.ui.views import party_permissions, permissions, supervision
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.seen import Seen
 from tests.core.player import Player, commands, expected, policies
@@ -59,7 +59,9 @@ def seen_by(player: Player) -> Seen:
 def verdicts(call: CallState, seen: Seen) -> list[Verdict]:
     """What the desk says about everything that can be done with a call."""
     name = CallId(call.call_id)
+    modes = [(supervision.why_not_switch(call, seen), core.ChangeMode(mode, name)) for mode in Mode if call.mode]
     return [
+        *modes,
         (permissions.why_not_answer(call, seen), core.Answer(name)),
         (permissions.why_not_decline(call, seen), core.Decline(name)),
         (permissions.why_not_hang_up(call, seen), core.HangUp(name)),
