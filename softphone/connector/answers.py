@@ -44,11 +44,8 @@ def result_of(method: Method, fact: facts.Fact | None, scene: Scene) -> Struct:
     if isinstance(fact, facts.CallStarted | facts.CallbackAccepted | facts.CallConnected):
         return CallResult(call=_leg(fact.call, fact.leg, scene))
     match fact:
-        case facts.CallEnded(call=call) if method is Method.ADD_PARTICIPANT:
-            return handover_result(call, scene) or Done()
-        case facts.CallEnded(call=call, ending=ending):
-            hangup = hangup_of(call, ending, scene)
-            return CallResult(call=hangup.calls[0]) if method is Method.DECLINE_CALL else hangup
+        case facts.CallEnded():
+            return _end(method, fact, scene)
         case facts.MuteChanged(call=call):
             return mute_result(call, scene)
         case facts.ParticipantAdded(call=call, leg=leg):
@@ -66,6 +63,13 @@ def result_of(method: Method, fact: facts.Fact | None, scene: Scene) -> Struct:
             return recording_result(call)
         case _:
             return Done()
+
+
+def _end(method: Method, fact: facts.CallEnded, scene: Scene) -> Struct:
+    if method is Method.ADD_PARTICIPANT:
+        return handover_result(fact.call, scene) or Done()
+    hangup = hangup_of(fact.call, fact.ending, scene)
+    return CallResult(call=hangup.calls[0]) if method is Method.DECLINE_CALL else hangup
 
 
 def _supervision(fact: facts.Fact | None, scene: Scene) -> Struct:

@@ -29,7 +29,7 @@ from softphone.connector.results import CallResult, HangupResult
 from softphone.connector.rows import REQUESTS
 from softphone.connector.scenes import Scene
 from softphone.connector.statistics import AudioStats
-from softphone.connector.supervision import barge_event, course_event, mode_event
+from softphone.connector.supervision import course_event, supervision_event
 from softphone.connector.table import EventType, Method
 from softphone.connector.words import CallState, Failure, HangupReason
 from softphone.core import facts
@@ -75,10 +75,8 @@ def _about_call(fact: facts.CallFact, scene: Scene) -> tuple[Publication, ...]:
     match fact:
         case facts.CallStarted() | facts.CallConnected() | facts.CallEnded() if fact.call.is_supervision:
             return _supervised(fact.call, course_event(fact, scene))
-        case facts.ModeChanged():
-            return _supervised(fact.call, mode_event(fact, scene))
-        case facts.SupervisorPresent():
-            return _supervised(fact.call, barge_event(fact))
+        case facts.ModeChanged() | facts.SupervisorPresent() | facts.SupervisorGone():
+            return _supervised(fact.call, supervision_event(fact, scene))
         case facts.CallStarted() | facts.CallbackAccepted() | facts.CallConnected() | facts.CallEnded():
             return _course(fact, scene)
         case facts.MuteChanged() | facts.HoldChanged() | facts.RecordingChanged():
@@ -100,7 +98,6 @@ def _about_call(fact: facts.CallFact, scene: Scene) -> tuple[Publication, ...]:
             | facts.DigitHeard()
             | facts.AudioMissing()
             | facts.AudioBack()
-            | facts.SupervisorGone()
         ):
             return ()
 

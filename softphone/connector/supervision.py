@@ -32,14 +32,25 @@ def course_event(fact: CourseFact, scene: Scene) -> Event:
             return EventType.SUPERVISOR_HANGUP, hangup_result(call, ending, scene)
 
 
-def mode_event(fact: facts.ModeChanged, scene: Scene) -> Event | None:
+def supervision_event(fact: facts.SupervisionFact, scene: Scene) -> Event | None:
+    """What else is told of supervision, at either phone; that a supervisor has left is not."""
+    match fact:
+        case facts.ModeChanged():
+            return _mode_event(fact, scene)
+        case facts.SupervisorPresent():
+            return _barge_event(fact)
+        case facts.SupervisorGone():
+            return None
+
+
+def _mode_event(fact: facts.ModeChanged, scene: Scene) -> Event | None:
     """Salesforce has a word for a barge only."""
     if fact.call.initial.mode is not Mode.BARGE:
         return None
     return EventType.SUPERVISOR_BARGED_IN, supervise_result(fact.call, scene)
 
 
-def barge_event(fact: facts.SupervisorPresent) -> Event | None:
+def _barge_event(fact: facts.SupervisorPresent) -> Event | None:
     """What the supervised agent's Salesforce is told: who has barged in."""
     if fact.mode is not Mode.BARGE:
         return None

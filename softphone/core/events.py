@@ -6,7 +6,7 @@ An event is never refused. One that comes late, twice or for nobody changes noth
 from dataclasses import dataclass, field
 
 from softphone.core.presence import Status
-from softphone.core.supervision_events import ModeAsked, ModeConfirmed, ModeRefused, SupervisionNoticed
+from softphone.core.supervision_events import ModeEvent, SupervisionNoticed
 from softphone.core.timers import Timer
 from softphone.core.values import AccountName, CallId, EndReason, LegId, Media, Peer, Tags
 
@@ -279,9 +279,7 @@ LegEvent = (
     | TransferEnded
     | PeerReplaced
     | ReferralRefused
-    | ModeConfirmed
-    | ModeRefused
-    | ModeAsked
+    | ModeEvent
     | MediaChanged
     | DigitReceived
     | DigitsFailed

@@ -22,7 +22,7 @@ from softphone.core.phone import Phone
 from softphone.core.policy import ANSWER_DUE_S
 from softphone.core.supervision_events import ModeAsked, SupervisionNoticed
 from softphone.core.targets import is_same
-from softphone.core.timers import AnswerDue
+from softphone.core.timers import AnswerDue, LegTimer
 from softphone.core.turn import Turn
 from softphone.core.values import Asked, Direction, Mode, Origin, Peer, Role
 
@@ -106,10 +106,13 @@ def follow(turn: Turn, call: Conversation, leg: Leg, event: LegEvent) -> None:
             turn.ignore(event, "it is a supervisor's, and changes nothing")
 
 
-def never_came(turn: Turn, call: Conversation, leg: Leg) -> None:
+def timer_fired(turn: Turn, call: Conversation, leg: Leg, timer: LegTimer) -> None:
     """A guest whom we answered was never heard of again."""
-    turn.do(DropLeg(leg.id))
-    _is_gone(turn, call, leg)
+    if isinstance(timer, AnswerDue) and isinstance(leg.phase, Accepting):
+        turn.do(DropLeg(leg.id))
+        _is_gone(turn, call, leg)
+    else:
+        turn.ignore(timer, "the leg has moved on")
 
 
 def dismiss(turn: Turn, call: Conversation) -> Conversation:

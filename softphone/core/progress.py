@@ -60,7 +60,11 @@ def follow(turn: Turn, event: LegEvent) -> None:
     call, leg = found
     if call.is_guest(leg):
         hosting.follow(turn, call, leg, event)
-        return
+    else:
+        _follow(turn, call, leg, event)
+
+
+def _follow(turn: Turn, call: Conversation, leg: Leg, event: LegEvent) -> None:
     match event:
         case LegEnded():
             leg_is_over(turn, call, leg, event)
@@ -76,12 +80,8 @@ def follow(turn: Turn, event: LegEvent) -> None:
             hold_refused(turn, call, leg, Refusal(Why.NETWORK_REFUSED, f"The network said {event.code}.", event.code))
         case TransferAccepted() | TransferProgressed() | TransferEnded():
             transfer_moved(turn, call, leg, event)
-        case ModeConfirmed():
-            supervising.mode_confirmed(turn, call, event)
-        case ModeRefused(code=code):
-            supervising.mode_refused(turn, call, Refusal(Why.NETWORK_REFUSED, event.phrase, code))
-        case ModeAsked():
-            turn.ignore(event, "it is not a supervisor's")
+        case ModeConfirmed() | ModeRefused() | ModeAsked():
+            supervising.mode_moved(turn, call, event)
         case DigitsFailed():
             turn.announce(ActionFailed(Action.DIGITS, call, Refusal(Why.FAILED_HERE, event.why)))
         case _:
@@ -160,6 +160,13 @@ def timer_fired(turn: Turn, timer: LegTimer) -> None:
         turn.ignore(timer, "the leg is over")
         return
     call, leg = found
+    if call.is_guest(leg):
+        hosting.timer_fired(turn, call, leg, timer)
+    else:
+        _timer_fired(turn, call, leg, timer)
+
+
+def _timer_fired(turn: Turn, call: Conversation, leg: Leg, timer: LegTimer) -> None:
     match timer, leg.phase:
         case NoAnswer(), Proposed() if call.is_supervision:
             supervising.not_picked_up(turn, call)
@@ -169,13 +176,11 @@ def timer_fired(turn: Turn, timer: LegTimer) -> None:
             tell_started(turn, call, leg)
         case RingOut(), Dialling() | Alerting():
             end_leg(turn, call, leg, EndReason.NO_ANSWER)
-        case AnswerDue(), Accepting() if call.is_guest(leg):
-            hosting.never_came(turn, call, leg)
         case AnswerDue(), Accepting():
             turn.do(DropLeg(leg.id))
             leg_is_over(turn, call, leg, LegEnded(leg.id, 408, "No ACK"))
-        case ModeDue(), _ if not call.is_guest(leg):
-            supervising.mode_refused(turn, call, Refusal(Why.TIMED_OUT, "Nothing was heard of the change."))
+        case ModeDue(), _:
+            supervising.mode_is_overdue(turn, call)
         case HoldDue(), Talking() if leg.hold_asked is not None:
             hold_refused(turn, call, leg, Refusal(Why.TIMED_OUT, "The network did not answer in time."))
         case TransferDue(), _ if isinstance(call.wish, Transferring):

@@ -18,7 +18,7 @@ from softphone.core.phone import Phone
 from softphone.core.policy import MODE_DUE_S
 from softphone.core.pursuing import abandon
 from softphone.core.refusals import Refusal, Why
-from softphone.core.supervision_events import ModeConfirmed
+from softphone.core.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
 from softphone.core.switching import give_microphone
 from softphone.core.timers import ModeDue, NoAnswer, RingOut
 from softphone.core.turn import Turn
@@ -119,10 +119,12 @@ def _change(turn: Turn, call: Conversation | None, mode: Mode) -> None:
         turn.start(ModeDue(call.initial.id), MODE_DUE_S)
 
 
-def mode_confirmed(turn: Turn, call: Conversation, event: ModeConfirmed) -> None:
-    """The network has done its part; what comes late does not count."""
-    match call.wish:
-        case Switching(asked=asked, to=mode) if mode is event.mode:
+def mode_moved(turn: Turn, call: Conversation, event: ModeConfirmed | ModeRefused | ModeAsked) -> None:
+    """The network has done its part, or would not; what comes late does not count."""
+    match event, call.wish:
+        case ModeRefused(code=code, phrase=phrase), _:
+            _refused(turn, call, Refusal(Why.NETWORK_REFUSED, phrase, code))
+        case ModeConfirmed(), Switching(asked=asked, to=mode) if mode is event.mode:
             turn.stop(ModeDue(event.leg))
             call = _become(turn, call, mode)
             turn.answer(ModeChanged(call, event.leg), asked)
@@ -130,8 +132,13 @@ def mode_confirmed(turn: Turn, call: Conversation, event: ModeConfirmed) -> None
             turn.ignore(event, "nobody waits for that mode")
 
 
-def mode_refused(turn: Turn, call: Conversation, refusal: Refusal) -> None:
-    """The network would not. Who wanted to be heard by fewer is heard by nobody then."""
+def mode_is_overdue(turn: Turn, call: Conversation) -> None:
+    """The network has said nothing for too long."""
+    _refused(turn, call, Refusal(Why.TIMED_OUT, "Nothing was heard of the change."))
+
+
+def _refused(turn: Turn, call: Conversation, refusal: Refusal) -> None:
+    """Who wanted to be heard by fewer is heard by nobody then."""
     wish, leg = call.wish, call.initial
     if not isinstance(wish, Switching):
         turn.ignore(refusal, "nobody waits for a mode")

@@ -37,3 +37,6 @@ class SupervisionNoticed:
     call: CallId
     name: str
     mode: Mode | None
+
+
+ModeEvent = ModeConfirmed | ModeRefused | ModeAsked

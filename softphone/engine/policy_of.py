@@ -1,5 +1,7 @@
 """From the settings to what the machine is told: the one place where both vocabularies meet."""
 
+from dataclasses import replace
+
 from softphone.core.policy import AccountPolicy, Hosting, Policy, Supervising
 from softphone.core.values import AccountName, Mode
 from softphone.settings import Settings
@@ -8,6 +10,10 @@ from softphone.settings.sections.account import AccountSettings
 
 def policy_of(settings: Settings) -> Policy:
     """Say in the machine's words what the settings decide."""
+    return replace(_of_own_calls(settings), supervising=_supervising(settings), hosting=_hosting(settings))
+
+
+def _of_own_calls(settings: Settings) -> Policy:
     calls, agent, recording = settings.calls, settings.agent, settings.recording
     return Policy(
         accounts=tuple(map(_account, settings.accounts)),
@@ -32,8 +38,6 @@ def policy_of(settings: Settings) -> Policy:
         wraps_up_internal_calls=agent.wrap_up_internal,
         rings_in_wrap_up=agent.invite_in_wrap_up == "ring",
         do_not_disturb_statuses=agent.dnd_statuses,
-        supervising=_supervising(settings),
-        hosting=_hosting(settings),
         retry_first_s=settings.sip.retry_first_s,
         retry_most_s=settings.sip.retry_most_s,
     )

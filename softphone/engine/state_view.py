@@ -12,7 +12,7 @@ from softphone.core.policy import Policy
 from softphone.core.presence import Status
 from softphone.core.pursuing import action_of
 from softphone.core.registration import Registration
-from softphone.core.values import CallId, Ending, Instant, Media, Peer
+from softphone.core.values import CallId, Ending, Instant, Media, Peer, Tags
 from softphone.engine.call_book import Moment
 from softphone.protocol import state as seen
 
@@ -87,12 +87,16 @@ def call_state(call: Conversation, focus: CallId | None, now: Moment) -> seen.Ca
         voice_call_id=tags.voice_call_id,
         parent_call_id=tags.parent_call_id,
         is_preview=tags.is_preview,
-        queue=seen.Queue(id=tags.queue_id, name=tags.queue_name, timestamp=tags.queue_timestamp)
-        if tags.queue_id or tags.queue_name
-        else None,
+        queue=_queue(tags),
         diverted_from=tags.diverted_from,
         legs=tuple(_leg_state(leg, now) for leg in call.legs if not call.is_guest(leg)),
     )
+
+
+def _queue(tags: Tags) -> seen.Queue | None:
+    if not (tags.queue_id or tags.queue_name):
+        return None
+    return seen.Queue(id=tags.queue_id, name=tags.queue_name, timestamp=tags.queue_timestamp)
 
 
 def _supervisors(call: Conversation) -> tuple[seen.SupervisorState, ...]:

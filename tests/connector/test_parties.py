@@ -11,7 +11,6 @@ from softphone.connector.calls import Contact
 from softphone.connector.commands import command_of
 from softphone.connector.dial_plan import destination_of
 from softphone.connector.endings import ENDED, Verdict, verdict
-from softphone.connector.errors import Rejection
 from softphone.connector.portraits import active_calls, hold_result
 from softphone.connector.publications import is_own, publications_of
 from softphone.connector.results import CallResult
@@ -93,10 +92,10 @@ def test_a_request_may_name_one_party_of_several() -> None:
     assert command_of(Method.HOLD, about(A, LEG_A), here.desk_now()) == SetHold(is_held=True, call=A, leg=LEG_A)
 
 
-def test_a_supervisor_who_leaves_is_rejected_by_name_and_answered_without() -> None:
+def test_with_nothing_supervised_there_is_nothing_to_leave() -> None:
     here = Salesforce()
 
-    assert isinstance(command_of(Method.SUPERVISOR_DISCONNECT, about(A), here.desk_now()), Rejection)
+    assert command_of(Method.SUPERVISOR_DISCONNECT, about(A), here.desk_now()) is None
     assert command_of(Method.SUPERVISOR_DISCONNECT, AboutCall(), here.desk_now()) is None
     assert command_of(Method.GET_ACTIVE_CALLS, AboutCall(), here.desk_now()) is None
 

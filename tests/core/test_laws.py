@@ -26,7 +26,8 @@ from softphone.core.policy import Policy
 from softphone.core.timers import LegTimer
 from softphone.core.values import CallId, Tags
 from softphone.core.wishes import Switching, Transferring
-from tests.core.player import BOSSES, Player, commands, expected, leg_events, origins, policies
+from tests.core.moves import BOSSES, commands, expected, leg_events, origins, policies
+from tests.core.player import Player
 from tests.core.scenes import ACCOUNT, BOB
 
 KINDS = ["command"] * 6 + ["network"] * 3 + ["noise", "invite", "supervisor", "timer", "page"]
@@ -40,18 +41,8 @@ def test_any_order_of_messages_leaves_a_sane_phone(data: st.DataObject, policy: 
         kind = data.draw(st.sampled_from(KINDS))
         if kind == "command":
             player.command(data.draw(commands), data.draw(origins))
-        elif kind == "invite":
-            tags = Tags(
-                key=data.draw(st.sampled_from([None, CallId("call-0")])), wants_auto_answer=data.draw(st.booleans())
-            )
-            leg = player.new_leg()
-            player.event(Invited(leg, ACCOUNT, BOB, CallId(f"call-{len(player.legs) - 1}"), tags))
-        elif kind == "supervisor":
-            live = [call.id for call in player.play.phone.conversations]
-            tags = Tags(key=data.draw(st.sampled_from([*live, None])), wants_to_supervise=data.draw(st.booleans()))
-            boss = data.draw(st.sampled_from([*BOSSES, BOB]))
-            leg = player.new_leg()
-            player.event(Invited(leg, ACCOUNT, boss, CallId(f"call-{len(player.legs) - 1}"), tags))
+        elif kind in ("invite", "supervisor"):
+            invite(player, data, is_supervisor=kind == "supervisor")
         elif kind == "network" and (legs := [leg for call in player.play.phone.conversations for leg in call.legs]):
             wishes = [call.wish for call in player.play.phone.conversations]
             sent_away = [wish.leg for wish in wishes if isinstance(wish, Transferring)]
@@ -65,6 +56,21 @@ def test_any_order_of_messages_leaves_a_sane_phone(data: st.DataObject, policy: 
             player.event(PageAttached() if data.draw(st.booleans()) else PageDetached())
     player.come_to_rest()
     check_books(player)
+
+
+def invite(player: Player, data: st.DataObject, *, is_supervisor: bool) -> None:
+    """Somebody calls, or wants to listen."""
+    live = [call.id for call in player.play.phone.conversations]
+    keys = [*live, None] if is_supervisor else [None, CallId("call-0")]
+    mark = data.draw(st.booleans())
+    tags = Tags(
+        key=data.draw(st.sampled_from(keys)),
+        wants_to_supervise=is_supervisor and mark,
+        wants_auto_answer=mark and not is_supervisor,
+    )
+    who = data.draw(st.sampled_from([*BOSSES, BOB])) if is_supervisor else BOB
+    leg = player.new_leg()
+    player.event(Invited(leg, ACCOUNT, who, CallId(f"call-{len(player.legs) - 1}"), tags))
 
 
 def check_books(player: Player) -> None:

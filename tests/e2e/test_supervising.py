@@ -113,3 +113,29 @@ async def test_nobody_whispers_into_nothing(peers: Peers) -> None:
     for verb in ("whisper", "barge", "listen", "unsupervise"):
         said = await boss.ctl(verb, expect=1)
         assert "no_such_call" in said.err
+
+
+async def test_each_mode_may_have_an_address_of_its_own(peers: Peers) -> None:
+    ears = {mode: await peers.rtp(says_hz=FAR_HZ) for mode in ("listen", "barge")}
+    calls = {
+        mode: await peers.sipp("offered ring answer bye_received", media_port=ear.port) for mode, ear in ears.items()
+    }
+    refusing = await peers.sipp("offered refuse:403")
+    ways = {f"{mode}_target": call.uri for mode, call in calls.items()}
+    boss = await boss_at(peers, switch_by="targets", whisper_target=refusing.uri, **ways)
+    await boss.ctl("supervise", "call-1")
+    await boss.event("CALL_CONNECTED", callId="call-1")
+    await stream_flows(ears["listen"])
+    assert "403" in (await boss.ctl("whisper", expect=1)).err
+    assert (await boss.status())["calls"][0]["mode"] == "listen"
+    await boss.ctl("barge")
+    await calls["listen"].done()
+    await until(lambda: ears["barge"].heard().hears(BOSS_HZ), "the supervisor is heard")
+    await boss.ctl("unsupervise")
+    ended = await boss.event("HANGUP", callId="call-1")
+    await calls["barge"].done()
+
+    assert loudest(ears["listen"]) == 0.0
+    assert calls["barge"].received("INVITE")[0].header("X-Vendor-Call-Key") == "call-1"
+    assert ended["payload"]["ending"]["reason"] == "hung_up"
+    assert [event["type"] for event in boss.told()].count("HANGUP") == 1

@@ -18,6 +18,7 @@ from softphone.adapters.sip.live_call import LiveCall
 from softphone.adapters.sip.notifying import Notifying
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.own_headers import own_headers
+from softphone.adapters.sip.redialling import Redialling
 from softphone.core.audio import AudioPlan
 from softphone.core.effects import (
     ArrangeAudio,
@@ -78,6 +79,7 @@ class Desk:
     arrange: Callable[[AudioPlan], None]
     registering: Callable[[], None]
     notifying: Notifying
+    redialling: Redialling
 
 
 class Performer:
@@ -144,8 +146,6 @@ class Performer:
                 calling.reject(call, code)
             case SendRedirect(target=target):
                 calling.redirect(call, target)
-            case SendGoodbye():
-                self._desk.calls.hang_up(call)
             case DropLeg():
                 self._desk.calls.drop(call)
             case FollowRedirect(is_followed=is_followed):
@@ -156,8 +156,13 @@ class Performer:
                 self._transfer(call, effect)
             case SendTones(digits=digits):
                 self._desk.calls.digits.send(call, digits)
-            case SendMode(mode=mode):
+            case SendMode(way="", mode=mode):
                 self._desk.calls.modes.begin(call, mode, effect.key)
+            case SendMode():
+                self._desk.redialling.begin(call, effect, self._desk.header_names.call_key[0])
+            case SendGoodbye():
+                self._desk.redialling.give_up(effect.leg)
+                self._desk.calls.hang_up(call)
 
     def _transfer(self, call: LiveCall, effect: SendTransfer | SendAttendedTransfer) -> None:
         transferring = self._desk.calls.transferring

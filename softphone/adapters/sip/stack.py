@@ -29,6 +29,7 @@ from softphone.adapters.sip.rate import Rate
 from softphone.adapters.sip.reception import Reception
 from softphone.adapters.sip.reconnecting import Reconnecting
 from softphone.adapters.sip.recorders import Recorders
+from softphone.adapters.sip.redialling import Redialling
 from softphone.adapters.sip.referral import Terms
 from softphone.adapters.sip.registrations import Registrations
 from softphone.adapters.sip.ringer import Ringer
@@ -93,6 +94,7 @@ class SipStack:
         strangers = Rate(settings.sip.max_invites_per_min, time.monotonic)
         self._reception = Reception(self._calls, outbox, _read_headers(settings), prepared.trust, strangers)
         self._registrations = Registrations(prepared.accounts, prepared.doors.of_account, prepared.trust, outbox)
+        self._redialling = Redialling(self._calls, self._legs, self._alarms, self._settings_of, outbox.tell)
         self._notifying = Notifying(
             self._premises.accounts, self._settings_of, prepared.trust.is_trusted, strangers, outbox.tell
         )
@@ -186,6 +188,7 @@ class SipStack:
     def _say_goodbye(self) -> None:
         enough = time.monotonic() + (GOODBYE_S if len(self._legs) else 0)
         self._succession.close()
+        self._redialling.close()
         for call in self._legs:
             self._performer.perform(DropLeg(call.state.leg))
         leaving = [account for account in self._premises.accounts.values() if account.getInfo().regIsActive]
@@ -248,6 +251,7 @@ class SipStack:
             arrange=self.sound.arrange,
             registering=look_around,
             notifying=self._notifying,
+            redialling=self._redialling,
         )
 
 

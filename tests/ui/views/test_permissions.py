@@ -17,7 +17,8 @@ from softphone.protocol.state import CallState, State
 from softphone.ui.views import party_permissions, permissions, supervision
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.seen import Seen
-from tests.core.player import Player, commands, expected, policies
+from tests.core.moves import commands, expected, policies
+from tests.core.player import Player
 from tests.core.scenes import ACCOUNT, BOB
 from tests.ui.states import NOON
 
