@@ -58,8 +58,7 @@ class LegConnected:
 class LegEnded:
     """The signalling dialog is gone. Always the last event of a leg.
 
-    `cause` is what the messages themselves tell about the reason, where they do (a Reason header, a status class);
-    the machine, which knows who wanted what, has the last word.
+    `cause` is what the messages tell about the reason, where they do; the machine, which knows more, has the last word.
     """
 
     leg: LegId
