@@ -28,6 +28,9 @@ STILL_S = 2.0
 ROUND = 12
 """How many calls go on at once: with more the machine shakes packets by itself."""
 
+STARTING = 4
+"""How many engines start at once: each has to be ready in time on a busy machine, too."""
+
 DESK_HZ, FAR_HZ = 440, 900
 FAR_CODECS = {
     "pcmu": ("PCMU/8000/1", 8000, 1),
@@ -113,7 +116,8 @@ async def _calls(trials: Sequence[Trial], peers: Peers, talk_s: float) -> list[O
     relay = await peers.started(Relay(plans, peers.folder))
     ears = [door[0] for door in doors]
     tshark = await peers.started(Tshark(range(min(ears), max(ears) + 6), ears, peers.folder))
-    desks = await asyncio.gather(*(_desk(peers, trial) for trial in trials))
+    some = asyncio.Semaphore(STARTING)
+    desks = await asyncio.gather(*(_desk(peers, trial, some) for trial in trials))
     scenes = [Scene(*each) for each in zip(trials, plans, desks, far, strict=True)]
     await asyncio.gather(*(scene.begin() for scene in scenes))
     await asyncio.sleep(talk_s)  # as long as it takes to know
@@ -147,5 +151,6 @@ async def _far_end(peers: Peers, codec: str) -> Baresip:
     return await peers.baresip(FAR_HZ, codecs=name, rate=rate, channels=channels)
 
 
-async def _desk(peers: Peers, trial: Trial) -> Engine:
-    return await engine_at(peers, DESK_HZ, name=trial.name, audio={"codecs": [trial.codec]})
+async def _desk(peers: Peers, trial: Trial, some: asyncio.Semaphore) -> Engine:
+    async with some:
+        return await engine_at(peers, DESK_HZ, name=trial.name, audio={"codecs": [trial.codec]})
