@@ -143,7 +143,10 @@ def _details(call: Conversation, leg: Leg, scene: Scene) -> CallInfo:
         is_softphone_call=False,
         is_multi_party=len(call.parties) > 1,
     )
-    return replace(details, **_controls(scene.settings))
+    controls = _controls(scene.settings)
+    if call.is_supervision and (leg.mode is not Mode.BARGE or call.recording is Recording.OFF):
+        controls["record_enabled"] = False
+    return replace(details, **controls)
 
 
 def _controls(settings: ConnectorSettings) -> dict[str, bool | RemoveParticipant]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from softphone.core.beginning import account_for, is_refused
 from softphone.core.commands import ChangeMode, Supervise, SupervisionCommand, Unsupervise
-from softphone.core.conversations import Conversation
+from softphone.core.conversations import Conversation, Recording
 from softphone.core.effects import SendInvite, SendMode
 from softphone.core.endings import GONE, end_leg
 from softphone.core.facts import Action, CallStarted, ModeChanged
@@ -153,9 +153,19 @@ def _refused(turn: Turn, call: Conversation, refusal: Refusal) -> None:
 
 def _become(turn: Turn, call: Conversation, mode: Mode) -> Conversation:
     leg = replace(call.initial, mode=mode)
-    call = turn.put(replace(call.with_leg(leg), wish=None))
+    call = turn.put(replace(call.with_leg(leg), wish=None, recording=_recording(turn, call, mode)))
     tell_agent(turn, call, mode)
     return call
+
+
+def _recording(turn: Turn, call: Conversation, mode: Mode) -> Recording:
+    """A supervisor's phone records what its user takes part in, where it records calls at all, and nothing else."""
+    policy = turn.phone.policy
+    if mode is not Mode.BARGE:
+        return Recording.OFF if call.recording is Recording.OFF else Recording.PAUSED
+    if not policy.records_calls:
+        return Recording.OFF
+    return Recording.PAUSED if policy.recording_starts_paused else Recording.ON
 
 
 def _leave(turn: Turn, call: Conversation | None) -> None:

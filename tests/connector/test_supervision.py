@@ -16,7 +16,7 @@ from softphone.connector.results import SuperviseCallResult, SupervisorHangupRes
 from softphone.connector.table import EventType, Method
 from softphone.connector.told import Beliefs, corrections, removals, replay_of
 from softphone.connector.way_in import NoWayIn, Supervised, agent_address, way_in, ways
-from softphone.core.commands import Answer, ChangeMode, HangUp, SetMute, Supervise, Unsupervise
+from softphone.core.commands import Answer, ChangeMode, HangUp, SetMute, SetRecordingPause, Supervise, Unsupervise
 from softphone.core.events import LegConnected, LegEnded
 from softphone.core.supervision_events import ModeAsked, ModeConfirmed, SupervisionNoticed
 from softphone.core.timers import NoAnswer
@@ -174,6 +174,24 @@ def test_toggles_are_told_while_barged_in_only() -> None:
 
     assert not any(isinstance(m, Publication) and m.event is EventType.MUTE_TOGGLE for m in quiet.messages)
     assert any(isinstance(m, Publication) and m.event is EventType.MUTE_TOGGLE for m in loud.messages)
+
+
+def test_recording_is_toggled_under_the_guide_s_conditions_only() -> None:
+    """Recorded at all, enabled in the call, both capabilities, connected: the phone's part is the second."""
+
+    def is_enabled(here: Salesforce) -> bool:
+        (call,) = active_calls(here.phone.phone.conversations, here.view())
+        assert call.call_info is not None
+        return call.call_info.record_enabled
+
+    recording = Salesforce(scene(replace(MAY_SUPERVISE, records_calls=True)), supervision=SETTINGS).desk(SUPERVISE)
+    recording.happens(LegConnected(leg_of(recording)))
+    assert [is_enabled(here) for here in (listening(), barged(), recording)] == [False] * 3
+    recording.desk(ChangeMode(Mode.BARGE)).happens(ModeConfirmed(leg_of(recording), Mode.BARGE))
+    assert is_enabled(recording)
+    recording.desk(SetRecordingPause(is_paused=True))
+
+    assert any(isinstance(m, Publication) and m.event is EventType.RECORDING_TOGGLE for m in recording.messages)
 
 
 def test_a_supervisor_is_no_party_of_the_agent_s_call() -> None:

@@ -1,19 +1,25 @@
 """Who hears a supervisor, and when: the network's way and the microphone's, in an order that surprises nobody."""
 
+from dataclasses import replace
+
 import pytest
 
-from softphone.core.audio import LegAudio, Microphone, Route, Speaker
+from softphone.core.audio import LegAudio, Microphone, RecorderAudio, Route, Speaker
 from softphone.core.commands import (
     ChangeMode,
     SendDigits,
     SetHold,
     SetMute,
+    SetRecordingPause,
 )
+from softphone.core.conversations import Recording
 from softphone.core.effects import SendHold, SendMode
+from softphone.core.events import LegConnected
 from softphone.core.facts import (
     HoldChanged,
     ModeChanged,
     MuteChanged,
+    RecordingChanged,
 )
 from softphone.core.refusals import Refusal, Why
 from softphone.core.supervision_events import ModeConfirmed, ModeRefused
@@ -148,3 +154,21 @@ def test_mute_and_hold_work_while_barged_in() -> None:
     assert is_open(play)
     assert play.did(SendHold) == []
     assert play.names().count("HoldChanged") == 2
+
+
+def test_a_phone_that_records_calls_records_what_its_supervisor_takes_part_in() -> None:
+    play = scene(replace(MAY_SUPERVISE, records_calls=True))
+    play.desk(SUPERVISE)
+    play.happens(LegConnected(LEG_A))
+    assert play.phone.audio.recorders == frozenset()
+    assert play.refusal(play.desk(SetRecordingPause(is_paused=True))).why is Why.NOT_ALLOWED
+    switched(play, Mode.BARGE)
+    far, own = RecorderAudio(SUPERVISE.call, "far"), RecorderAudio(SUPERVISE.call, "agent")
+    assert {Route(LegAudio(LEG_A), far), Route(Microphone(), own)} <= play.phone.audio.routes
+    assert isinstance(play.answer_to(play.desk(SetRecordingPause(is_paused=True))), RecordingChanged)
+    play.desk(SetRecordingPause(is_paused=False))
+    switched(play, Mode.LISTEN)
+
+    assert play.phone.conversations[0].recording is Recording.PAUSED
+    assert not any(isinstance(route.sink, RecorderAudio) for route in play.phone.audio.routes)
+    assert play.refusal(play.desk(SetRecordingPause(is_paused=False))).why is Why.NOT_ALLOWED

@@ -68,7 +68,15 @@ TALKING_KEYS: tuple[MakeKey, ...] = (
     merge_key,
 )
 
-SUPERVISING_KEYS: tuple[MakeKey, ...] = (listen_key, whisper_key, barge_key, mute_key, hold_key, keypad_key)
+SUPERVISING_KEYS: tuple[MakeKey, ...] = (
+    listen_key,
+    whisper_key,
+    barge_key,
+    mute_key,
+    hold_key,
+    keypad_key,
+    record_key,
+)
 
 
 def keys_of(call: CallState, seen: Seen) -> tuple[Key, ...]:

@@ -120,7 +120,8 @@ def why_not_record(call: CallState, seen: Seen) -> str:
     """Say why the recording can be neither paused nor continued."""
     if why := why_not_connected(call, seen.say):
         return why
-    return seen.say("This call is not recorded.") if call.recording is Recording.OFF else ""
+    is_recorded = call.recording is not Recording.OFF and call.mode in (None, Mode.BARGE)
+    return "" if is_recorded else seen.say("This call is not recorded.")
 
 
 def why_not_dial(state: State, say: Language) -> str:
