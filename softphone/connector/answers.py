@@ -20,6 +20,7 @@ from softphone.connector.results import (
     CallResult,
     Done,
     HangupResult,
+    HoldToggleResult,
     ParticipantResult,
     SetAgentStateResult,
     SuperviseCallResult,
@@ -111,6 +112,8 @@ def dispatched_by(method: Method, result: Struct, remaining: tuple[PhoneCall, ..
             return EventType.SUPERVISOR_BARGED_IN
         case Method.SUPERVISOR_DISCONNECT, SupervisorHangupResult():
             return EventType.SUPERVISOR_HANGUP
+        case _, HoldToggleResult():
+            return EventType.HOLD_TOGGLE
         case Method.ADD_PARTICIPANT, ParticipantResult(initial_call_has_ended=is_handed_over):
             return EventType.HANGUP if is_handed_over else EventType.PARTICIPANT_ADDED
         case _:

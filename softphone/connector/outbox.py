@@ -17,8 +17,8 @@ from softphone.connector.scenes import Scene
 from softphone.connector.table import Method
 from softphone.core import facts
 from softphone.core.effects import Announce, Effect, Reply
-from softphone.core.refusals import Refusal
-from softphone.core.values import RequestId
+from softphone.core.refusals import Refusal, Why
+from softphone.core.values import CallId, RequestId
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,26 @@ def messages_of(effects: Iterable[Effect], waiting: Mapping[RequestId, Method], 
     """Say what the page gets for a step; `waiting` are its requests that have not been answered yet."""
     effects = tuple(effects)
     messages: list[Message] = []
+    ended: set[CallId] = set()
     for effect in effects:
         match effect:
             case Announce(fact=fact):
                 messages += publications_of(fact, scene, _answered_by(fact, effects, waiting))
             case Reply(request=request, outcome=outcome) if request in waiting:
-                messages.append(_reply(request, waiting[request], outcome, scene))
+                messages.append(_reply(request, waiting[request], _once(outcome, ended), scene))
             case _:
                 pass
     return tuple(messages)
+
+
+def _once(outcome: facts.Fact | Refusal | None, ended: set[CallId]) -> facts.Fact | Refusal | None:
+    """The base connector makes a HANGUP of every result that ends a call: only one request may have it."""
+    if not isinstance(outcome, facts.CallEnded):
+        return outcome
+    if outcome.call.id in ended:
+        return Refusal(Why.CALL_ENDED, "The whole call has ended meanwhile.")
+    ended.add(outcome.call.id)
+    return outcome
 
 
 def _answered_by(

@@ -65,11 +65,16 @@ def party_result(call: Conversation, name: LegId, scene: Scene) -> ParticipantRe
 
 def handover_result(call: Conversation, scene: Scene) -> ParticipantResult | None:
     """Say whom a call has been handed to without our own call there (ledger, P11 and P12)."""
-    if call.transferred_to is None:
-        return None
+    leg = handed_to(call, scene.now)
+    return _participant(portrait(call, leg, scene), has_initial_ended=True) if leg else None
+
+
+def handed_to(call: Conversation, now: Instant) -> Leg | None:
+    """Whom a call has been handed to, as if they were a party of it: that is how Salesforce is told of them."""
     gone = call.transferred_to
-    leg = Leg(gone.leg, Role.THIRD_PARTY, Direction.OUT, call.initial.account, gone.peer, Talking(scene.now))
-    return _participant(portrait(call, leg, scene), has_initial_ended=True)
+    if gone is None:
+        return None
+    return Leg(gone.leg, Role.THIRD_PARTY, Direction.OUT, call.initial.account, gone.peer, Talking(now))
 
 
 def _participant(drawn: PhoneCall, *, has_initial_ended: bool) -> ParticipantResult:

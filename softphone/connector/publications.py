@@ -18,6 +18,7 @@ from softphone.connector.endings import verdict
 from softphone.connector.errors import CustomError, custom_error
 from softphone.connector.portraits import (
     active_calls,
+    handed_to,
     handover_result,
     hold_result,
     mute_result,
@@ -213,8 +214,7 @@ def hangup_of(call: Conversation, ending: Ending, scene: Scene) -> HangupResult:
                 close_call_on_error=judged.closes,
                 agent_status=judged.fault,
             )
-            for leg in call.legs
-            if leg.is_told
+            for leg in (*(leg for leg in call.legs if leg.is_told), *filter(None, (handed_to(call, scene.now),)))
         )
     )
 

@@ -1,30 +1,27 @@
-"""What Salesforce believes about our calls, and what it must hear when that is no longer so (ledger, rule 5).
+"""What Salesforce believes about our calls.
 
-Folded from everything that was dispatched to it, by publication or by result. After a page was reloaded, or the agent
-was offline for a while, events are never simply sent again: a call that is gone gets its one HANGUP, a party that is
-gone is removed, and what goes on is replayed by the base connector itself. May not know journals.
+Folded from everything that was dispatched to it, by publication or by result. May not know journals.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace as changed
 from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from softphone.connector.calls import PhoneCall
-from softphone.connector.endings import ENDED, verdict
-from softphone.connector.publications import Publication
+from softphone.connector.calls import PhoneCall, PhoneCallAttributes
 from softphone.connector.results import (
     CallResult,
     HangupResult,
+    HoldToggleResult,
     ParticipantResult,
     SuperviseCallResult,
     SupervisorHangupResult,
 )
 from softphone.connector.table import EventType
-from softphone.connector.words import CallKind, CallState, HangupReason, ParticipantKind
-from softphone.core.values import CallId, CallType, Direction, Ending
+from softphone.connector.words import CallKind, CallState
+from softphone.core.values import CallId
 
 _STARTS = frozenset({EventType.CALL_STARTED, EventType.QUEUED_CALL_STARTED})
 _NOTHING: Mapping[CallId, "Believed"] = MappingProxyType({})
@@ -36,6 +33,12 @@ class Believed:
 
     legs: tuple[PhoneCall, ...]
     was_connected: bool = False
+    is_merged: bool = False
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The connections that Salesforce shows on hold."""
+        return held_among(self.legs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,20 @@ class Beliefs:
                 return self._with_leg(call, is_connected=event is not EventType.SUPERVISOR_CALL_STARTED)
             case SupervisorHangupResult(calls=calls):
                 return self._without(calls)
-            case ParticipantResult() if event in (EventType.PARTICIPANT_ADDED, EventType.PARTICIPANT_CONNECTED):
+            case ParticipantResult() if event is EventType.PARTICIPANT_ADDED:
+                return self._with_party(_leg_of(payload, event))
+            case ParticipantResult() if event is EventType.PARTICIPANT_CONNECTED:
                 return self._with_leg(_leg_of(payload, event))
+            case HoldToggleResult(calls=tuple() as calls) if calls and calls[0].call_id in self.calls:
+                return self._with_toggle(CallId(calls[0].call_id), payload)
             case CallResult(call=call) if event is EventType.PARTICIPANT_REMOVED:
                 return self._without((call,))
-            case HangupResult(calls=calls):
+            case HangupResult(calls=calls) if event is EventType.PARTICIPANT_REMOVED:
                 return self._without(calls)
+            case HangupResult(calls=calls):
+                return self._without_calls({leg.call_id for leg in calls})
             case ParticipantResult(call_id=call) if event is EventType.HANGUP:
-                return self._without(self.calls[CallId(call)].legs) if call in self.calls else self
+                return self._without_calls({call})
             case _:
                 return self
 
@@ -70,16 +79,55 @@ class Beliefs:
         name = CallId(leg.call_id)
         known = self.calls.get(name, Believed(()))
         others = tuple(other for other in known.legs if other.connection_id != leg.connection_id)
-        now = Believed((*others, leg), was_connected=known.was_connected or is_connected)
+        now = changed(known, legs=(*others, leg), was_connected=known.was_connected or is_connected)
         return Beliefs(MappingProxyType({**self.calls, name: now}))
+
+    def _with_party(self, leg: PhoneCall) -> "Beliefs":
+        """Whoever is in a call while somebody else is brought in is on hold: Salesforce takes that as said."""
+        name = CallId(leg.call_id)
+        known = self.calls.get(name, Believed(()))
+        others = tuple(_held(other, is_held=True) for other in known.legs if other.connection_id != leg.connection_id)
+        return Beliefs(MappingProxyType({**self.calls, name: changed(known, legs=(*others, leg))}))
+
+    def _with_toggle(self, name: CallId, told: HoldToggleResult) -> "Beliefs":
+        known = self.calls[name]
+        now = changed(
+            known,
+            legs=tuple(
+                _held(leg, is_held=told.is_third_party_on_hold if is_third(leg) else told.is_customer_on_hold)
+                for leg in known.legs
+            ),
+            is_merged=known.is_merged if told.is_call_merged is None else told.is_call_merged,
+        )
+        return Beliefs(MappingProxyType({**self.calls, name: now}))
+
+    def _without_calls(self, names: Collection[str]) -> "Beliefs":
+        return Beliefs(MappingProxyType({name: known for name, known in self.calls.items() if name not in names}))
 
     def _without(self, legs: Iterable[PhoneCall]) -> "Beliefs":
         gone = {(leg.call_id, leg.connection_id) for leg in legs}
-        left = {
-            name: changed(known, legs=tuple(leg for leg in known.legs if (leg.call_id, leg.connection_id) not in gone))
-            for name, known in self.calls.items()
-        }
+        left = {name: _thinned(known, gone) for name, known in self.calls.items()}
         return Beliefs(MappingProxyType({name: known for name, known in left.items() if known.legs}))
+
+
+def _thinned(known: Believed, gone: Collection[tuple[str, str]]) -> Believed:
+    legs = tuple(leg for leg in known.legs if (leg.call_id, leg.connection_id) not in gone)
+    return changed(known, legs=legs, is_merged=known.is_merged and len(legs) > 1)
+
+
+def _held(leg: PhoneCall, *, is_held: bool) -> PhoneCall:
+    attributes = replace(leg.call_attributes or PhoneCallAttributes(), is_on_hold=is_held)
+    return replace(leg, call_attributes=attributes)
+
+
+def is_third(leg: PhoneCall) -> bool:
+    """Whether a leg is a party that was brought in."""
+    return leg.call_type is CallKind.ADD_PARTICIPANT
+
+
+def held_among(legs: Iterable[PhoneCall]) -> frozenset[str]:
+    """The connections among these that are on hold."""
+    return frozenset(leg.connection_id for leg in legs if leg.call_attributes and leg.call_attributes.is_on_hold)
 
 
 def _leg_of(party: ParticipantResult, event: EventType) -> PhoneCall:
@@ -94,93 +142,3 @@ def _leg_of(party: ParticipantResult, event: EventType) -> PhoneCall:
         call_attributes=party.call_attributes,
         call_info=party.call_info,
     )
-
-
-def corrections(
-    beliefs: Beliefs,
-    active: tuple[PhoneCall, ...],
-    endings: Mapping[CallId, Ending],
-    wrapping_up: CallId | None,
-) -> tuple[Publication, ...]:
-    """Say what Salesforce must hear before it can go on: ends that it missed, each followed by its after-call work."""
-    alive = {leg.call_id for leg in active}
-    told: list[Publication] = []
-    for name, known in beliefs.calls.items():
-        if name in alive:
-            continue
-        told.append(_end(name, known, endings.get(name)))
-        if known.was_connected and wrapping_up == name:
-            told.append(Publication(EventType.AFTER_CALL_WORK_STARTED, {"callId": name}, name))
-    return tuple(told)
-
-
-def removals(beliefs: Beliefs, there: tuple[PhoneCall, ...], active: tuple[PhoneCall, ...]) -> tuple[Publication, ...]:
-    """Say which parties left conversations that go on, each with the calls that the base connector is to find then."""
-    alive = {leg.call_id for leg in active}
-    here = {leg.connection_id for leg in there}
-    return tuple(
-        _removal(name, leg, active)
-        for name, known in beliefs.calls.items()
-        if name in alive
-        for leg in known.legs
-        if leg.connection_id not in here
-    )
-
-
-def replay_of(call: PhoneCall) -> Publication:
-    """What the base connector tells of a call that goes on when it replays it (contract, section 5)."""
-    is_connected, name = call.state is CallState.CONNECTED, CallId(call.call_id)
-    if _is_supervisor(call):
-        event = EventType.SUPERVISOR_CALL_CONNECTED if is_connected else EventType.SUPERVISOR_CALL_STARTED
-        return Publication(event, SuperviseCallResult(call=call), name)
-    return Publication(
-        EventType.CALL_CONNECTED if is_connected else EventType.CALL_STARTED, CallResult(call=call), name
-    )
-
-
-def _removal(name: CallId, leg: PhoneCall, active: tuple[PhoneCall, ...]) -> Publication:
-    gone = replace(leg, state=CallState.ENDED, reason=HangupReason.ENDED)
-    if _is_supervisor(leg):
-        return Publication(EventType.SUPERVISOR_HANGUP, SupervisorHangupResult(calls=(gone,)), name)
-    left = tuple(other for other in active if other.call_id == name)
-    return Publication(EventType.PARTICIPANT_REMOVED, CallResult(call=gone), name, left)
-
-
-def _end(name: CallId, known: Believed, ending: Ending | None) -> Publication:
-    hangup = _hangup(known, ending)
-    if _is_supervisor(known.legs[0]):
-        return Publication(EventType.SUPERVISOR_HANGUP, SupervisorHangupResult(calls=hangup.calls), name)
-    return Publication(EventType.HANGUP, hangup, name)
-
-
-def _is_supervisor(leg: PhoneCall) -> bool:
-    return leg.call_attributes is not None and leg.call_attributes.participant_type is ParticipantKind.SUPERVISOR
-
-
-def _hangup(known: Believed, ending: Ending | None) -> HangupResult:
-    first = known.legs[0]
-    judged = ENDED
-    if ending is not None:
-        direction = Direction.OUT if _is_dialled(first) else Direction.IN
-        kind = CallType(first.call_type.value)
-        judged = verdict(ending, kind, direction, was_connected=known.was_connected)
-    return HangupResult(
-        calls=tuple(
-            replace(
-                leg,
-                state=CallState.ENDED,
-                reason=judged.reason,
-                close_call_on_error=judged.closes,
-                agent_status=judged.fault,
-            )
-            for leg in known.legs
-        )
-    )
-
-
-def _is_dialled(leg: PhoneCall) -> bool:
-    """Whether the agent dialled it; of a call between colleagues, the one who is called is the other agent."""
-    if leg.call_type is CallKind.INTERNAL_CALL:
-        role = leg.call_attributes.participant_type if leg.call_attributes else None
-        return role is ParticipantKind.INITIAL_CALLER
-    return leg.call_type in (CallKind.OUTBOUND, CallKind.DIALED_CALLBACK)

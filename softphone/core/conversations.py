@@ -111,6 +111,11 @@ class Conversation:
         )
 
     @property
+    def is_settled(self) -> bool:
+        """Whether nothing is under way among its parties: what was told of them is what is so."""
+        return self.wish is None and not any(leg.is_hold_under_way or not leg.is_told for leg in self.parties)
+
+    @property
     def is_live(self) -> bool:
         """Whether any party is left."""
         return bool(self.parties)

@@ -23,6 +23,7 @@ from softphone.core.commands import Answer, Command
 from softphone.core.events import Event, LegConnected, PageAttached
 from softphone.core.values import Asked, CallId, Instant, LegId, RequestId
 from softphone.settings import DEFAULTS
+from softphone.settings.sections.connector import ConnectorSettings
 from softphone.settings.sections.supervision import SupervisionSettings
 from tests.core.scenes import LEG_A, REMOTE, A, Scene, invited, scene
 
@@ -36,6 +37,7 @@ class Salesforce:
     phone: Scene = field(default_factory=scene)
     is_measured: bool = True
     is_wrap_up_end_told: bool = False
+    connector: ConnectorSettings = DEFAULTS.connector
     waiting: dict[RequestId, Method] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
@@ -75,7 +77,7 @@ class Salesforce:
             phone=self.phone.phone,
             dial=DEFAULTS.dial,
             calls=DEFAULTS.calls,
-            connector=DEFAULTS.connector,
+            connector=self.connector,
             domain="pbx.example.com",
             not_supported_label="c.notSupported",
             supervision=self.supervision,

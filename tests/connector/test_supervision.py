@@ -8,13 +8,14 @@ import pytest
 from softphone.connector.asks import AboutCall
 from softphone.connector.calls import PhoneCall, SupervisedCallInfo
 from softphone.connector.commands import command_of
+from softphone.connector.corrections import corrections, removals, replay_of
 from softphone.connector.errors import Rejection
 from softphone.connector.outbox import Answered
 from softphone.connector.portraits import active_calls
 from softphone.connector.publications import ErrorPublication, Publication
 from softphone.connector.results import SuperviseCallResult, SupervisorHangupResult
 from softphone.connector.table import EventType, Method
-from softphone.connector.told import Beliefs, corrections, removals, replay_of
+from softphone.connector.told import Beliefs
 from softphone.connector.way_in import NoWayIn, Supervised, agent_address, way_in, ways
 from softphone.core.commands import Answer, ChangeMode, HangUp, SetMute, SetRecordingPause, Supervise, Unsupervise
 from softphone.core.events import LegConnected, LegEnded

@@ -3,14 +3,15 @@
 from hypothesis import given, strategies as st
 
 from softphone.connector.asks import EndCallAsk
+from softphone.connector.corrections import corrections, removals, toggles
 from softphone.connector.portraits import active_calls
 from softphone.connector.publications import Publication
-from softphone.connector.results import CallResult, HangupResult, ParticipantResult
+from softphone.connector.results import CallResult, HangupResult, HoldToggleResult, ParticipantResult
 from softphone.connector.table import EventType, Method
-from softphone.connector.told import Beliefs, corrections, removals
+from softphone.connector.told import Beliefs
 from softphone.connector.words import AgentFault, CallKind, CallState, HangupReason
-from softphone.core.commands import Answer
-from softphone.core.events import LegConnected, LegEnded
+from softphone.core.commands import Answer, SetHold
+from softphone.core.events import HoldConfirmed, LegConnected, LegEnded
 from softphone.core.values import CallType, Ending, EndReason, Origin, Tags
 from tests.connector.salesforce import Salesforce, about
 from tests.core.scenes import LEG_A, A, dial, invited
@@ -91,7 +92,25 @@ def test_a_party_that_left_is_removed_with_the_calls_that_go_on() -> None:
     assert isinstance(told.payload, CallResult)
     assert told.payload.call.connection_id == "third"
     assert told.payload.call.call_type is CallKind.ADD_PARTICIPANT
-    assert beliefs.after(EventType.PARTICIPANT_REMOVED, told.payload) == here.beliefs
+    after = beliefs.after(EventType.PARTICIPANT_REMOVED, told.payload).calls[A]
+    assert [leg.connection_id for leg in after.legs] == [LEG_A]
+    assert after.held == {LEG_A}, (
+        "who was there when somebody was brought in counts as held until Salesforce hears more"
+    )
+
+
+def test_what_changed_about_hold_unheard_is_told_once_nothing_is_under_way() -> None:
+    here = Salesforce().happens(invited()).desk(Answer(A)).happens(LegConnected(LEG_A))
+    beliefs = here.beliefs
+    here.desk(SetHold(is_held=True)).happens(HoldConfirmed(LEG_A, is_held=True))
+    active = active_calls(here.phone.phone.conversations, here.view())
+
+    assert toggles(beliefs, active, merged=(), settled=()) == ()
+    (told,) = toggles(beliefs, active, merged=(), settled=(A,))
+
+    assert isinstance(told.payload, HoldToggleResult)
+    assert told.payload.is_customer_on_hold is True
+    assert toggles(beliefs.after(told.event, told.payload), active, merged=(), settled=(A,)) == ()
 
 
 @given(st.lists(st.sampled_from(list(EventType))))

@@ -17,6 +17,7 @@ from softphone.connector.publications import ErrorPublication, Publication, Told
 from softphone.connector.results import (
     CallResult,
     HangupResult,
+    HoldToggleResult,
     ParticipantResult,
     SuperviseCallResult,
     SupervisorHangupResult,
@@ -172,6 +173,9 @@ def call_of(kept: Kept) -> CallId | None:
         case KeptResult(type="SupervisorHangupResult", value=value):
             gone = msgspec.json.decode(value, type=SupervisorHangupResult).calls
             return CallId(gone[0].call_id) if gone else None
+        case KeptResult(type="HoldToggleResult", value=value):
+            legs = msgspec.json.decode(value, type=HoldToggleResult).calls
+            return CallId(legs[0].call_id) if legs else None
         case KeptResult(type="ParticipantResult", value=value):
             return CallId(msgspec.json.decode(value, type=ParticipantResult).call_id)
         case _:

@@ -18,6 +18,9 @@ from softphone.engine.storage_ports import EntryKind, JournalEntry, JournalPort,
 MOST_PENDING = 50_000
 """A page that is gone for so long is not waited for any more."""
 
+BY_REPLAY = "replay"
+"""Who acked what no page was sent: the base connector found it when it asked for active calls."""
+
 
 class Outgoing:
     """The messages to pages, and what has become of them."""
@@ -31,10 +34,7 @@ class Outgoing:
 
     def keep(self, kept: Kept) -> int:
         """Write a message down and give it its number, before anybody sees it."""
-        kind = EntryKind.EVENT if isinstance(kept, KeptEvent | KeptError) else EntryKind.RESULT
-        request = RequestId(kept.request) if isinstance(kept, KeptResult | KeptRejection) else None
-        entry = NewEntry(kind, _title(kept), keeping.encode(kept), wall(now()), keeping.call_of(kept), request)
-        seq = self.journal.append(entry)
+        seq = self._write_down(kept)
         if len(self._pending) < MOST_PENDING:
             self._pending[seq] = kept
         return seq
@@ -78,8 +78,16 @@ class Outgoing:
             self._pending.clear()
 
     def assume(self, told: Publication) -> None:
-        """Salesforce learns this by itself, from what the base connector replays."""
-        self._believe(keeping.believed_after(self.beliefs, keeping.publication(told)))
+        """Salesforce learns this by itself, from what the base connector replays. It is kept like what is sent."""
+        kept = keeping.publication(told)
+        self.journal.ack((self._write_down(kept),), BY_REPLAY, wall(now()))
+        self._believe(keeping.believed_after(self.beliefs, kept))
+
+    def _write_down(self, kept: Kept) -> int:
+        kind = EntryKind.EVENT if isinstance(kept, KeptEvent | KeptError) else EntryKind.RESULT
+        request = RequestId(kept.request) if isinstance(kept, KeptResult | KeptRejection) else None
+        entry = NewEntry(kind, _title(kept), keeping.encode(kept), wall(now()), keeping.call_of(kept), request)
+        return self.journal.append(entry)
 
     def _believe(self, beliefs: Beliefs) -> None:
         before, after = set(self.beliefs.calls), set(beliefs.calls)

@@ -6,12 +6,12 @@ Where Salesforce missed something, what it believes is corrected; events are nev
 from dataclasses import replace
 
 from softphone.connector.calls import PhoneCall
+from softphone.connector.corrections import corrections, removals, replay_of, toggles
 from softphone.connector.frames import write_unasked
 from softphone.connector.outbox import Answered, Rejected, messages_of
 from softphone.connector.publications import Publication, Told
 from softphone.connector.statistics import AudioStatsElement
 from softphone.connector.table import EventType
-from softphone.connector.told import corrections, removals, replay_of
 from softphone.connector.wire import Snapshot, SnapshotChanged
 from softphone.core.effects import Announce
 from softphone.core.facts import CallConnected, CallEnded
@@ -100,14 +100,21 @@ class Publishing:
         beliefs = self._outgoing.beliefs
         for told in corrections(beliefs, there, self._scenery.endings, wrapping_up):
             self.publish(told)
-        for told in removals(beliefs, there, self.calls()):
+        calls = self.calls()
+        settled = {call.id for call in phone.conversations if call.is_settled}
+        merged = {call.id for call in phone.conversations if call.is_merged}
+        for told in (*removals(beliefs, there, calls), *toggles(beliefs, calls, merged, settled)):
             self.publish(told)
 
     def catch_up(self) -> None:
-        """Salesforce begins to hear from us (again): the ends that it missed are told, the rest is replayed."""
+        """Salesforce begins to hear from us (again): the ends that it missed are told, the rest is replayed.
+
+        That calls are merged is in no replay, so it is told after it.
+        """
         self.correct()
         for call in self.calls():
             self._outgoing.assume(replay_of(call))
+        self.correct()
 
     def resend(self, page: Page) -> None:
         """A page's connection is back: what it has not dealt with is sent again, in order."""
