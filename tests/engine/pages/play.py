@@ -192,7 +192,7 @@ class Play:
         welcome = self.line.welcome
         assert welcome
         self.house.desk.gone(self.line)
-        self.line = Line(self.house, self.line.instance, acks=False)
+        self.line = Line(self.house, self.line.instance, acks=False, asked=self.line.asked)
         self.heard = 0
         self.unacked.clear()
         self.house.seen = max(self.dispatched, default=0)
@@ -213,7 +213,7 @@ class Play:
         self.house.open()
         welcome = self.line.welcome
         assert welcome
-        self.line = Line(self.house, self.line.instance, acks=False)
+        self.line = Line(self.house, self.line.instance, acks=False, asked=self.line.asked)
         self.heard = 0
         self.unacked.clear()
         self.house.seen = max(self.dispatched, default=0)
