@@ -91,19 +91,22 @@ class Publishing:
             self.send(page, seq, kept)
 
     def correct(self) -> None:
-        """Tell the ends of calls that Salesforce believes in, once it has heard everything that was under way."""
+        """Tell what Salesforce believes wrongly, once it has heard everything that was under way."""
         if self._outgoing.has_pending:
             return
-        phone = self._runner.phone
-        wrapping_up = phone.wrap_up.call if phone.wrap_up else None
+        self._tell_ends()
+        phone, beliefs, calls = self._runner.phone, self._outgoing.beliefs, self.calls()
         there = self._scenery.legs(now(), phone)
-        beliefs = self._outgoing.beliefs
-        for told in corrections(beliefs, there, self._scenery.endings, wrapping_up):
-            self.publish(told)
-        calls = self.calls()
         settled = {call.id for call in phone.conversations if call.is_settled}
         merged = {call.id for call in phone.conversations if call.is_merged}
         for told in (*removals(beliefs, there, calls), *toggles(beliefs, calls, merged, settled)):
+            self.publish(told)
+
+    def _tell_ends(self) -> None:
+        phone = self._runner.phone
+        wrapping_up = phone.wrap_up.call if phone.wrap_up else None
+        there = self._scenery.legs(now(), phone)
+        for told in corrections(self._outgoing.beliefs, there, self._scenery.endings, wrapping_up):
             self.publish(told)
 
     def catch_up(self) -> None:
@@ -111,7 +114,8 @@ class Publishing:
 
         That calls are merged is in no replay, so it is told after it.
         """
-        self.correct()
+        if not self._outgoing.has_pending:
+            self._tell_ends()
         for call in self.calls():
             self._outgoing.assume(replay_of(call))
         self.correct()
