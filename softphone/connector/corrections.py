@@ -11,7 +11,13 @@ from msgspec.structs import replace
 from softphone.connector.calls import PhoneCall
 from softphone.connector.endings import ENDED, verdict
 from softphone.connector.publications import Publication
-from softphone.connector.results import CallResult, HangupResult, HoldToggleResult
+from softphone.connector.results import (
+    CallResult,
+    HangupResult,
+    HoldToggleResult,
+    SuperviseCallResult,
+    SupervisorHangupResult,
+)
 from softphone.connector.table import EventType
 from softphone.connector.told import Beliefs, Believed, held_among, is_third
 from softphone.connector.words import CallKind, CallState, HangupReason, ParticipantKind
