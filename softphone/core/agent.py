@@ -63,9 +63,11 @@ def follow(turn: Turn, event: PhoneEvent) -> None:
         case RecordingFailed(call=name, why=why):
             refusal = Refusal(Why.FAILED_HERE, why)
             turn.announce(ActionFailed(Action.RECORD, turn.phone.call(name), refusal))
-        case PageAttached():
+        case PageAttached(does_after_call_work=does_after_call_work):
             known = tuple(replace(call, is_known_to_page=True) for call in turn.phone.conversations)
-            turn.phone = replace(turn.phone, has_page=True, conversations=known)
+            turn.phone = replace(
+                turn.phone, has_page=True, does_after_call_work=does_after_call_work, conversations=known
+            )
         case StatusesTold():
             status.follow(turn, event)
         case PageDetached():

@@ -239,7 +239,12 @@ class NetworkLost:
 
 @dataclass(frozen=True, slots=True)
 class PageAttached:
-    """A connector page is in charge: Salesforce hears from us."""
+    """A connector page is in charge: Salesforce hears from us.
+
+    Where Salesforce does no after-call work for this agent (`isACWAllowed`), nobody there would ever end ours.
+    """
+
+    does_after_call_work: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class Phone:
     strangers: int = 0
     is_do_not_disturb: bool = False
     has_page: bool = False
+    does_after_call_work: bool = True
+    """What the page that was there last said of Salesforce."""
     is_stopping: bool = False
 
     def call(self, name: CallId) -> Conversation | None:

@@ -39,6 +39,7 @@ def _deserves_wrap_up(turn: Turn, call: Conversation) -> bool:
     policy = turn.phone.policy
     return (
         policy.has_wrap_up
+        and turn.phone.does_after_call_work
         and not turn.phone.is_stopping
         and call.connected_at is not None
         and call.initial.role is not Role.SUPERVISOR

@@ -62,6 +62,15 @@ def test_after_call_work_ends_by_itself_when_no_page_knew_the_call() -> None:
     assert play.fires(WrapUpOver(A)).was_ignored
 
 
+def test_where_salesforce_does_no_after_call_work_the_phone_does_none() -> None:
+    play = scene().happens(PageAttached(does_after_call_work=False), invited())
+    play.desk(Answer())
+    play.happens(LegConnected(LEG_A), LegEnded(LEG_A))
+
+    assert play.phone.wrap_up is None
+    assert "AfterCallWorkStarted" not in play.names()
+
+
 def test_after_call_work_that_salesforce_knows_lasts_until_somebody_ends_it() -> None:
     play = scene().happens(PageAttached(), invited())
     play.desk(Answer())

@@ -88,6 +88,17 @@ async def strict_chromium(playwright: Playwright) -> AsyncIterator[BrowserContex
     await browser.close()
 
 
+WITH_SOCKETS = """
+window.sockets = [];
+window.WebSocket = class extends WebSocket {
+    constructor(...how) {
+        super(...how);
+        window.sockets.push(this);
+    }
+};"""
+"""What tests have to know of a page to break its connection."""
+
+
 @dataclass
 class Lightning:
     """One tab of Salesforce."""
@@ -104,6 +115,10 @@ class Lightning:
         """The agent presses F5."""
         await self.page.reload()
         await self.load(url)
+
+    async def loses_the_phone(self) -> None:
+        """The connector's socket breaks."""
+        await self.page.frames[1].evaluate("sockets.splice(0).forEach((socket) => socket.close())")
 
     async def says(self, message: str, **fields: Any) -> None:
         """Salesforce asks the connector for something."""
@@ -154,6 +169,7 @@ async def tab(context: BrowserContext, port: int) -> AsyncIterator[Lightning]:
     here = Lightning(page, origin)
     page.on("pageerror", lambda error: here.errors.append(str(error)))
     page.on("console", lambda line: here.errors.append(line.text) if "Security Policy" in line.text else None)
+    await page.add_init_script(WITH_SOCKETS)
     await page.goto(origin)
     yield here
     await page.close()

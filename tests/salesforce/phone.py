@@ -1,5 +1,6 @@
 """The real engine with a Salesforce tab on it, in words for tests."""
 
+import signal
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +52,21 @@ class Phone:
         """Somebody who can be called."""
         ear = await self.peers.rtp(says_hz=900)
         return await self.peers.sipp(steps, media_port=ear.port)
+
+    async def reloads(self) -> None:
+        """The agent presses F5, and Salesforce asks for what goes on."""
+        await self.salesforce.reload(self.url)
+        await self.salesforce.hears("CONNECTOR_READY")
+        await self.salesforce.says("AGENT_AVAILABLE", isAvailable=True)
+
+    async def crashes(self) -> None:
+        """The engine is killed, and starts again at the same address."""
+        port = int(self.engine.hello["connector"].split(":")[2].split("/")[0])
+        await self.engine.shut_down(signal.SIGKILL)
+        settings = dict(self.engine.desk.settings)
+        self.engine.desk.settings = {**settings, "bridge": {**settings["bridge"], "port": port}}
+        self.engine = await self.peers.started(Engine(self.engine.desk))
+        await self.salesforce.shows("Phone connected")
 
     async def asks(self, message: str, call: Call, **more: Any) -> None:
         """Salesforce asks for something about a call."""

@@ -228,7 +228,7 @@ class PageDesk:
 
     def _ready(self, page: Page) -> None:
         page.is_ready, page.is_orphan, page.init = True, False, None
-        self._rooms.runner.tell(PageAttached())
+        self._rooms.runner.tell(PageAttached(self._rooms.office.centre.is_acw_allowed))
         self._rooms.changed()
         if page is self._registry.in_charge:
             self.publishing.catch_up()
