@@ -1,6 +1,6 @@
-"""What the network, the devices, the clock and the bridge report. Past tense: it has happened.
+"""What the network, devices, clock and bridge report. Past tense: it has happened, and is never refused.
 
-An event is never refused. One that comes late, twice or for nobody changes nothing and is kept (`Ignore`).
+One that comes late, twice or for nobody changes nothing and is kept (`Ignore`).
 """
 
 from dataclasses import dataclass, field
@@ -239,10 +239,7 @@ class NetworkLost:
 
 @dataclass(frozen=True, slots=True)
 class PageAttached:
-    """A connector page is in charge: Salesforce hears from us.
-
-    Where Salesforce does no after-call work for this agent (`isACWAllowed`), nobody there would ever end ours.
-    """
+    """A connector page is in charge: Salesforce hears from us, and may end our after-call work if it does any."""
 
     does_after_call_work: bool = True
 
