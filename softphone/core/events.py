@@ -1,6 +1,6 @@
-"""What the network, devices, clock and bridge report. Past tense: it has happened, and is never refused.
+"""What the network, the devices, the clock and the bridge report. Past tense: it has happened, and is never refused.
 
-One that comes late, twice or for nobody changes nothing and is kept (`Ignore`).
+What comes late, twice or for nobody changes nothing and is kept (`Ignore`).
 """
 
 from dataclasses import dataclass, field
