@@ -5,7 +5,6 @@ from types import MappingProxyType
 
 NOT_BUILT_CAPABILITIES: Mapping[str, bool] = MappingProxyType(
     {
-        "hasAgentAvailability": False,
         "canConsult": False,
     }
 )

@@ -44,6 +44,7 @@ def _offered(settings: Settings) -> dict[str, bool]:
         "hasBlindTransfer": True,
         "hasTransferToOmniFlow": settings.dial.flow is not None,
         "hasPhoneBook": True,
+        "hasAgentAvailability": settings.contacts.availability,
         "hasContactSearch": settings.contacts.search,
         "hasQueueWaitTime": settings.contacts.queue_wait_times,
         "hasSupervisorListenIn": settings.supervision.way != "off",

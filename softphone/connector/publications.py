@@ -197,6 +197,8 @@ def _about_phone(fact: facts.PhoneFact, scene: Scene, answering: Collection[Meth
             | facts.DoNotDisturbChanged()
             | facts.StatusChanged()
             | facts.StatusPending()
+            | facts.MailboxChanged()
+            | facts.AvailabilityChanged()
             | facts.StatusesKnown()
         ):
             return ()

@@ -13,7 +13,6 @@ from softphone.core.events import (
     PhoneEvent,
     RecordingFailed,
     RecordingSaved,
-    StatusesTold,
     Stopping,
     StrangerRefused,
     TroubleFound,
@@ -22,11 +21,15 @@ from softphone.core.facts import (
     Action,
     ActionFailed,
     AudioDeviceChanged,
+    AvailabilityChanged,
     DoNotDisturbChanged,
+    MailboxChanged,
     RecordingKept,
     StrangerTurnedAway,
     TroubleTold,
 )
+from softphone.core.lamp_events import ColleagueSeen, MailboxReported, StatusesTold
+from softphone.core.presence import Mailbox
 from softphone.core.refusals import Refusal, Why
 from softphone.core.turn import Turn
 from softphone.core.values import EndReason
@@ -68,12 +71,23 @@ def follow(turn: Turn, event: PhoneEvent) -> None:
             turn.phone = replace(
                 turn.phone, has_page=True, does_after_call_work=does_after_call_work, conversations=known
             )
+        case MailboxReported():
+            _mailbox_told(turn, Mailbox(event.account, event.is_waiting, event.new, event.old))
+        case ColleagueSeen(address=address, availability=availability):
+            turn.announce(AvailabilityChanged(address, availability))
         case StatusesTold():
             status.follow(turn, event)
         case PageDetached():
             turn.phone = replace(turn.phone, has_page=False)
         case Stopping():
             _switch_off(turn)
+
+
+def _mailbox_told(turn: Turn, mailbox: Mailbox) -> None:
+    if mailbox not in turn.phone.mailboxes:
+        others = tuple(other for other in turn.phone.mailboxes if other.account != mailbox.account)
+        turn.phone = replace(turn.phone, mailboxes=(*others, mailbox))
+        turn.announce(MailboxChanged(mailbox))
 
 
 def _switch_off(turn: Turn) -> None:

@@ -5,7 +5,7 @@ What comes late, twice or for nobody changes nothing and is kept (`Ignore`).
 
 from dataclasses import dataclass, field
 
-from softphone.core.presence import Status
+from softphone.core.lamp_events import LampEvent, StatusesTold
 from softphone.core.supervision_events import ModeEvent, SupervisionNoticed
 from softphone.core.timers import Timer
 from softphone.core.values import AccountName, CallId, EndReason, LegId, Media, Peer, Tags
@@ -250,13 +250,6 @@ class PageDetached:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusesTold:
-    """Salesforce has told which statuses the agent can be in."""
-
-    statuses: tuple[Status, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TimerFired:
     """The instant that a `StartTimer` named has come."""
 
@@ -297,6 +290,7 @@ PhoneEvent = (
     | PageAttached
     | PageDetached
     | StatusesTold
+    | LampEvent
     | Stopping
 )
 Event = Invited | SupervisionNoticed | LegEvent | AccountEvent | PhoneEvent | TimerFired

@@ -34,8 +34,10 @@ from softphone.core.phone_facts import (
     ActionFailed,
     AfterCallWorkStarted,
     AudioDeviceChanged,
+    AvailabilityChanged,
     CallRefused,
     DoNotDisturbChanged,
+    MailboxChanged,
     RecordingKept,
     RegistrationChanged,
     StatusChanged,
@@ -66,6 +68,7 @@ CallFact = (
     | AudioMissing
     | AudioBack
 )
+AgentFact = DoNotDisturbChanged | StatusChanged | StatusPending | StatusesKnown | MailboxChanged | AvailabilityChanged
 PhoneFact = (
     CallRefused
     | AfterCallWorkStarted
@@ -76,10 +79,7 @@ PhoneFact = (
     | StrangerTurnedAway
     | AudioDeviceChanged
     | TroubleTold
-    | DoNotDisturbChanged
-    | StatusChanged
-    | StatusPending
-    | StatusesKnown
+    | AgentFact
 )
 Fact = CallFact | PhoneFact
 
@@ -87,9 +87,11 @@ __all__ = [
     "Action",
     "ActionFailed",
     "AfterCallWorkStarted",
+    "AgentFact",
     "AudioBack",
     "AudioDeviceChanged",
     "AudioMissing",
+    "AvailabilityChanged",
     "CallConnected",
     "CallEnded",
     "CallFact",
@@ -102,6 +104,7 @@ __all__ = [
     "DoNotDisturbChanged",
     "Fact",
     "HoldChanged",
+    "MailboxChanged",
     "MediaNegotiated",
     "ModeChanged",
     "MuteChanged",

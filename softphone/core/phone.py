@@ -7,7 +7,7 @@ from softphone.core.audio import SILENCE, AudioPlan, Tone
 from softphone.core.conversations import Conversation
 from softphone.core.legs import Leg
 from softphone.core.policy import Policy
-from softphone.core.presence import UNKNOWN, Presence
+from softphone.core.presence import UNKNOWN, Mailbox, Presence
 from softphone.core.registration import Registration, RegistrationState
 from softphone.core.values import AccountName, CallId, Instant, LegId
 
@@ -32,6 +32,7 @@ class Phone:
     signal: Tone | None = None
     audio: AudioPlan = SILENCE
     presence: Presence = UNKNOWN
+    mailboxes: tuple[Mailbox, ...] = ()
     strangers: int = 0
     is_do_not_disturb: bool = False
     has_page: bool = False

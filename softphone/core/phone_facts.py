@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from softphone.core.actions import Action
 from softphone.core.conversations import Conversation
-from softphone.core.presence import Status
+from softphone.core.presence import Availability, Mailbox, Status
 from softphone.core.refusals import Refusal
 from softphone.core.registration import Registration
 from softphone.core.values import CallId
@@ -90,6 +90,21 @@ class DoNotDisturbChanged:
     """New calls are refused, or taken again."""
 
     is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxChanged:
+    """Other messages wait in a voice mailbox than before."""
+
+    mailbox: Mailbox
+
+
+@dataclass(frozen=True, slots=True)
+class AvailabilityChanged:
+    """Somebody who is watched can be called, or not, or nobody knows."""
+
+    address: str
+    availability: Availability | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class Policy:
     retry_first_s: float = FIRST_DELAY_S
     retry_most_s: float = LONGEST_DELAY_S
     has_wrap_up: bool = True
+    wrap_up_s: float | None = None
     wrap_up_without_page_s: float | None = 30.0
     wraps_up_internal_calls: bool = False
     rings_in_wrap_up: bool = False

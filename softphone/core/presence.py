@@ -1,8 +1,28 @@
 """The agent's presence: the statuses that Salesforce offers, the one in force, and the one that waits. Values."""
 
 from dataclasses import dataclass
+from enum import StrEnum, unique
 
-from softphone.core.values import Origin
+from softphone.core.values import AccountName, Origin
+
+
+@unique
+class Availability(StrEnum):
+    """Whether a colleague can be called now."""
+
+    AVAILABLE = "AVAILABLE"
+    BUSY = "BUSY"
+    OFFLINE = "OFFLINE"
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """What waits in the voice mailbox of an account."""
+
+    account: AccountName
+    is_waiting: bool
+    new: int = 0
+    old: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from softphone.core import wrapping
 from softphone.core.commands import ChooseStatus, TakeStatus
-from softphone.core.events import StatusesTold
 from softphone.core.facts import DoNotDisturbChanged, StatusChanged, StatusesKnown, StatusPending
+from softphone.core.lamp_events import StatusesTold
 from softphone.core.presence import Pending, Presence, Status
 from softphone.core.refusals import Why
 from softphone.core.turn import Turn

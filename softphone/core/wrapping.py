@@ -30,8 +30,9 @@ def begin_wrap_up(turn: Turn, call: Conversation) -> None:
         turn.stop(WrapUpOver(turn.phone.wrap_up.call))
     turn.phone = replace(turn.phone, wrap_up=WrapUp(call.id, turn.at))
     turn.announce(AfterCallWorkStarted(call.id))
-    limit_s = turn.phone.policy.wrap_up_without_page_s
-    if not call.is_known_to_page and limit_s is not None:
+    policy = turn.phone.policy
+    limit_s = policy.wrap_up_s if call.is_known_to_page else policy.wrap_up_s or policy.wrap_up_without_page_s
+    if limit_s is not None:
         turn.start(WrapUpOver(call.id), limit_s)
 
 

@@ -21,8 +21,8 @@ def command_of(command: asked.PhoneCommand | SupervisionCommand, directory: Dire
     match command:
         case asked.Dial():
             return directory.dial(command)
-        case asked.Callback():
-            return directory.callback(command)
+        case asked.Voicemail() | asked.Callback():
+            return directory.callback(command) if isinstance(command, asked.Callback) else directory.voicemail()
         case asked.AnswerCall(call_id=call):
             return core.Answer(_call(call))
         case asked.Decline(call_id=call):

@@ -20,6 +20,8 @@ def write(told: Told) -> None:
 def _about(fact: happened.Fact) -> str:
     if isinstance(fact, happened.CallFact):
         return f"call {fact.call.id}: {_of_call(fact)}".removesuffix(": ")
+    if isinstance(fact, happened.AgentFact):
+        return _of_agent(fact)
     match fact:
         case happened.AfterCallWorkStarted(call=call) | happened.WrapUpEnded(call=call):
             return f"call {call}"
@@ -35,14 +37,22 @@ def _about(fact: happened.Fact) -> str:
             return f"{address} as {claimed}, number {count}"
         case happened.AudioDeviceChanged(use=use, device=device, wished=wished, why=why):
             return f"{use}: {device}, wished {wished} {why}".rstrip()
+        case happened.TroubleTold(part=part, says=says):
+            return f"{part}: {says}"
+
+
+def _of_agent(fact: happened.AgentFact) -> str:
+    match fact:
+        case happened.MailboxChanged(mailbox=box):
+            return f"account {box.account}: {box.new} new, {box.old} old"
+        case happened.AvailabilityChanged(address=address, availability=availability):
+            return f"{address}: {availability or 'not known'}"
         case happened.StatusChanged(status=status, before=before):
             return f"{status.name}, before {before.name if before else 'none'}"
         case happened.StatusPending(status=status):
             return status.name if status else "none"
         case happened.StatusesKnown(statuses=statuses):
             return ", ".join(status.name for status in statuses)
-        case happened.TroubleTold(part=part, says=says):
-            return f"{part}: {says}"
         case happened.DoNotDisturbChanged(is_on=is_on):
             return "on" if is_on else "off"
 

@@ -58,6 +58,13 @@ class Directory:
             is_preview=command.is_preview,
         )
 
+    def voicemail(self) -> core.Dial | Refusal:
+        """Call the voice mailbox."""
+        code = self.settings.calls.voicemail_code
+        if code is None:
+            return Refusal(Why.NOT_ALLOWED, "The settings name no number of a voice mailbox (calls.voicemail_code).")
+        return self.dial(asked.Dial(target=code, name="voicemail"))
+
     def callback(self, command: asked.Callback) -> core.OfferCallback | Refusal:
         """Turn the number of somebody who wants to be called into an offer."""
         dial = self.dial(asked.Dial(target=command.target, account=command.account, name=command.name))

@@ -9,7 +9,14 @@ from softphone.core import facts as happened
 from softphone.core.conversations import Conversation
 from softphone.core.values import CallId, Origin
 from softphone.engine.call_book import Moment
-from softphone.engine.state_view import account_state, call_state, ending_of, status_state, statuses_state
+from softphone.engine.state_view import (
+    account_state,
+    call_state,
+    ending_of,
+    mailbox_state,
+    status_state,
+    statuses_state,
+)
 from softphone.protocol import events as told
 from softphone.protocol.refusals import Reason
 from softphone.protocol.state import CallState, DeviceState
@@ -97,6 +104,8 @@ def _of_call(fact: happened.CallFact, head: Head) -> tuple[type[told.AnyEvent], 
 
 
 def _of_phone(fact: happened.PhoneFact, head: Head) -> tuple[type[told.AnyEvent], Struct, CallId | None]:
+    if isinstance(fact, happened.AgentFact):
+        return _of_agent(fact)
     match fact:
         case happened.CallRefused(caller=caller, code=code, why=why):
             return told.CallRefused, told.OfRefusedCaller(caller=caller, code=code, why=why), None
@@ -114,6 +123,16 @@ def _of_phone(fact: happened.PhoneFact, head: Head) -> tuple[type[told.AnyEvent]
             return told.StrangerTurnedAway, told.OfStranger(address=address, claimed=claimed, count=count), None
         case happened.AudioDeviceChanged(use=use, device=device, wished=wished, why=why):
             return told.AudioDeviceChanged, DeviceState(use=use, device=device, wished=wished, why=why), None
+        case happened.TroubleTold(part=part, says=says):
+            return told.TroubleReported, told.OfTrouble(part=part, says=says), None
+
+
+def _of_agent(fact: happened.AgentFact) -> tuple[type[told.AnyEvent], Struct, CallId | None]:
+    match fact:
+        case happened.MailboxChanged(mailbox=mailbox):
+            return told.MailboxChanged, mailbox_state(mailbox), None
+        case happened.AvailabilityChanged(address=address, availability=availability):
+            return told.AvailabilityChanged, told.OfAvailability(address=address, availability=availability), None
         case happened.StatusChanged(status=status, before=before):
             before_it = status_state(before) if before else None
             return told.AgentStatusChanged, told.OfStatus(status=status_state(status), before=before_it), None
@@ -122,8 +141,6 @@ def _of_phone(fact: happened.PhoneFact, head: Head) -> tuple[type[told.AnyEvent]
             return told.AgentStatusPending, told.OfPendingStatus(status=waits), None
         case happened.StatusesKnown(statuses=statuses):
             return told.AgentStatusesKnown, told.OfStatuses(statuses=statuses_state(statuses)), None
-        case happened.TroubleTold(part=part, says=says):
-            return told.TroubleReported, told.OfTrouble(part=part, says=says), None
         case happened.DoNotDisturbChanged(is_on=is_on):
             return told.DoNotDisturbChanged, told.OfDoNotDisturb(is_on=is_on), None
 

@@ -12,12 +12,12 @@ from softphone.contacts.entries import Entry, Kind
 from softphone.contacts.searching import Sought
 from softphone.core.events import Event, Invited
 from softphone.core.facts import CallEnded
+from softphone.core.presence import Availability
 from softphone.core.values import CallType
 from softphone.engine.call_record import CallRecord
 from softphone.engine.contacts_port import ReadFile, Shelf
 from softphone.engine.runner import Told
 from softphone.engine.storage_ports import HistoryPort, Wanted
-from softphone.protocol.contacts import Availability
 from softphone.settings import Settings
 
 LOOKED_THROUGH = 500

@@ -9,7 +9,7 @@ from softphone.core.hosting import guest_name
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Phase, Proposed, Talking
 from softphone.core.phone import Phone, WrapUp
 from softphone.core.policy import Policy
-from softphone.core.presence import Status
+from softphone.core.presence import Mailbox, Status
 from softphone.core.pursuing import action_of
 from softphone.core.registration import Registration
 from softphone.core.values import CallId, Ending, Instant, Media, Peer, Tags
@@ -56,6 +56,7 @@ def state_of(phone: Phone, seq: int, now: Moment, around: Surroundings) -> seen.
             statuses=statuses_state(phone.presence.known),
         ),
         devices=around.devices,
+        mailboxes=tuple(mailbox_state(mailbox) for mailbox in phone.mailboxes),
         page=around.page,
         counters=around.counters,
         is_stopping=phone.is_stopping,
@@ -135,6 +136,11 @@ def status_state(status: Status | None) -> seen.StatusState | None:
         is_offline=status.is_offline,
         has_channels=status.has_channels,
     )
+
+
+def mailbox_state(mailbox: Mailbox) -> seen.MailboxState:
+    """Tell what waits in a mailbox."""
+    return seen.MailboxState(account=mailbox.account, is_waiting=mailbox.is_waiting, new=mailbox.new, old=mailbox.old)
 
 
 def statuses_state(statuses: tuple[Status, ...]) -> tuple[seen.StatusState, ...]:

@@ -49,6 +49,12 @@ class Callback(Asked, frozen=True, kw_only=True):
     queue_name: Text = ""
 
 
+class Voicemail(Asked, frozen=True, kw_only=True):
+    """Call the voice mailbox, by the number of the settings."""
+
+    METHOD: ClassVar[str] = "voicemail"
+
+
 class AnswerCall(Asked, frozen=True, kw_only=True):
     """Pick up."""
 
@@ -262,6 +268,7 @@ PartyCommand = (
 PhoneCommand = (
     Dial
     | Callback
+    | Voicemail
     | AnswerCall
     | Decline
     | Redirect

@@ -1,24 +1,15 @@
 """The phone book on the bridge: what is asked of it, what it answers, and that it has changed."""
 
-from enum import StrEnum, unique
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from softphone.contacts.entries import Kind
+from softphone.core.presence import Availability
 from softphone.protocol.call_events import Event
 from softphone.protocol.words import Asked, Count, Text, Told
 
 MOST = 1000
-
-
-@unique
-class Availability(StrEnum):
-    """Whether a colleague can be called now."""
-
-    AVAILABLE = "AVAILABLE"
-    BUSY = "BUSY"
-    OFFLINE = "OFFLINE"
 
 
 class Contacts(Asked, frozen=True, kw_only=True):

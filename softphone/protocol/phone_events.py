@@ -3,9 +3,10 @@
 from typing import Any
 
 from softphone.core.facts import Action
+from softphone.core.presence import Availability
 from softphone.protocol.call_events import Event
 from softphone.protocol.refusals import Reason
-from softphone.protocol.state import AccountState, CallState, DeviceState, PageState, StatusState
+from softphone.protocol.state import AccountState, CallState, DeviceState, MailboxState, PageState, StatusState
 from softphone.protocol.words import Count, Told
 
 
@@ -111,6 +112,25 @@ class DoNotDisturbChanged(Event, frozen=True, kw_only=True, tag="DO_NOT_DISTURB_
     payload: OfDoNotDisturb
 
 
+class MailboxChanged(Event, frozen=True, kw_only=True, tag="MAILBOX_CHANGED"):
+    """Other messages wait in a voice mailbox than before."""
+
+    payload: MailboxState
+
+
+class OfAvailability(Told, frozen=True, kw_only=True):
+    """Who, and whether; null is not known."""
+
+    address: str
+    availability: Availability | None = None
+
+
+class AvailabilityChanged(Event, frozen=True, kw_only=True, tag="AVAILABILITY_CHANGED"):
+    """Somebody who is watched can be called, or not, or nobody knows."""
+
+    payload: OfAvailability
+
+
 class OfStatus(Told, frozen=True, kw_only=True):
     """The status now, and the one before."""
 
@@ -195,6 +215,8 @@ PhoneEvent = (
     | StrangerTurnedAway
     | AudioDeviceChanged
     | DoNotDisturbChanged
+    | MailboxChanged
+    | AvailabilityChanged
     | AgentStatusChanged
     | AgentStatusPending
     | AgentStatusesKnown

@@ -193,6 +193,15 @@ class AgentState(Told, frozen=True, kw_only=True):
     """What there is to choose from."""
 
 
+class MailboxState(Told, frozen=True, kw_only=True):
+    """What waits in the voice mailbox of an account."""
+
+    account: str
+    is_waiting: bool
+    new: int = 0
+    old: int = 0
+
+
 class DeviceState(Told, frozen=True, kw_only=True):
     """What one use of sound runs on, and what it should run on."""
 
@@ -243,6 +252,7 @@ class State(Told, frozen=True, kw_only=True):
     accounts: tuple[AccountState, ...] = ()
     agent: AgentState = AgentState()
     devices: tuple[DeviceState, ...] = ()
+    mailboxes: tuple[MailboxState, ...] = ()
     page: PageState = PageState()
     counters: Counters = Counters()
     is_stopping: bool = False

@@ -96,6 +96,7 @@ def _state(state: State) -> str:
         agent = f"{status.name}{_pending(state.agent)}, {agent}"
     lines = [f"agent    {agent}", f"page     {'attached' if state.page.is_attached else 'not attached'}"]
     lines += [f"account  {_account(account)}" for account in state.accounts]
+    lines += [f"mailbox  {box.account}: {box.new} new, {box.old} old" for box in state.mailboxes]
     lines += [f"call     {_call(call)}" for call in state.calls]
     lines += [f"sound    {_device(device)}" for device in state.devices]
     refused = sum(state.counters.refusals.values())

@@ -189,6 +189,7 @@ _ROWS = (
     verb(enquiries.Status, _nothing, lambda _: enquiries.Status()),
     verb(commands.Dial, _dial, _asks_dial),
     verb(commands.Callback, shape_callback, ask_callback),
+    verb(commands.Voicemail, _nothing, lambda _: commands.Voicemail()),
     verb(commands.AnswerCall, call, lambda args: commands.AnswerCall(call_id=args.call)),
     verb(commands.Decline, call, lambda args: commands.Decline(call_id=args.call)),
     verb(commands.Redirect, target, lambda args: commands.Redirect(target=args.target, call_id=args.call)),

@@ -18,7 +18,7 @@ from softphone.connector.errors import Rejection
 from softphone.connector.phone_book import contacts_of, wish_of
 from softphone.connector.results import SignedRecordingUrlResult
 from softphone.connector.words import Availability
-from softphone.core.events import StatusesTold
+from softphone.core.lamp_events import StatusesTold
 from softphone.core.values import Asked, Origin
 from softphone.engine.archive import Archive
 from softphone.engine.front import Front

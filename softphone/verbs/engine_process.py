@@ -41,6 +41,7 @@ from softphone.engine.ports import LegReading
 from softphone.engine.runner import Runner
 from softphone.engine.sound_desk import SoundDesk
 from softphone.engine.storage_ports import StorageNotice
+from softphone.engine.watching import Watching
 from softphone.settings import Settings
 from softphone.verbs.engine_measuring import connect_measuring
 from softphone.verbs.engine_office import Consoles, Recordings, contact_files, office_of
@@ -69,6 +70,7 @@ class EngineProcess:
         self._told = Consoles()
         self._book = PhoneBook(settings, self._history, self._told.contacts_changed)
         self._contact_files = contact_files(settings)
+        self._watching = Watching(settings, self._book, self._phone.watch)
         self._runner = Runner(new_phone(policy_of(settings)), self._phone.perform)
         self._telephony = telephony_of(settings, self._runner, self._phone)
         self._archive = Archive(self._history)
@@ -90,7 +92,8 @@ class EngineProcess:
         self._front = front
         bridge = await self._bridge.start(front, desk)
         front.introduce(await self._phone.start(self._happened))
-        self._contact_files.start(self._book.put)
+        self._watching.start()
+        self._contact_files.start(self._watching.contacts_read)
         self._keeping = Housekeeping(
             self._settings, self._history, self._journal, partial(forget_recordings, self._folders.recordings)
         )
@@ -123,7 +126,7 @@ class EngineProcess:
         )
         front = told.front = Front(self._settings, self._rooms(desk))
         self._runner.listeners.extend((diary.write, front.listen, *self._measuring.listeners))
-        self._runner.listeners.extend((self._book.listen, self._telephony.sync.listen))
+        self._runner.listeners.extend((self._book.listen, self._watching.listen, self._telephony.sync.listen))
         connect_measuring(self._measuring, front, desk, self._settings)
         return front, desk
 

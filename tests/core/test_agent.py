@@ -83,6 +83,12 @@ def test_after_call_work_that_salesforce_knows_lasts_until_somebody_ends_it() ->
     assert play.refusal(play.desk(EndWrapUp())).why is Why.WRONG_STATE
 
 
+def test_after_call_work_that_is_to_last_so_long_ends_by_itself_whoever_knows_the_call() -> None:
+    play = talking(replace(ONE_LINE, wrap_up_s=20.0)).happens(PageAttached(), LegEnded(LEG_A)).fires(WrapUpOver(A))
+
+    assert isinstance(play.facts[-1], WrapUpEnded)
+
+
 def test_a_page_that_comes_during_a_call_knows_it() -> None:
     play = talking().happens(PageAttached())
 

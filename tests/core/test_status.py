@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from softphone.core.commands import Answer, ChooseStatus, EndWrapUp, TakeStatus
-from softphone.core.events import LegConnected, LegEnded, PageAttached, StatusesTold
+from softphone.core.events import LegConnected, LegEnded, PageAttached
 from softphone.core.facts import DoNotDisturbChanged, StatusChanged, StatusesKnown, StatusPending
+from softphone.core.lamp_events import StatusesTold
 from softphone.core.presence import Status
 from softphone.core.refusals import Why
 from tests.core.scenes import LEG_A, ONE_LINE, Scene, invited, scene

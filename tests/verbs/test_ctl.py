@@ -31,6 +31,7 @@ CASES: list[tuple[list[str], Executable]] = [
             target="sip:a@b", account="o", name="A B", call_id="k", call_type="InternalCall", starts_muted=True
         ),
     ),
+    (["voicemail"], commands.Voicemail()),
     (["callback", "4711"], commands.Callback(target="4711")),
     (
         ["callback", "4711", "--call-id", "k", "--initial-call-id", "i", "--queue-name", "Sales"],

@@ -73,7 +73,7 @@ def config_of(
     config.callConfig.prackUse = _PRACK[account.prack]
     _set_nat(config.natConfig, account, passwords.turn)
     _set_media(config.mediaConfig, account, settings, door)
-    config.mwiConfig.enabled = False
+    config.mwiConfig.enabled = account.voicemail and account.registrar is not None
     config.presConfig.publishEnabled = account.publish_presence
     if transport_id is not None:
         config.sipConfig.transportId = transport_id

@@ -44,6 +44,7 @@ class AccountListener:
     registered: Callable[["LiveAccount", Outcome], None]
     message_heard: Callable[[str, str, str], None]
     message_answered: Callable[[int], None]
+    mailbox: Callable[[AccountName, str, str], None] = lambda _name, _source, _message: None
 
 
 class LiveAccount(pj.Account):
@@ -67,6 +68,11 @@ class LiveAccount(pj.Account):
             phrase = prm.reason or self._says(prm.status)
             server = prm.rdata.srcAddress if prm.rdata.wholeMsg else ""
             self._listener.registered(self, Outcome(int(prm.code), phrase, int(prm.expiration), server))
+
+    def onMwiInfo(self, prm: pj.OnMwiInfoParam) -> None:
+        """Hand on what a NOTIFY says of the mailbox."""
+        with self._guard:
+            self._listener.mailbox(self.name, prm.rdata.srcAddress, prm.rdata.wholeMsg)
 
     def onIncomingSubscribe(self, prm: pj.OnIncomingSubscribeParam) -> None:
         """Let nobody watch the phone: left alone, PJSIP would tell everybody who asks."""

@@ -99,6 +99,11 @@ class PjsuaPhone:
         if running := self._running:
             running.lookout.refresh(has_changed=True)
 
+    def watch(self, presence: tuple[str, ...], dialogs: tuple[str, ...]) -> None:
+        """Watch whether these addresses can be called, by their presence or by their dialogs."""
+        if running := self._running:
+            running.owner.submit(lambda: running.stack.watch(presence, dialogs))
+
     def show_presence(self, kind: str) -> None:
         """Tell who watches how it is with the agent."""
         if running := self._running:

@@ -17,7 +17,9 @@ from softphone.adapters.sip.digit_sending import DigitSender
 from softphone.adapters.sip.doors import Door, Doors
 from softphone.adapters.sip.endpoint import Library, clock_rate_hz
 from softphone.adapters.sip.holding import Holding
+from softphone.adapters.sip.lamps import Lamps
 from softphone.adapters.sip.legs import Legs
+from softphone.adapters.sip.mailboxes import Mailboxes
 from softphone.adapters.sip.memory import Memory, give_back_pages
 from softphone.adapters.sip.mode_switching import ModeSwitching
 from softphone.adapters.sip.notifying import Notifying
@@ -45,6 +47,7 @@ from softphone.adapters.sip.watched_endpoint import EndpointListener
 from softphone.adapters.sip.watchfulness import Concerns, Watchfulness
 from softphone.core.effects import DropLeg, Register, SipEffect
 from softphone.core.events import RegistrationFailed
+from softphone.core.lamp_events import ColleagueSeen
 from softphone.core.values import AccountName
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
@@ -68,16 +71,14 @@ class Preparation:
     sound_devices: tuple[SoundDevice, ...] | None
 
 
+LookAround = Callable[[], None]
+
+
 class SipStack:
     """PJSIP and all that is ours around it."""
 
     def __init__(
-        self,
-        settings: Settings,
-        prepared: Preparation,
-        outbox: Outbox,
-        archivist: Archivist,
-        look_around: Callable[[], None],
+        self, settings: Settings, prepared: Preparation, outbox: Outbox, archivist: Archivist, look_around: LookAround
     ) -> None:
         self._settings = settings
         self._prepared = prepared
@@ -92,6 +93,8 @@ class SipStack:
         self.sound = self._make_sound(archivist)
         self._calls = self._make_calls()
         strangers = Rate(settings.sip.max_invites_per_min, time.monotonic)
+        self._mailboxes = Mailboxes(prepared.trust, outbox)
+        self._lamps = Lamps(lambda address, seen: outbox.tell(ColleagueSeen(address, seen)))
         self._reception = Reception(self._calls, outbox, _read_headers(settings), prepared.trust, strangers)
         self._registrations = Registrations(prepared.accounts, prepared.doors.of_account, prepared.trust, outbox)
         self._redialling = Redialling(self._calls, self._legs, self._alarms, self._settings_of, outbox.tell)
@@ -108,7 +111,11 @@ class SipStack:
         known = self._prepared.sound_devices
         self.sound.devices.open(self._library.sound_devices() if known is None else known)
         listener = AccountListener(
-            self._reception.receive, self._registrations.outcome, self._notifying.heard, self._notifying.answered
+            self._reception.receive,
+            self._registrations.outcome,
+            self._notifying.heard,
+            self._notifying.answered,
+            self._mailboxes.told,
         )
         self._premises.open(Whereabouts(self._prepared.doors, self._prepared.certificates), listener)
         self._is_open = True
@@ -161,6 +168,12 @@ class SipStack:
         """Tell the PBX how it is with the agent, by the accounts that are to."""
         publish(self._premises.accounts, self._prepared.accounts, kind)
 
+    def watch(self, presence: tuple[str, ...], dialogs: tuple[str, ...]) -> None:
+        """Watch whether these can be called, by the first account at a PBX."""
+        at_pbx = (AccountName(account.name) for account in self._prepared.accounts if account.registrar)
+        if (name := next(at_pbx, None)) is not None:
+            self._lamps.watch(self._premises.accounts[name], presence, dialogs)
+
     def use_password(self, account: AccountName, password: str) -> None:
         """From now on an account shows this password."""
         self._premises.use_password(account, password)
@@ -182,6 +195,7 @@ class SipStack:
     def _let_go(self) -> None:
         self.sound.close()
         self._say_goodbye()
+        self._lamps.leave()
         self._premises.leave()
         self._legs.clear()
 

@@ -16,7 +16,8 @@ from softphone.connector.results import SignedRecordingUrlResult
 from softphone.connector.wire import ConnectorHello, ConnectorWelcome, ResumePoint
 from softphone.core.commands import Command
 from softphone.core.effects import SipEffect
-from softphone.core.events import Event, StatusesTold
+from softphone.core.events import Event
+from softphone.core.lamp_events import StatusesTold
 from softphone.core.phone import new_phone
 from softphone.core.policy import Policy
 from softphone.core.values import Asked, LegId, Origin, RequestId
