@@ -39,11 +39,9 @@ POLICY = replace(TWO_LINES, rings_in_wrap_up=True)
 MOVES = [
     "invite",
     *["network"] * 6,
-    *["desk"] * 2,
-    *["salesforce"] * 2,
+    *["desk", "salesforce"] * 2,
     "look",
-    "ack",
-    "ack",
+    *["ack"] * 2,
     "drop",
     "reload",
     "restart",
