@@ -125,7 +125,7 @@ class EngineProcess:
             )
         )
         front = told.front = Front(self._settings, self._rooms(desk))
-        self._runner.listeners.extend((diary.write, front.listen, *self._measuring.listeners))
+        self._runner.listeners.extend((front.listen, diary.write, *self._measuring.listeners))
         self._runner.listeners.extend((self._book.listen, self._watching.listen, self._telephony.sync.listen))
         connect_measuring(self._measuring, front, desk, self._settings)
         return front, desk
