@@ -64,6 +64,7 @@ class Rooms:
     status: StatusSync
     sound: SoundDesk
     pages: PageDoor
+    address: Callable[[], str]
     log_lines: Callable[[int], tuple[str, ...]]
     shut_down: Callable[[], None]
 
@@ -74,16 +75,16 @@ class Front:
 
     settings: Settings
     rooms: Rooms
-    card: PhoneCard = field(default_factory=lambda: PhoneCard(version=__version__))
     journal: str = field(default_factory=lambda: uuid.uuid4().hex)
     seq: int = 0
     calls: int = 0
     devices: dict[str, DeviceState] = field(default_factory=dict)
     _requests: int = 0
 
-    def introduce(self, sip: str) -> None:
-        """The phone has an address of its own now."""
-        self.card = PhoneCard(version=__version__, sip=sip)
+    @property
+    def card(self) -> PhoneCard:
+        """What this phone is, and where it can be reached now."""
+        return PhoneCard(version=__version__, sip=self.rooms.address())
 
     def listen(self, told: Told) -> None:
         """Number a fact and tell everybody."""
@@ -174,7 +175,12 @@ class Front:
         )
         uris = {account.name: account.uri for account in self.settings.accounts}
         around = Surroundings(
-            uris, tuple(self.devices.values()), counters, self.rooms.pages.state, self.rooms.status.presence.id
+            self.rooms.address(),
+            uris,
+            tuple(self.devices.values()),
+            counters,
+            self.rooms.pages.state,
+            self.rooms.status.presence.id,
         )
         return state_of(phone, self.seq, _moment(), around)
 

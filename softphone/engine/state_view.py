@@ -32,6 +32,7 @@ _PHASES: dict[type[Phase], seen.LegPhase] = {
 class Surroundings:
     """What a snapshot tells beside the machine's own state."""
 
+    sip: str = ""
     uris: dict[str, str] = field(default_factory=dict)
     devices: tuple[seen.DeviceState, ...] = ()
     counters: seen.Counters = field(default_factory=seen.Counters)
@@ -44,6 +45,7 @@ def state_of(phone: Phone, seq: int, now: Moment, around: Surroundings) -> seen.
     return seen.State(
         seq=seq,
         at=now.wall,
+        sip=around.sip,
         calls=tuple(call_state(call, phone.focus, now) for call in phone.conversations),
         lines=_lines(phone.policy),
         accounts=tuple(account_state(entry, now, around.uris.get(entry.account, "")) for entry in phone.registrations),

@@ -247,6 +247,8 @@ class State(Told, frozen=True, kw_only=True):
 
     seq: Count
     at: Moment
+    sip: str = ""
+    """The phone's own SIP URI; another one in another network."""
     calls: tuple[CallState, ...] = ()
     lines: LinesState = LinesState()
     accounts: tuple[AccountState, ...] = ()

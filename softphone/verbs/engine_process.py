@@ -91,7 +91,7 @@ class EngineProcess:
         front, desk = self._open_front(self._journal)
         self._front = front
         bridge = await self._bridge.start(front, desk)
-        front.introduce(await self._phone.start(self._happened))
+        await self._phone.start(self._happened)
         self._watching.start()
         self._contact_files.start(self._watching.contacts_read)
         self._keeping = Housekeeping(
@@ -143,6 +143,7 @@ class EngineProcess:
             status=self._telephony.sync,
             sound=SoundDesk(self._phone),
             pages=BackDoor(desk),
+            address=lambda: self._phone.uri,
             log_lines=self._log_lines,
             shut_down=self._shut_down,
         )

@@ -75,8 +75,10 @@ async def test_a_call_goes_on_from_the_new_address(peers: Peers, networks: tuple
     await mine.hears(700)
     await friend.hears(440)
 
+    assert PHONE in (await mine.status())["sip"]
     near.readdress(PHONE, ELSEWHERE)
     await moved(mine, friend)
+    assert ELSEWHERE in (await mine.status())["sip"]
     await mine.ctl("hangup")
 
     ended = await friend.event("HANGUP")
@@ -84,9 +86,34 @@ async def test_a_call_goes_on_from_the_new_address(peers: Peers, networks: tuple
     assert not (await mine.status())["calls"]
 
 
-async def engine_in(network: Network, peers: Peers, name: str, says_hz: float, **sip: Any) -> Engine:
-    """Start an engine without a registrar in a network."""
-    settings = desk(peers, name, says_hz, sip={"network_settle_ms": 100, **sip})
+async def test_a_call_of_an_account_that_was_never_registered_goes_on_from_the_new_address(
+    peers: Peers, networks: tuple[Network, FarNetwork]
+) -> None:
+    near, far = networks
+    near.connect_to(far)
+    nobody = f"sip:{REGISTRAR}:{peers.ports.one()}"
+    account = {"name": "office", "uri": f"sip:agent@{REGISTRAR}", "registrar": nobody}
+    mine = await engine_in(near, peers, "mine", 440, account=account, bind="auto", trusted=[REGISTRAR])
+    friend = await engine_in(far, peers, "friend", 700, bind=REGISTRAR, trusted=["10.99.0.0/24"])
+    await friend.ctl("dial", (await mine.status())["sip"])
+    await mine.event("CALL_STARTED")
+    await mine.ctl("answer")
+    await mine.hears(700)
+    await friend.hears(440)
+
+    near.readdress(PHONE, ELSEWHERE)
+    await moved(mine, friend)
+    await friend.ctl("hangup")
+
+    await mine.event("HANGUP")
+
+
+async def engine_in(
+    network: Network, peers: Peers, name: str, says_hz: float, *, account: dict[str, Any] | None = None, **sip: Any
+) -> Engine:
+    """Start an engine in a network, without a registrar unless its account has one."""
+    accounts = [account] if account else None
+    settings = desk(peers, name, says_hz, accounts=accounts, sip={"network_settle_ms": 100, **sip})
     settings.prefix = network.prefix
     return await peers.started(Engine(settings))
 

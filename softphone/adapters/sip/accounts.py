@@ -88,6 +88,12 @@ class LiveAccount(pj.Account):
         with self._guard:
             self._listener.message_answered(prm.e.body.tsxState.tsx.statusCode)
 
+    @property
+    def is_without_its_registrar(self) -> bool:
+        """Whether it has a registrar that does not know it now."""
+        known = self.getInfo()
+        return bool(known.regIsConfigured and not known.regIsActive)
+
     def register(self) -> RegistrationFailed | None:
         """Send one REGISTER; a failure to send it is its outcome."""
         self.is_wanted = True

@@ -70,6 +70,11 @@ def transfer_into(call: pj.Call, other: pj.Call) -> None:
     call.xferReplaces(other, pj.CallOpParam())
 
 
+def move(call: pj.Call) -> None:
+    """Re-INVITE from the address that we have now."""
+    call.reinvite(request(flag=pj.PJSUA_CALL_REINIT_MEDIA | pj.PJSUA_CALL_UPDATE_CONTACT | pj.PJSUA_CALL_UPDATE_VIA))
+
+
 def follow_redirect(call: pj.Call, *, is_followed: bool) -> None:
     """Let PJSIP go on to the new target, or end the call."""
     call.processRedirect(pj.PJSIP_REDIRECT_ACCEPT_REPLACE if is_followed else pj.PJSIP_REDIRECT_STOP)

@@ -171,7 +171,7 @@ class Calls:
         self, account: LiveAccount, state: LegState, listener: CallListener, call_id: int = pj.PJSUA_INVALID_ID
     ) -> LiveCall:
         settings = self._settings_of(account)
-        habits = CallHabits(account.name, settings.codecs if settings else None, self._settings.headers.abandoned)
+        habits = CallHabits(settings.codecs if settings else None, self._settings.headers.abandoned)
         return LiveCall(account, state, listener, habits, call_id)
 
     def _settings_of(self, account: LiveAccount) -> AccountSettings | None:

@@ -62,7 +62,6 @@ class CallListener:
 class CallHabits:
     """What a call has to know of the settings."""
 
-    account: str = ""
     codecs: tuple[Codec, ...] | None = None
     abandoned_header: str = "X-Call-Abandoned"
 
@@ -157,7 +156,7 @@ class LiveCall(pj.Call):
         with self._guard:
             if not self.state.is_described:
                 self.state.is_described = True
-                self._listener.described(self._habits.account, prm.sdp.wholeSdp)
+                self._listener.described(self.account.name, prm.sdp.wholeSdp)
             is_answer = bool(prm.remSdp.wholeSdp)
             codecs = self._habits.codecs if is_answer else self.state.codecs_of_offer(self._habits.codecs)
             if codecs is not None:

@@ -62,6 +62,8 @@ class PjsuaPhone:
         self._secrets = secrets
         self._folders = folders
         self._running: Running | None = None
+        self.uri = ""
+        """Where the phone itself can be reached, past every registrar; another place when the network changes."""
         self._measured: Measured | None = None
 
     async def start(self, post: Post) -> str:
@@ -87,7 +89,8 @@ class PjsuaPhone:
         archivist.start()
         if any(map(is_card, wishes_of(self._settings.audio))):
             running.hot_plug.start()
-        return stack.uri
+        self.uri = stack.uri
+        return self.uri
 
     def perform(self, effect: SipEffect) -> None:
         """Carry out one effect soon."""
@@ -186,8 +189,12 @@ class PjsuaPhone:
 
     def _surveyed(self, where: Whereabouts, has_changed: bool) -> None:  # noqa: FBT001 - of the lookout's own shape
         if running := self._running:
-            owner, stack = running.owner, running.stack
-            owner.submit(lambda: owner.wake_at(stack.network_surveyed(where, has_changed=has_changed)))
+            running.owner.submit(lambda: self._move(running, where, has_changed=has_changed))
+
+    def _move(self, running: Running, where: Whereabouts, *, has_changed: bool) -> None:
+        """Live where the network leads now; in the owner thread."""
+        running.owner.wake_at(running.stack.network_surveyed(where, has_changed=has_changed))
+        self.uri = running.stack.uri
 
     def _space_is_short(self, call: CallId) -> None:
         if running := self._running:

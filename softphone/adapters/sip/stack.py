@@ -1,12 +1,15 @@
 """The SIP stack with all that lives in the owner thread: put together, polled, taken apart in the right order."""
 
 import gc
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import pjsua2 as pj
 from msgspec.structs import replace
 
+from softphone.adapters.sip import calling
 from softphone.adapters.sip.account_config import Passwords
 from softphone.adapters.sip.accounts import AccountListener
 from softphone.adapters.sip.alarms import Alarms
@@ -52,6 +55,8 @@ from softphone.core.values import AccountName
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 from softphone.settings.sections.calls import HeadersSettings
+
+log = logging.getLogger(__name__)
 
 LAST_WORDS_S, GOODBYE_S = 1.5, 0.3
 """How long the stack waits at the end: at most for registrars, and always for peers to hear its BYE."""
@@ -133,9 +138,19 @@ class SipStack:
             self._prepared.trust.reach_out()
         if has_moved or (has_changed and not where.doors.is_loopback_only):
             self._library.network_changed()
+            self._take_calls_along()
             self._renew_registrations()
             self._premises.tidy()
         return self._premises.waking_place
+
+    def _take_calls_along(self) -> None:
+        """PJSIP moves a call when its account is registered from the new address; some never are."""
+        for call in self._legs:
+            if call.state.is_connected and call.account.is_without_its_registrar:
+                try:
+                    calling.move(call)
+                except pj.Error as error:
+                    log.warning("a call stays where it was: %s", error.reason)
 
     def _register_again(self, kind: str) -> None:
         """A connection broke: whoever is registered over such a one may not be reached any more."""

@@ -57,9 +57,6 @@ class SipSettings(Section, frozen=True, kw_only=True):
     ip_version: Annotated[Literal["auto", "4", "6"], doc("IP version to prefer.")] = "auto"
     max_invites_per_min: Annotated[
         int, doc("Strangers' INVITEs per minute that are counted and told; more get 403 silently.", ge=1, le=100_000)
-        doc(
-            "INVITEs of strangers per minute that are counted and told; more get their 403 silently.", ge=1, le=100_000
-        ),
     ] = 120
     retry_first_s: Annotated[
         int, doc("Wait before the second try to register; doubles up to retry_most_s.", ge=1, le=60)
