@@ -261,6 +261,7 @@ class Stopping:
     """The engine is going to end: every call is to be ended and every account unregistered."""
 
 
+TransferEvent = TransferAccepted | TransferProgressed | TransferEnded
 LegEvent = (
     ProvisionalReceived
     | LegRedirected
@@ -268,9 +269,7 @@ LegEvent = (
     | LegEnded
     | HoldConfirmed
     | HoldRefused
-    | TransferAccepted
-    | TransferProgressed
-    | TransferEnded
+    | TransferEvent
     | PeerReplaced
     | ReferralRefused
     | ModeEvent

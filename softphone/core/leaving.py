@@ -6,7 +6,7 @@ from softphone.core.commands import Transfer
 from softphone.core.conversations import Conversation
 from softphone.core.effects import SendAttendedTransfer, SendTransfer
 from softphone.core.endings import end_all, end_leg
-from softphone.core.events import TransferAccepted, TransferEnded, TransferProgressed
+from softphone.core.events import TransferAccepted, TransferEnded, TransferEvent, TransferProgressed
 from softphone.core.facts import TransferMoved
 from softphone.core.legs import Leg, Over
 from softphone.core.parting import party_is_gone
@@ -18,8 +18,6 @@ from softphone.core.timers import TransferDue
 from softphone.core.turn import Turn
 from softphone.core.values import EndReason, Peer
 from softphone.core.wishes import Destination, Transferring
-
-TransferEvent = TransferAccepted | TransferProgressed | TransferEnded
 
 
 def leave(turn: Turn, call: Conversation) -> None:
