@@ -9,6 +9,8 @@ from dataclasses import replace
 from softphone.core.conversations import Conversation, Notice
 from softphone.core.effects import DropLeg, SendAnswer, SendGoodbye, SendReject
 from softphone.core.events import (
+    AudioResumed,
+    AudioStopped,
     DigitReceived,
     Invited,
     LegConnected,
@@ -44,6 +46,7 @@ def receive(turn: Turn, event: Invited) -> None:
         turn.do(SendReject(event.leg, code))
         turn.announce(CallRefused(event.peer.number or event.peer.uri, code, why))
     elif call := _host(turn.phone, event):
+        call = _without_ghosts(turn, call, event.peer)
         leg = Leg(
             id=event.leg,
             role=Role.SUPERVISOR,
@@ -58,6 +61,15 @@ def receive(turn: Turn, event: Invited) -> None:
         turn.start(AnswerDue(leg.id), ANSWER_DUE_S)
 
 
+def _without_ghosts(turn: Turn, call: Conversation, peer: Peer) -> Conversation:
+    """Whoever comes back after a crash takes the place of a leg on which nothing arrives any more."""
+    for guest in call.guests:
+        if is_same(guest.peer.uri, peer.uri):
+            turn.do(SendGoodbye(guest.id))
+            call = _is_gone(turn, call, guest)
+    return call
+
+
 def _why_not(phone: Phone, event: Invited) -> tuple[int, str] | None:
     policy, call = phone.policy.hosting, _host(phone, event)
     if phone.is_stopping:
@@ -68,9 +80,10 @@ def _why_not(phone: Phone, event: Invited) -> tuple[int, str] | None:
         return 403, "the settings do not let them listen to calls here"
     if call is None:
         return 404, "there is no such call here to listen to"
-    if any(is_same(guest.peer.uri, event.peer.uri) for guest in call.guests):
+    others = [guest for guest in call.guests if not is_same(guest.peer.uri, event.peer.uri)]
+    if any(not guest.is_audio_missing for guest in call.guests if guest not in others):
         return 486, "they listen to this call already"
-    if len(call.guests) >= policy.most:
+    if len(others) >= policy.most:
         return 486, "enough supervisors listen to this call already"
     return None
 
@@ -98,6 +111,8 @@ def follow(turn: Turn, call: Conversation, leg: Leg, event: LegEvent) -> None:
                 turn.announce(SupervisorPresent(call, guest_name(leg), leg.mode, leg.id))
         case MediaChanged(media=media):
             turn.put_leg(call, replace(leg, media=media))
+        case AudioStopped() | AudioResumed():
+            turn.put_leg(call, replace(leg, is_audio_missing=isinstance(event, AudioStopped)))
         case ModeAsked(mode=mode) if leg.is_talking:
             _become(turn, call, leg, mode)
         case DigitReceived(digit=digit) if leg.is_talking:

@@ -8,6 +8,8 @@ from softphone.core.audio import LegAudio, Microphone, Speaker
 from softphone.core.commands import HangUp, Leave, SetHold, SetMute, Swap, Transfer
 from softphone.core.effects import SendAnswer, SendGoodbye, SendReject, SendRinging
 from softphone.core.events import (
+    AudioResumed,
+    AudioStopped,
     DigitReceived,
     HoldConfirmed,
     LegConnected,
@@ -86,6 +88,21 @@ def test_a_call_that_only_rings_cannot_be_listened_to() -> None:
 
 def test_a_second_invite_of_the_same_supervisor_is_one_too_many() -> None:
     assert refused(supervised().happens(supervisor(leg=LEG_C))) == 486
+
+
+def test_who_comes_back_after_a_crash_takes_the_place_of_a_leg_that_is_silent_on_the_wire() -> None:
+    play = in_mode(Mode.BARGE).happens(AudioStopped(LEG_B, 3.0, ""), supervisor(leg=LEG_C), LegConnected(LEG_C))
+
+    assert SendGoodbye(LEG_B) in play.effects
+    assert [guest.id for guest in play.phone.conversations[0].guests] == [LEG_C]
+    assert BOSS_EAR not in heard_by(play, BOB)
+    assert play.names().count("SupervisorGone") == 1
+
+
+def test_a_leg_that_is_heard_again_is_no_ghost() -> None:
+    play = supervised().happens(AudioStopped(LEG_B, 3.0, ""), AudioResumed(LEG_B), supervisor(leg=LEG_C))
+
+    assert refused(play) == 486
 
 
 def test_the_settings_limit_how_many_listen() -> None:

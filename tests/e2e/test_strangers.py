@@ -12,7 +12,8 @@ pytestmark = pytest.mark.e2e
 
 async def engine_on(network: Network, peers: Peers) -> Engine:
     """Start an engine that trusts one address of this network."""
-    settings = desk(peers, "engine", None, sip={"bind": PHONE, "trusted": [REGISTRAR]})
+    hosting = {"way": "agent", "hosts": True, "supervisors": ["sip:3001@pbx"]}
+    settings = desk(peers, "engine", None, sip={"bind": PHONE, "trusted": [REGISTRAR]}, supervision=hosting)
     settings.prefix = network.prefix
     return await peers.started(Engine(settings))
 
@@ -84,3 +85,16 @@ async def test_a_flood_of_strangers_does_not_keep_friends_out(peers: Peers) -> N
     await caller.done()
     await flood.done()
     assert (await engine.status())["counters"]["strangers"] == 100
+
+
+async def test_a_forged_supervisor_from_elsewhere_hears_nothing(peers: Peers) -> None:
+    network = await peers.started(Network(peers.folder))
+    network.connect()
+    engine = await engine_on(network, peers)
+    claims = ["X-Vendor-Call-Key: call-1", "X-Call-Type: supervisor", "P-Asserted-Identity: <sip:3001@pbx>"]
+
+    stranger = await peers.sipp("invite refused:403", engine.uri, host=STRANGER, prefix=network.prefix, headers=claims)
+    await stranger.done()
+
+    told = await engine.event("STRANGER_TURNED_AWAY")
+    assert told["payload"]["address"].startswith(STRANGER)
