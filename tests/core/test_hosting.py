@@ -19,11 +19,11 @@ from softphone.core.events import (
 )
 from softphone.core.facts import CallEnded, CallRefused, CallStarted, SupervisorGone, SupervisorPresent
 from softphone.core.refusals import Why
-from softphone.core.supervision_events import ModeAsked, SupervisionNoticed
+from softphone.core.supervision_events import ModeAsked
 from softphone.core.timers import AnswerDue
 from softphone.core.values import CallId, LegId, Media, Mode, Peer, Role
 from tests.core.company import consulting, heard_by, merged
-from tests.core.scenes import LEG_A, LEG_B, LEG_C, ONE_LINE, TWO_LINES, A, B, Scene, dial, invited, scene, talking
+from tests.core.scenes import LEG_A, LEG_B, LEG_C, TWO_LINES, B, Scene, dial, invited, scene, talking
 from tests.core.supervision import BOSS, CHIEF, HOSTING, OPEN, supervised, supervisor
 
 MIC, BOB, BOSS_EAR, CHIEF_EAR = Microphone(), LegAudio(LEG_A), LegAudio(LEG_B), LegAudio(LEG_C)
@@ -281,30 +281,3 @@ def test_another_call_of_the_agent_is_not_heard() -> None:
 
     assert heard_by(play, BOSS_EAR) == set()
     assert BOSS_EAR not in heard_by(play, Speaker()) | heard_by(play, CHIEF_EAR)
-
-
-def test_the_pbx_tells_of_a_barge_and_of_its_end() -> None:
-    play = talking().happens(SupervisionNoticed(A, "Boss", Mode.BARGE), SupervisionNoticed(A, "Boss", Mode.BARGE))
-    assert play.was_ignored
-    play.happens(SupervisionNoticed(A, "Boss", None))
-
-    assert told(play) == [("Boss", Mode.BARGE)]
-    assert isinstance(play.new_facts[0], SupervisorGone)
-
-
-@pytest.mark.parametrize(
-    "notice",
-    [
-        SupervisionNoticed(CallId("unknown"), "Boss", Mode.BARGE),
-        SupervisionNoticed(A, "Boss", Mode.LISTEN),
-        SupervisionNoticed(A, "Boss", None),
-    ],
-)
-def test_what_the_agent_need_not_know_is_kept_quiet(notice: SupervisionNoticed) -> None:
-    assert talking(play=scene(ONE_LINE)).happens(notice).was_ignored
-
-
-def test_a_flood_of_notices_is_bounded() -> None:
-    play = talking().happens(*[SupervisionNoticed(A, f"Boss {number}", Mode.BARGE) for number in range(50)])
-
-    assert len(play.phone.conversations[0].notices) <= 8
