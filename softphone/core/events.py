@@ -56,10 +56,7 @@ class LegConnected:
 
 @dataclass(frozen=True, slots=True)
 class LegEnded:
-    """The signalling dialog is gone. Always the last event of a leg.
-
-    `cause` is what the messages tell about the reason, where they do; the machine, which knows more, has the last word.
-    """
+    """The signalling dialog is gone: a leg's last event. `cause` is what the messages say of the reason, if they do."""
 
     leg: LegId
     code: int = 0
