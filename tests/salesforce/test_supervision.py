@@ -52,6 +52,17 @@ async def test_s1_s2_s5_asked_for_picked_up_and_left(peers: Peers, salesforce: L
     await salesforce.hears_nothing_more()
 
 
+async def test_s1_by_setting_it_is_connected_at_once(peers: Peers, salesforce: Lightning) -> None:
+    _, pbx, _ = await supervisor(peers, salesforce, pick_up="at_once")
+
+    await salesforce.says("SUPERVISE_CALL", call=CALL)
+    await salesforce.hears("SUPERVISOR_CALL_STARTED", "SUPERVISOR_CALL_CONNECTED")
+    await salesforce.says("SUPERVISOR_DISCONNECT", call=CALL)
+    await salesforce.hears("SUPERVISOR_HANGUP")
+
+    await pbx.done()
+
+
 @BOTH
 async def test_s3_s4_s5_begun_and_barged_in_at_the_desk(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone, pbx, _ = await supervisor(peers, salesforce, base)
