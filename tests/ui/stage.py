@@ -1,7 +1,10 @@
 """The whole window on a stage: everything is real but the phone, whose state a test says."""
 
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
@@ -19,16 +22,32 @@ from softphone.ui.widgets.main_window import MainWindow
 from softphone.ui.widgets.workplace import Tools, Workplace
 
 
+@dataclass(frozen=True, slots=True)
+class Enquiry:
+    """What somebody wants to know, and how to answer."""
+
+    what: Command
+    then: Callable[[Any], None]
+    otherwise: Callable[[], None]
+
+
 class ToldPhone(DeskPhone):
     """A phone that is told how it is, and notes what it is asked."""
 
     def __init__(self, code: str) -> None:
         super().__init__(None, Path("nowhere"), language(code))
         self.asked: list[Command] = []
+        self.enquired: list[Enquiry] = []
 
     def ask(self, command: Command) -> None:
         """Note it."""
         self.asked.append(command)
+
+    def enquire(
+        self, what: Command, then: Callable[[Any], None], *, otherwise: Callable[[], None] = lambda: None
+    ) -> None:
+        """Note it; a test answers, or does not."""
+        self.enquired.append(Enquiry(what, then, otherwise))
 
     def put(self, mirror: Mirror) -> None:
         """Be like this from now on."""

@@ -34,6 +34,10 @@ REFUSED_PAUSE_S = 5.0
 T = TypeVar("T", bound=Told)
 
 
+def _nothing() -> None:
+    """Most who ask have nothing to do without an answer."""
+
+
 class DeskPhone(QObject):
     """The one client of the desk; everything in the window shares it."""
 
@@ -73,10 +77,12 @@ class DeskPhone(QObject):
         else:
             self._begin(self._ask(command))
 
-    def enquire(self, what: Command, then: Callable[[Any], None]) -> None:
-        """Ask to know something; `then` gets the answer, if there is one. Never waits."""
+    def enquire(self, what: Command, then: Callable[[Any], None], *, otherwise: Callable[[], None] = _nothing) -> None:
+        """Ask to know something; `then` gets the answer, `otherwise` hears that there is none. Never waits."""
         if self._client is not None and self._asking < MOST_AT_ONCE:
-            self._begin(self._enquire(what, then))
+            self._begin(self._enquire(what, then, otherwise))
+        else:
+            otherwise()
 
     async def request(self, what: Command, kind: type[T]) -> T:
         """Ask and wait for the answer; raises `Refused`, `NoEngine`, `ConnectionLost` or TimeoutError."""
@@ -132,12 +138,13 @@ class DeskPhone(QObject):
         except TimeoutError:
             self.said.emit(self._say(LATE))
 
-    async def _enquire(self, what: Command, then: Callable[[Any], None]) -> None:
+    async def _enquire(self, what: Command, then: Callable[[Any], None], otherwise: Callable[[], None]) -> None:
         try:
             answer = await self.request(what, METHODS[what.METHOD].answers)
         except (Refused, NoEngine, ConnectionLost, TimeoutError):
-            return
-        then(answer)
+            otherwise()
+        else:
+            then(answer)
 
     async def _stay(self) -> None:
         while True:

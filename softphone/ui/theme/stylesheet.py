@@ -95,6 +95,7 @@ QToolButton[role="digit"]:pressed { background: $accent_soft; }
 QToolButton[role="digit"]:focus { border-color: $focus; }
 QToolButton[role="tab"] { border-radius: ${radius_small}px; color: $muted; font-size: ${letters_small}px;
     font-weight: 600; padding: ${space_tiny}px ${space_tiny}px; border: 2px solid transparent; }
+QToolButton[role="tab"][slim="true"] { padding: ${space_hair}px; }
 QToolButton[role="tab"]:checked { color: $accent; background: $accent_soft; }
 QToolButton[role="tab"]:focus { border-color: $focus; }
 QAbstractButton[role="line"] { background: $surface; border: 2px solid $outline; border-radius: ${radius}px; }

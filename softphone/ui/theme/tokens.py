@@ -171,6 +171,8 @@ class Sizes:
     phone_width: int = 380
     phone_height: int = 640
     wide_from: int = 760
+    tall_from: int = 720
+    """From this height on there is room for the names of the tabs below any call."""
 
 
 SPACE, LETTERS, SIZES = Space(), Letters(), Sizes()

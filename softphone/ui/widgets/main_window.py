@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._chosen = PHONE
         self._is_wide: bool | None = None
+        self._has_card = False
         self.may_close = False
         self.setWindowTitle("softphone")
         self.top = TopBar(place.tools, self)
@@ -58,8 +59,14 @@ class MainWindow(QMainWindow):
     def display(self, view: DeskView) -> None:
         """Make the window look like `view`."""
         self.top.display(view.chips)
-        self.notices.display(view.notices)
-        self.phone.display(view)
+        if view.card is not None:  # room is made before it is taken: the window would grow, and stay so
+            self._make_room(has_card=True)
+            self.notices.display(view.notices)
+            self.phone.display(view)
+        else:
+            self.phone.display(view)
+            self._make_room(has_card=False)
+            self.notices.display(view.notices)
 
     def show_place(self, name: str) -> None:
         """Show a tab, or open what a menu entry stands for."""
@@ -163,6 +170,16 @@ class MainWindow(QMainWindow):
         if self._chosen != PHONE:
             self.pages.setCurrentWidget(self._page(self._chosen))
         self.tab_bar.choose(self._chosen)
+        self._make_room(has_card=self._has_card)
+
+    def _make_room(self, *, has_card: bool) -> None:
+        """Leave a call the room it needs."""
+        self._has_card = has_card
+        is_tight = not self._is_wide and self._chosen == PHONE and self.height() < SIZES.tall_from
+        self.tab_bar.be_slim(is_slim=is_tight and has_card)
+        for part in (self.phone, self.tab_bar):
+            if layout := part.layout():
+                layout.activate()
 
     def _page(self, name: str) -> QWidget:
         """Give the page of a tab, made when it is first wanted."""

@@ -1,10 +1,14 @@
-"""The bar of tabs at the bottom, or above the second column where there is room for two."""
+"""The bar of tabs at the bottom, or above the second column where there is room for two.
+
+While a call needs the room it is slim: icons alone, their names in the tooltips.
+"""
 
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from softphone.ui.theme.look import show_as
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.widgets.shortcuts import press_by
 from softphone.ui.widgets.workplace import Tools
@@ -21,11 +25,12 @@ class TabBar(QWidget):
         self.setProperty("role", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(SPACE.tiny, SPACE.tiny, SPACE.tiny, SPACE.tiny)
         self._row.setSpacing(SPACE.hair)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
         self._icons: dict[str, str] = {}
+        self._is_slim = False
+        self._pad()
         tools.look.changed.connect(self._draw)
 
     def add(self, name: str, title: str, icon: str) -> None:
@@ -38,8 +43,6 @@ class TabBar(QWidget):
         button.setAccessibleName(title)
         button.setToolTip(f"{title} ({shortcut})")
         press_by(button, shortcut)
-        button.setIconSize(QSize(SIZES.icon, SIZES.icon))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.toggled.connect(partial(self._draw_one, name))
@@ -47,6 +50,7 @@ class TabBar(QWidget):
         self._group.addButton(button)
         self._row.addWidget(button)
         self.buttons[name], self._icons[name] = button, icon
+        self._shape(button)
         self._draw_one(name)
 
     def choose(self, name: str) -> None:
@@ -57,6 +61,25 @@ class TabBar(QWidget):
     def show_tab(self, name: str, *, is_shown: bool) -> None:
         """Offer a tab, or not: the phone is none where it has a column of its own."""
         self.buttons[name].setVisible(is_shown)
+
+    def be_slim(self, *, is_slim: bool) -> None:
+        """Take less room, or show the names again."""
+        if is_slim != self._is_slim:
+            self._is_slim = is_slim
+            self._pad()
+            for button in self.buttons.values():
+                self._shape(button)
+
+    def _pad(self) -> None:
+        across, down = SPACE.tiny, 0 if self._is_slim else SPACE.tiny
+        self._row.setContentsMargins(across, down, across, down)
+
+    def _shape(self, button: QToolButton) -> None:
+        size = SIZES.icon_small if self._is_slim else SIZES.icon
+        style = Qt.ToolButtonStyle
+        button.setIconSize(QSize(size, size))
+        button.setToolButtonStyle(style.ToolButtonIconOnly if self._is_slim else style.ToolButtonTextUnderIcon)
+        show_as(button, slim=self._is_slim)
 
     def _choose(self, name: str) -> None:
         self.chosen.emit(name)
