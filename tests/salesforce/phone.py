@@ -72,6 +72,10 @@ class Phone:
         """Salesforce asks for something about a call."""
         await self.salesforce.says(message, call={"callId": call.id, "callType": "Inbound", **more})
 
+    async def asks_party(self, message: str, call: Call, **more: Any) -> None:
+        """Salesforce asks for something that is more than a call."""
+        await self.salesforce.says(message, call={"callId": call.id, "callType": "Inbound"}, **more)
+
 
 async def phone_at(
     peers: Peers, salesforce: Lightning, base: str = "", config: dict[str, Any] | None = None, **settings: Any
