@@ -10,7 +10,6 @@ from tests.peers import Peers, RtpEnd, Sipp, until
 from tests.salesforce.phone import ENDED, Phone, phone_at
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
-BOTH = pytest.mark.parametrize("base", ["", "?base=3"], ids=["4.x", "3.x"])
 CALL = {"callId": "call-1", "voiceCallId": "0LQ1", "callType": "Inbound", "from": "+4930123456"}
 
 
@@ -36,7 +35,6 @@ async def listens(phone: Phone) -> Message:
     return connected
 
 
-@BOTH
 async def test_s1_s2_s5_asked_for_picked_up_and_left(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone, pbx, _ = await supervisor(peers, salesforce, base)
 
@@ -52,8 +50,8 @@ async def test_s1_s2_s5_asked_for_picked_up_and_left(peers: Peers, salesforce: L
     await salesforce.hears_nothing_more()
 
 
-async def test_s1_by_setting_it_is_connected_at_once(peers: Peers, salesforce: Lightning) -> None:
-    _, pbx, _ = await supervisor(peers, salesforce, pick_up="at_once")
+async def test_s1_by_setting_it_is_connected_at_once(peers: Peers, salesforce: Lightning, base: str) -> None:
+    _, pbx, _ = await supervisor(peers, salesforce, base, pick_up="at_once")
 
     await salesforce.says("SUPERVISE_CALL", call=CALL)
     await salesforce.hears("SUPERVISOR_CALL_STARTED", "SUPERVISOR_CALL_CONNECTED")
@@ -63,7 +61,6 @@ async def test_s1_by_setting_it_is_connected_at_once(peers: Peers, salesforce: L
     await pbx.done()
 
 
-@BOTH
 async def test_s3_s4_s5_begun_and_barged_in_at_the_desk(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone, pbx, _ = await supervisor(peers, salesforce, base)
 
@@ -83,7 +80,6 @@ async def test_s3_s4_s5_begun_and_barged_in_at_the_desk(peers: Peers, salesforce
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_s4_s5_barged_in_by_request_and_ended_there(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone, pbx, ear = await supervisor(peers, salesforce, base, "offered ring answer wait:4000 bye")
 
@@ -96,7 +92,6 @@ async def test_s4_s5_barged_in_by_request_and_ended_there(peers: Peers, salesfor
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_s6_an_own_call_is_answered_meanwhile(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone, pbx, _ = await supervisor(peers, salesforce, base)
 
@@ -113,8 +108,8 @@ async def test_s6_an_own_call_is_answered_meanwhile(peers: Peers, salesforce: Li
     await salesforce.hears_nothing_more()
 
 
-async def test_s6_an_own_call_is_picked_up_at_the_desk(peers: Peers, salesforce: Lightning) -> None:
-    phone, pbx, _ = await supervisor(peers, salesforce)
+async def test_s6_an_own_call_is_picked_up_at_the_desk(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone, pbx, _ = await supervisor(peers, salesforce, base)
 
     await listens(phone)
     call = await phone.rings("answered bye_received")
@@ -126,7 +121,6 @@ async def test_s6_an_own_call_is_picked_up_at_the_desk(peers: Peers, salesforce:
     await salesforce.hears(*ENDED)
 
 
-@BOTH
 async def test_s7_the_way_in_fails(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone, pbx, _ = await supervisor(peers, salesforce, base, "offered refuse:403")
 
@@ -140,8 +134,8 @@ async def test_s7_the_way_in_fails(peers: Peers, salesforce: Lightning, base: st
     await pbx.done()
 
 
-async def test_s7_not_picked_up(peers: Peers, salesforce: Lightning) -> None:
-    phone, _, _ = await supervisor(peers, salesforce)
+async def test_s7_not_picked_up(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone, _, _ = await supervisor(peers, salesforce, base)
 
     await salesforce.says("SUPERVISE_CALL", call=CALL)
     await salesforce.hears("SUPERVISOR_CALL_STARTED")
@@ -151,7 +145,6 @@ async def test_s7_not_picked_up(peers: Peers, salesforce: Lightning) -> None:
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_what_cannot_be_is_refused_and_nothing_fails_for_want_of_supervision(
     peers: Peers, salesforce: Lightning, base: str
 ) -> None:
@@ -166,7 +159,6 @@ async def test_what_cannot_be_is_refused_and_nothing_fails_for_want_of_supervisi
     assert hangup["payload"] == []
 
 
-@BOTH
 @pytest.mark.parametrize("barge", [False, True], ids=["listening", "barged in"])
 async def test_a_reload_is_told_of_supervision_again(
     peers: Peers, salesforce: Lightning, base: str, *, barge: bool
@@ -187,7 +179,6 @@ async def test_a_reload_is_told_of_supervision_again(
     await salesforce.hears_nothing_more()
 
 
-@BOTH
 async def test_the_supervised_agent_is_told_who_has_barged_in(peers: Peers, salesforce: Lightning, base: str) -> None:
     hosting = {"way": "agent", "hosts": True, "supervisors": ["sip:3001@pbx"]}
     phone = await phone_at(peers, salesforce, base, supervision=hosting)
