@@ -3,12 +3,14 @@
 from softphone.core.conversations import Recording
 from softphone.core.facts import Action
 from softphone.core.legs import Hold
+from softphone.core.presence import Availability
 from softphone.core.refusals import Why
 from softphone.core.registration import RegistrationState
 from softphone.core.values import CallType, Direction, EndReason, Mode, Origin, Role
 
 __all__ = [
     "Action",
+    "Availability",
     "CallType",
     "Direction",
     "EndReason",

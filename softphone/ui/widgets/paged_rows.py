@@ -80,11 +80,15 @@ class PagedRows(QAbstractListModel):
         if page is not None:
             self._can_read, self._next = page.next is not None, page.next
             if place is None:
-                self.beginResetModel()
-                self.rows = list(page.rows)
-                self.endResetModel()
+                self._put(list(page.rows))
             elif page.rows:
                 self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(page.rows) - 1)
                 self.rows.extend(page.rows)
                 self.endInsertRows()
         self.read.emit()
+
+    def _put(self, rows: list[Row]) -> None:
+        if rows != self.rows:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()

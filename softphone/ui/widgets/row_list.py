@@ -66,6 +66,9 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.activated.connect(self._choose)
+        self._marked: str = ""
+        self.paged.modelAboutToBeReset.connect(self._remember)
+        self.paged.modelReset.connect(self._mark_again)
         look.changed.connect(self.viewport().update)
 
     def take_keyboard(self) -> None:
@@ -73,6 +76,16 @@ class RowList(QListView):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.paged.index(0))
+
+    def _remember(self) -> None:
+        index = self.currentIndex()
+        self._marked = self.paged.rows[index.row()].target if index.isValid() else ""
+
+    def _mark_again(self) -> None:
+        """Mark the same one as before, wherever it is now: Enter must not call somebody else."""
+        places = (place for place, row in enumerate(self.paged.rows) if self._marked and row.target == self._marked)
+        if (place := next(places, None)) is not None:
+            self.setCurrentIndex(self.paged.index(place))
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self.paged.rows[index.row()])

@@ -1,0 +1,45 @@
+"""Whom one can call, as rows: who it is, and whether a colleague is available now."""
+
+from softphone.contacts.entries import Kind
+from softphone.protocol.contacts import Contacts, ContactsPage, ContactState
+from softphone.protocol.vocabulary import Availability
+from softphone.ui.views import people
+from softphone.ui.views.keys import Tone
+from softphone.ui.views.language import Language, mark
+from softphone.ui.views.rows import Page, Row
+
+CONTACTS_AT_ONCE = 50
+HOW: dict[Availability, tuple[str, Tone]] = {
+    Availability.AVAILABLE: (mark("Available"), Tone.GOOD),
+    Availability.BUSY: (mark("Busy"), Tone.WARN),
+    Availability.OFFLINE: (mark("Offline"), Tone.PLAIN),
+}
+ICONS = {Kind.AGENT: "account", Kind.QUEUE: "queue", Kind.FLOW: "divert"}
+
+
+def asked(text: str, offset: int | None, *, is_available: bool) -> Contacts:
+    """Ask for the next contacts."""
+    return Contacts(contains=text, offset=offset or 0, limit=CONTACTS_AT_ONCE, is_available=is_available)
+
+
+def contacts(page: ContactsPage, offset: int | None, say: Language, region: str | None = None) -> Page:
+    """Show a page of the phone book; a full one has another behind it."""
+    is_full = len(page.contacts) >= CONTACTS_AT_ONCE
+    rows = tuple(_row(contact, say, region) for contact in page.contacts)
+    return Page(rows, (offset or 0) + len(rows) if is_full else None)
+
+
+def _row(contact: ContactState, say: Language, region: str | None) -> Row:
+    target = contact.number or contact.extension or contact.id
+    number = people.written(contact.number or contact.extension, region)
+    how, tone = HOW[contact.availability] if contact.availability else ("", Tone.PLAIN)
+    name = people.isolated(people.clean(contact.name))
+    details = (number if name else "", people.clean(contact.queue), people.clean(contact.description))
+    return Row(
+        text=name or number or say("Unknown"),
+        detail=", ".join(filter(None, details)),
+        aside=say(how) if how else "",
+        icon=ICONS.get(contact.kind, "contacts"),
+        tone=tone,
+        target=target,
+    )

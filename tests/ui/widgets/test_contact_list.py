@@ -1,0 +1,95 @@
+"""The tab of the phone book: searched while somebody types, called by keyboard, true when colleagues come and go."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from msgspec import structs
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from softphone.protocol.contacts import Contacts, ContactsChanged, ContactsPage, OfContacts
+from softphone.protocol.vocabulary import Availability, Origin
+from softphone.ui.resources import LANGUAGES
+from softphone.ui.widgets.contact_list import ContactList
+from tests.ui.fitting import misfits
+from tests.ui.stage import Stage
+from tests.ui.states import NOON, mirror
+from tests.ui.views.test_contacts_view import LENA
+from tests.ui.widgets.test_for_everybody import controls
+
+Stages = Callable[..., Stage]
+BOB = structs.replace(LENA, name="Bob", number="4712", availability=Availability.BUSY)
+
+
+def opened(stage: Stage) -> ContactList:
+    stage.show(mirror())
+    stage.window.show_place("contacts")
+    page = stage.window.pages.currentWidget()
+    assert isinstance(page, ContactList)
+    return page
+
+
+def answer(stage: Stage, *contacts: Any) -> None:
+    stage.phone.enquired.pop(0).then(ContactsPage(contacts=contacts))
+
+
+def wants(stage: Stage) -> list[object]:
+    return [enquiry.what for enquiry in stage.phone.enquired]
+
+
+def test_one_question_is_asked_when_the_typing_pauses_and_enter_calls(stage: Stage, qtbot: QtBot) -> None:
+    book = opened(stage)
+    answer(stage, LENA, BOB)
+    called: list[str] = []
+    stage.place.wants_call.connect(called.append)
+    book.finder.field.setFocus()
+
+    QTest.keyClicks(book.finder.field, "lena")
+    assert wants(stage) == []
+    qtbot.waitUntil(lambda: wants(stage) == [Contacts(contains="lena")])
+    answer(stage, LENA)
+    QTest.keyClick(book.finder.field, Qt.Key.Key_Down)
+    QTest.keyClick(QApplication.focusWidget() or book, Qt.Key.Key_Return)
+
+    assert called == ["+442079460958"]
+
+
+def test_a_colleague_who_moves_in_the_list_stays_the_one_that_enter_calls(stage: Stage, qtbot: QtBot) -> None:
+    book = opened(stage)
+    answer(stage, LENA, BOB)
+    called: list[str] = []
+    stage.place.wants_call.connect(called.append)
+    book.finder.list.take_keyboard()
+
+    stage.phone.happened.emit(
+        ContactsChanged(seq=1, at=NOON, origin=Origin.TIMER, payload=OfContacts(contacts=2)),
+    )
+    qtbot.waitUntil(lambda: wants(stage) == [Contacts()])
+    answer(stage, BOB, LENA)
+    QTest.keyClick(book.finder.list, Qt.Key.Key_Return)
+
+    assert called == ["+442079460958"]
+
+
+def test_only_those_who_are_available_are_asked_for(stage: Stage) -> None:
+    book = opened(stage)
+    answer(stage, LENA, BOB)
+
+    QTest.keyClick(book.only_available, Qt.Key.Key_Space)
+
+    assert wants(stage) == [Contacts(is_available=True)]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_everything_has_a_name_and_fits(stages: Stages, code: str) -> None:
+    stage = stages(code=code)
+    book = opened(stage)
+    answer(stage, LENA, BOB)
+
+    assert [each for each in controls(book) if each.isVisible() and not each.accessibleName()] == []
+    assert not stage.window.grab().isNull()
+    assert misfits(stage) == []
+    assert stage.window.minimumSizeHint().width() <= 380
