@@ -119,7 +119,7 @@ async def test_salesforce_learns_what_the_phone_is(engine: ConnectorEngine, sale
     (started,) = await salesforce.hears("CALL_STARTED")
 
     assert ready["payload"]["agentConfig"]["SELECTED_PHONE"] == {"type": "DESK_PHONE", "number": "4711"}
-    assert ready["payload"]["capabilities"]["MERGE"] is False
+    assert ready["payload"]["capabilities"]["MERGE"] is True
     assert started["payload"]["callInfo"]["isSoftphoneCall"] is False
     assert started["payload"]["contact"]["name"] == "Bob"
 

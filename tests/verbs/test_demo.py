@@ -45,7 +45,8 @@ async def test_customers_call_and_nothing_is_left_when_the_demonstration_goes(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     own = {name: str(tmp_path / name) for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "SOFTPHONE_RUNTIME_DIR")}
-    command = [sys.executable, "-m", "softphone", "demo", "--no-machine", "--set", "simulator.first_call_after_s=0"]
+    quickly = ("--no-machine", "--set", "simulator.first_call_after_s=0")
+    command = [sys.executable, "-m", "softphone", "demo", "--text", *quickly]
     process = PeerProcess("demo", command, tmp_path, split=False, PYTHONPATH=str(TREE), **own)
     try:
         await process.ready(lambda: "CALL_STARTED" in process.output(), "somebody calls", within_s=30)
