@@ -108,9 +108,9 @@ class Typewriter:
 class DeskWindow:
     """The desk as a process of its own."""
 
-    def __init__(self, screen: Screen, desk: Desk, *words: str, name: str = "desk") -> None:
+    def __init__(self, screen: Screen, desk: Desk, *words: str, name: str = "desk", **environment: str) -> None:
         command = [*SOFTPHONE, "--config", str(desk.write()), *words]
-        surroundings = {**desk.surroundings(), **screen.environment}
+        surroundings = {**desk.surroundings(), **screen.environment, **environment}
         self.process = PeerProcess(name, command, desk.folder, split=True, **surroundings)
 
     async def ready(self) -> None:

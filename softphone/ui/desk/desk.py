@@ -20,6 +20,7 @@ from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.desk.placement import Placement, bring_back
 from softphone.ui.desk.presenter import Presenter
 from softphone.ui.desk.quitting import Farewell, farewell
+from softphone.ui.desk.reach import Reach
 from softphone.ui.desk.tray import TrayIcon
 from softphone.ui.registry import found_entries, found_tabs
 from softphone.ui.theme.look import Look
@@ -55,6 +56,7 @@ class Desk:
         self._presenter = Presenter(self._place, plan.trouble, time.monotonic)
         self._placement = Placement(plan.state / "window.json")
         self._windows = self._open(tools)
+        self._reach = Reach(self._place)
         self._closed = asyncio.Event()
         self._is_ending_engine = False
 
@@ -64,6 +66,7 @@ class Desk:
         self._connect()
         self._obey_signals()
         self._phone.start()
+        self._reach.open()
         self._presenter.show_anew()
         self._keep_entries()
         self._placement.restore(self._windows.main)
@@ -97,6 +100,7 @@ class Desk:
         popup.looked_at.connect(self._show)
         self._one.called.connect(self._called)
         self._place.wants_call.connect(self._call)
+        self._reach.opened.connect(self._show)
         self._app.screenRemoved.connect(lambda _: bring_back(main))
         if tray:
             tray.opened.connect(self._show)
@@ -118,9 +122,10 @@ class Desk:
     def _display(self, view: DeskView) -> None:
         self._windows.main.display(view)
         self._windows.popup.display(view.popup if self._plan.settings.desk.popup else None)
+        self._reach.display(view.popup)
         if self._windows.tray:
             self._windows.tray.display(view.tray)
-            self._windows.tray.announce(view.popup)
+            self._windows.tray.announce(None if self._reach.notifies else view.popup)
 
     def _show(self) -> None:
         main = self._windows.main
@@ -204,6 +209,7 @@ class Desk:
         if tray:
             tray.leave()
         self._one.leave()
+        await self._reach.close()
         if self._is_ending_engine:
             await self._phone.end_engine()
         await self._phone.stop()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from softphone.settings import Settings
 from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.theme.look import Look
+from softphone.ui.views.hot_keys import HotKeyReport
 from softphone.ui.views.language import Language
 
 
@@ -38,6 +39,7 @@ class Workplace(QObject):
     def __init__(self, phone: DeskPhone, tools: Tools, settings: Settings, clock: Callable[[], float]) -> None:
         super().__init__()
         self.phone, self.tools, self.settings, self.clock = phone, tools, settings, clock
+        self.hot_keys = HotKeyReport()
 
     @property
     def say(self) -> Language:
