@@ -86,6 +86,18 @@ def replay_of(call: PhoneCall) -> Publication:
     )
 
 
+def supervision_again(active: tuple[PhoneCall, ...]) -> tuple[Publication, ...]:
+    """Say what is so of supervision, to a base connector that has forgotten it: a request to supervise has failed."""
+    told: list[Publication] = []
+    for call in active:
+        if _is_supervisor(call):
+            told.append(replay_of(call))
+            if call.call_attributes and call.call_attributes.has_supervisor_barged_in:
+                payload = SuperviseCallResult(call=call)
+                told.append(Publication(EventType.SUPERVISOR_BARGED_IN, payload, CallId(call.call_id)))
+    return tuple(told)
+
+
 def _removal(name: CallId, leg: PhoneCall, active: tuple[PhoneCall, ...]) -> Publication:
     gone = replace(leg, state=CallState.ENDED, reason=HangupReason.ENDED)
     if _is_supervisor(leg):

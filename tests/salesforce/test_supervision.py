@@ -108,6 +108,29 @@ async def test_s6_an_own_call_is_answered_meanwhile(peers: Peers, salesforce: Li
     await salesforce.hears_nothing_more()
 
 
+async def test_a_second_request_is_refused_and_the_first_supervision_is_still_known(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    """The base takes a failure for the end of any supervision, and would not end it when an own call is answered."""
+    phone, pbx, _ = await supervisor(peers, salesforce, base)
+
+    await listens(phone)
+    await phone.engine.ctl("barge")
+    await salesforce.hears("SUPERVISOR_BARGED_IN")
+    await salesforce.says("SUPERVISE_CALL", call={**CALL, "callId": "call-2"})
+    error, again, _ = await salesforce.hears("ERROR", "SUPERVISOR_CALL_CONNECTED", "SUPERVISOR_BARGED_IN")
+    assert (error["payload"]["message"], again["payload"]["callId"]) == ("CAN_NOT_SUPERVISE_CALL", "call-1")
+    call = await phone.rings("answered bye_received")
+    await phone.asks("ACCEPT_CALL", call)
+    hangup, _ = await salesforce.hears("SUPERVISOR_HANGUP", "CALL_CONNECTED")
+
+    assert [one["callId"] for one in hangup["payload"]] == ["call-1"]
+    await pbx.done()
+    await phone.engine.ctl("hangup")
+    await salesforce.hears(*ENDED)
+    await salesforce.hears_nothing_more()
+
+
 async def test_s6_an_own_call_is_picked_up_at_the_desk(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone, pbx, _ = await supervisor(peers, salesforce, base)
 

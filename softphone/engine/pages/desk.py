@@ -81,7 +81,13 @@ class PageDesk:
         rooms.outgoing.listeners.append(self.mos.dispatched)
         self.publishing = Publishing(rooms.runner, self._registry, rooms.outgoing, Scenery(rooms.settings), interval_s)
         self.requests = Requests(
-            rooms.settings, rooms.runner, rooms.office, rooms.outgoing, self._answer, self.publishing.calls
+            rooms.settings,
+            rooms.runner,
+            rooms.office,
+            rooms.outgoing,
+            self._answer,
+            self.publishing.calls,
+            self.publishing.tell_supervision_again,
         )
         self._attendance = Attendance(
             rooms.office.login,

@@ -6,7 +6,7 @@ Where Salesforce missed something, what it believes is corrected; events are nev
 from dataclasses import replace
 
 from softphone.connector.calls import PhoneCall
-from softphone.connector.corrections import corrections, removals, replay_of, toggles
+from softphone.connector.corrections import corrections, removals, replay_of, supervision_again, toggles
 from softphone.connector.frames import write_unasked
 from softphone.connector.outbox import Answered, Rejected, messages_of
 from softphone.connector.publications import Publication, Told
@@ -119,6 +119,11 @@ class Publishing:
         for call in self.calls():
             self._outgoing.assume(replay_of(call))
         self.correct()
+
+    def tell_supervision_again(self) -> None:
+        """The base connector has forgotten a supervision that goes on, and would not end it when a call is answered."""
+        for told in supervision_again(self.calls()):
+            self.publish(told)
 
     def resend(self, page: Page) -> None:
         """A page's connection is back: what it has not dealt with is sent again, in order."""

@@ -47,6 +47,8 @@ class Requests:
     answer: Answer
     calls: Callable[[], tuple[PhoneCall, ...]]
     """Draws the calls that go on."""
+    supervision_forgotten: Callable[[], None]
+    """A request to supervise has failed: the base connector takes that for the end of any supervision."""
     waiting: dict[RequestId, Method] = field(default_factory=dict)
     simulated: dict[Method, str] = field(default_factory=dict)
     _slow: set[asyncio.Task[None]] = field(default_factory=set)
@@ -66,7 +68,10 @@ class Requests:
 
     def reject(self, request: RequestId, why: Rejection) -> None:
         """Say that nothing comes of a request."""
+        method = self.waiting.get(request)
         self._keep(request, keeping.rejection(request, why))
+        if method is Method.SUPERVISE_CALL:
+            self.supervision_forgotten()
 
     def resolve(self, request: RequestId, method: Method, result: Struct) -> None:
         """Give a request its result."""
@@ -85,6 +90,7 @@ class Requests:
         if method is None:
             self.reject(request, Rejection(f"There is no method {name[:40]}.", type=Failure.GENERIC_ERROR))
             return
+        self.waiting[request] = method
         ask = read_ask(method, params)
         if label := self.simulated.pop(method, ""):
             says = f"{method} fails because it was told to."
@@ -101,7 +107,6 @@ class Requests:
         elif isinstance(answer, Struct):
             self.resolve(request, method, answer)
         elif answer is not None:
-            self.waiting[request] = method
             task = asyncio.get_running_loop().create_task(self._wait(request, method, answer))
             self._slow.add(task)
             task.add_done_callback(self._slow.discard)
@@ -128,7 +133,6 @@ class Requests:
             case None:
                 self.resolve(request, method, Done())
             case command:
-                self.waiting[request] = method
                 self.runner.tell(command, Asked(Origin.CONNECTOR, request))
 
     def _desk(self) -> Desk:
