@@ -81,13 +81,7 @@ class PageDesk:
         rooms.outgoing.listeners.append(self.mos.dispatched)
         self.publishing = Publishing(rooms.runner, self._registry, rooms.outgoing, Scenery(rooms.settings), interval_s)
         self.requests = Requests(
-            rooms.settings,
-            rooms.runner,
-            rooms.office,
-            rooms.outgoing,
-            self._answer,
-            self.publishing.calls,
-            self.publishing.tell_supervision_again,
+            rooms.settings, rooms.runner, rooms.office, rooms.outgoing, self._answer, self.publishing
         )
         self._attendance = Attendance(
             rooms.office.login,

@@ -120,7 +120,7 @@ class Publishing:
             self._outgoing.assume(replay_of(call))
         self.correct()
 
-    def tell_supervision_again(self) -> None:
+    def retell_supervision(self) -> None:
         """The base connector has forgotten a supervision that goes on, and would not end it when a call is answered."""
         for told in supervision_again(self.calls()):
             self.publish(told)

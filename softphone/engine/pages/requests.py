@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from msgspec import Raw, Struct
 
@@ -36,6 +37,16 @@ Answer = Callable[[RequestId, int, Kept], None]
 """Sends an answer that has been kept under a number."""
 
 
+class Telling(Protocol):
+    """What else Salesforce is told."""
+
+    def calls(self) -> tuple[PhoneCall, ...]:
+        """Draw the calls that go on."""
+
+    def retell_supervision(self) -> None:
+        """A request to supervise has failed, which the base connector takes for the end of any supervision."""
+
+
 @dataclass(slots=True)
 class Requests:
     """What was asked and is not answered yet, and how it is carried out."""
@@ -45,10 +56,7 @@ class Requests:
     office: Office
     outgoing: Outgoing
     answer: Answer
-    calls: Callable[[], tuple[PhoneCall, ...]]
-    """Draws the calls that go on."""
-    supervision_forgotten: Callable[[], None]
-    """A request to supervise has failed: the base connector takes that for the end of any supervision."""
+    telling: Telling
     waiting: dict[RequestId, Method] = field(default_factory=dict)
     simulated: dict[Method, str] = field(default_factory=dict)
     _slow: set[asyncio.Task[None]] = field(default_factory=set)
@@ -71,7 +79,7 @@ class Requests:
         method = self.waiting.get(request)
         self._keep(request, keeping.rejection(request, why))
         if method is Method.SUPERVISE_CALL:
-            self.supervision_forgotten()
+            self.telling.retell_supervision()
 
     def resolve(self, request: RequestId, method: Method, result: Struct) -> None:
         """Give a request its result."""
@@ -129,7 +137,7 @@ class Requests:
             case None if method is Method.GET_AGENT_STATUS:
                 self.resolve(request, method, vendor_status(self.runner.phone.presence))
             case None if method is Method.GET_ACTIVE_CALLS:
-                self.resolve(request, method, ActiveCallsResult(active_calls=self.calls()))
+                self.resolve(request, method, ActiveCallsResult(active_calls=self.telling.calls()))
             case None:
                 self.resolve(request, method, Done())
             case command:
