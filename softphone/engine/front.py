@@ -42,7 +42,7 @@ from softphone.protocol.greeting import Client, PhoneCard
 from softphone.protocol.methods import Executable
 from softphone.protocol.pages import Approve, SendMessage, SimulateError
 from softphone.protocol.refusals import Fault, Refused, problem, refusal
-from softphone.protocol.sound import ReadMeters, SetLevel, ShowSound, UseDevices
+from softphone.protocol.sound import PlayTone, ReadMeters, SetLevel, ShowSound, TryMicrophone, UseDevices
 from softphone.protocol.sound_quality import Course, QualityAlarm
 from softphone.protocol.state import Counters, DeviceState, State
 from softphone.protocol.supervision import SupervisionCommand
@@ -157,7 +157,7 @@ class Front:
             case Approve() | SendMessage() | SimulateError():
                 self.rooms.pages.obey(command)
                 return Done(seq=self.seq)
-            case ShowSound() | UseDevices() | SetLevel() | ReadMeters():
+            case ShowSound() | UseDevices() | SetLevel() | ReadMeters() | PlayTone() | TryMicrophone():
                 return await self.rooms.sound.execute(command)
             case ShutDown():
                 self.rooms.shut_down()

@@ -8,10 +8,21 @@ from softphone.engine.clock import now
 from softphone.engine.sound_port import SoundPort
 from softphone.protocol import sound as told
 from softphone.protocol.refusals import Fault, Refused, problem
-from softphone.protocol.sound import ReadMeters, SetLevel, ShowSound, SoundCommand, UseDevices
+from softphone.protocol.sound import (
+    PlayTone,
+    ReadMeters,
+    SetLevel,
+    ShowSound,
+    SoundCommand,
+    TryMicrophone,
+    Use,
+    UseDevices,
+)
 
 READ_AGAIN_AFTER_S = 0.04
 """Eyes see no more, and no client can keep the SIP thread busy with looking."""
+
+BUSY = "The sound devices are needed for a call, or do not answer."
 
 
 @dataclass(slots=True)
@@ -21,20 +32,43 @@ class SoundDesk:
     port: SoundPort
     clock: Callable[[], float] = now
     _read_at: float = float("-inf")
+    _is_trying: bool = False
     _reading: "asyncio.Future[told.Meters] | None" = field(default=None, repr=False)
 
-    async def execute(self, command: SoundCommand) -> told.SoundSetup | told.Meters:
+    async def execute(self, command: SoundCommand) -> told.SoundSetup | told.Meters | told.MicrophoneTried:
         """Do it, and answer with how it is then; raises `Refused`."""
         match command:
+            case TryMicrophone(seconds=seconds):
+                return await self._try(seconds)
             case ReadMeters():
                 return await self._meters()
             case UseDevices(use=use, devices=wishes):
                 await self.port.use_devices(use, wishes)
             case SetLevel(use=use, level_db=level_db):
                 self.port.set_level(use, level_db)
+            case PlayTone(use=use):
+                await self._play(use)
             case ShowSound():
                 pass
         return await self._setup()
+
+    async def _play(self, use: Use) -> None:
+        """Let headset or ringer be heard; raises `Refused`."""
+        if not await self.port.play_tone(use):
+            raise Refused(problem(Fault.UNAVAILABLE, BUSY))
+
+    async def _try(self, seconds: float) -> told.MicrophoneTried:
+        """Try the microphone for one at a time."""
+        if self._is_trying:
+            raise Refused(problem(Fault.UNAVAILABLE, "The microphone is being tried already."))
+        self._is_trying = True
+        try:
+            loudest = await self.port.try_microphone(seconds)
+        finally:
+            self._is_trying = False
+        if loudest is None:
+            raise Refused(problem(Fault.UNAVAILABLE, BUSY))
+        return told.MicrophoneTried(loudest=loudest)
 
     async def _setup(self) -> told.SoundSetup:
         found = await self.port.sound()

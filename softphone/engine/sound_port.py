@@ -58,3 +58,12 @@ class SoundPort(Protocol):
 
         As long as somebody reads, the devices are open, call or no call.
         """
+
+    async def play_tone(self, use: Use) -> bool:
+        """Let headset or ringer be heard for a moment; False where a call needs them, or nothing answered in time."""
+
+    async def try_microphone(self, seconds: float) -> float | None:
+        """Record the microphone, play that in the headset, and answer with the loudest moment, from 0 to 1.
+
+        None where a call needs the devices or came in between, or nothing answered in time.
+        """

@@ -3,7 +3,7 @@
 from softphone.core.values import CallType, Direction, EndReason, Origin
 from softphone.protocol.contacts import ContactsPage
 from softphone.protocol.figures import Figures
-from softphone.protocol.sound import Meters, SoundSetup
+from softphone.protocol.sound import Meters, MicrophoneTried, SoundSetup
 from softphone.protocol.sound_quality import CallCourse
 from softphone.protocol.state import CallState, Moment, State
 from softphone.protocol.words import Count, Told
@@ -97,5 +97,16 @@ class LogLines(Told, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
 
 
-AnyResult = Done | CallCourse | Exported | Figures | HistoryPage | LogLines | ContactsPage | SoundSetup | Meters
+AnyResult = (
+    Done
+    | CallCourse
+    | Exported
+    | Figures
+    | HistoryPage
+    | LogLines
+    | ContactsPage
+    | SoundSetup
+    | Meters
+    | MicrophoneTried
+)
 """What whoever executes commands answers with."""

@@ -50,6 +50,8 @@ _ANSWERS: dict[type[Asked], type[Told]] = {
     sound.UseDevices: sound.SoundSetup,
     sound.SetLevel: sound.SoundSetup,
     sound.ReadMeters: sound.Meters,
+    sound.PlayTone: sound.SoundSetup,
+    sound.TryMicrophone: sound.MicrophoneTried,
 }
 _COMMANDS: tuple[type[Command], ...] = get_args(Command)
 

@@ -10,6 +10,7 @@ from msgspec import Meta
 from softphone.protocol.words import Asked, Told
 
 Use = Literal["input", "output", "ringer"]
+Audible = Literal["output", "ringer"]
 Device = Annotated[str, Meta(min_length=1, max_length=512, pattern=r"\A[^\x00-\x1f\x7f]+\Z")]
 LevelDb = Annotated[float, Meta(ge=-30, le=20)]
 Loudness = Annotated[float, Meta(ge=0, le=1)]
@@ -48,6 +49,22 @@ class ReadMeters(Asked, frozen=True, kw_only=True):
     METHOD: ClassVar[str] = "meters"
 
 
+class PlayTone(Asked, frozen=True, kw_only=True):
+    """Let headset or ringer be heard for a moment, to try it; not during a call."""
+
+    METHOD: ClassVar[str] = "playTone"
+
+    use: Audible
+
+
+class TryMicrophone(Asked, frozen=True, kw_only=True):
+    """Record the microphone for some seconds and play that in the headset, to try both; not during a call."""
+
+    METHOD: ClassVar[str] = "tryMicrophone"
+
+    seconds: Annotated[float, Meta(ge=1, le=6)] = 4
+
+
 class SoundCard(Told, frozen=True, kw_only=True):
     """A microphone or a loudspeaker that is plugged in."""
 
@@ -84,5 +101,11 @@ class Meters(Told, frozen=True, kw_only=True):
     output: Loudness = 0.0
 
 
-SoundCommand = ShowSound | UseDevices | SetLevel | ReadMeters
+class MicrophoneTried(Told, frozen=True, kw_only=True):
+    """How loud the loudest moment of a recording was that has been played; 0 is nothing at all."""
+
+    loudest: Loudness
+
+
+SoundCommand = ShowSound | UseDevices | SetLevel | ReadMeters | PlayTone | TryMicrophone
 """What is asked of whoever makes sound."""

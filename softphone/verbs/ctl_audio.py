@@ -7,6 +7,7 @@ from softphone.protocol.methods import Command
 from softphone.protocol.sound import SetLevel, UseDevices
 
 USES = ("input", "output", "ringer")
+AUDIBLE = ("output", "ringer")
 FILE = "file:"
 
 
@@ -42,6 +43,16 @@ def shape_meters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--watch", action="store_true", help="again and again, until the engine ends")
     parser.add_argument("--interval", type=float, default=0.2, metavar="S", help="seconds between two looks (0.2)")
     parser.add_argument("--count", type=int, metavar="N", help="end after so many looks")
+
+
+def shape_tone(parser: argparse.ArgumentParser) -> None:
+    """Take what is to be heard."""
+    parser.add_argument("use", choices=AUDIBLE, nargs="?", default="output", help="headset (default) or ringer")
+
+
+def shape_trial(parser: argparse.ArgumentParser) -> None:
+    """Take how long to record."""
+    parser.add_argument("--seconds", type=float, default=4.0, metavar="S", help="how long to record: 1 to 6 (4)")
 
 
 def _anchored(device: str) -> str:

@@ -6,7 +6,7 @@ from softphone.protocol import events
 from softphone.protocol.answers import Done, Exported, HistoryEntry, HistoryPage, LogLines
 from softphone.protocol.contacts import ContactsPage, ContactState
 from softphone.protocol.figures import Figures
-from softphone.protocol.sound import Meters, SoundCard, SoundSetup, SoundUse
+from softphone.protocol.sound import Meters, MicrophoneTried, SoundCard, SoundSetup, SoundUse
 from softphone.protocol.sound_quality import CallCourse
 from softphone.protocol.state import AccountState, AgentState, CallState, DeviceState, Party, State
 from softphone.protocol.words import Told
@@ -34,6 +34,8 @@ def shown(answer: Told) -> str:
             return "\n".join([*map(_use, uses), *map(_card, cards)])
         case Meters():
             return f"input {_bar(answer.input)}  output {_bar(answer.output)}"
+        case MicrophoneTried(loudest=loudest):
+            return f"loudest {_bar(loudest)}" if loudest else "nothing was heard: is the microphone muted?"
         case LogLines(lines=lines):
             return "\n".join(lines)
         case Done(call=call) if call is not None:

@@ -221,6 +221,10 @@ _ROWS = (
     verb(sound.UseDevices, ctl_audio.shape_use, ctl_audio.ask_use, "audio-use"),
     verb(sound.SetLevel, ctl_audio.shape_level, ctl_audio.ask_level, "audio-level"),
     verb(sound.ReadMeters, ctl_audio.shape_meters, lambda _: sound.ReadMeters(), "audio-meters"),
+    verb(sound.PlayTone, ctl_audio.shape_tone, lambda args: sound.PlayTone(use=args.use), "audio-tone"),
+    verb(
+        sound.TryMicrophone, ctl_audio.shape_trial, lambda args: sound.TryMicrophone(seconds=args.seconds), "audio-try"
+    ),
     verb(enquiries.Subscribe, _events, lambda args: enquiries.Subscribe(since=args.since), "events"),
     verb(enquiries.Logs, _logs, lambda args: enquiries.Logs(lines=args.lines)),
     verb(enquiries.KeepSecret, _account, _asks_secret, "secret"),

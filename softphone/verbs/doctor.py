@@ -1,5 +1,7 @@
 """Check this machine and say what to do; with --echo: call an echo service, and say how calls from here sound.
 
+With --register: try to register one account with a phone of the doctor's own, and say what the registrar answers.
+
 Exit code 0: the phone can work here. 1: something keeps it from that. 2: nobody said which echo service.
 """
 
@@ -12,7 +14,7 @@ import msgspec
 
 from softphone.adapters.bridge.runtime_file import find_engine, runtime_dir
 from softphone.verbs import settings_options
-from softphone.verbs.doctor_checks import echo, settings_files
+from softphone.verbs.doctor_checks import echo, registration, settings_files
 from softphone.verbs.doctor_checks.examining import CHECKS, examine
 from softphone.verbs.doctor_checks.verdict import Check, Grade, Patient, Verdict
 
@@ -34,13 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="instead: call an echo service (without ADDRESS the one in the settings) and judge how calls sound",
     )
+    parser.add_argument("--register", metavar="ACCOUNT", help="instead: try to register this account, and nothing else")
 
 
 def run(args: argparse.Namespace) -> int:
     """Run all checks and print what they find, as they find it."""
     folder = runtime_dir()
     patient = Patient(settings_options.load(args), folder, find_engine(folder))
-    checks = CHECKS if args.echo is None else _line_checks(patient, args.echo)
+    checks = _checks(patient, args)
     if not checks:
         sys.stderr.write(NO_SERVICE)
         return USAGE
@@ -51,6 +54,13 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.flush()
         worst = ILL if verdict.grade is Grade.BAD else worst
     return worst
+
+
+def _checks(patient: Patient, args: argparse.Namespace) -> Sequence[Check]:
+    """Choose what to look at; nothing where nobody said which echo service."""
+    if args.register is not None:
+        return (registration.check_of(args.register),)
+    return CHECKS if args.echo is None else _line_checks(patient, args.echo)
 
 
 def _line_checks(patient: Patient, address: str) -> Sequence[Check]:

@@ -106,3 +106,22 @@ async def test_a_microphone_can_be_tried_without_a_call(peers: Peers) -> None:
     shown = await engine.ctl("audio-meters", "--watch", "--count", "5", json_out=False)
 
     assert "#" in shown.out.splitlines()[-1]
+
+
+async def test_headset_ringer_and_microphone_can_be_tried_without_a_call(peers: Peers) -> None:
+    engine = await engine_at(peers, audio={"ringer": f"file:{peers.folder / 'ring.wav'}"})
+    headset = engine.folder / "heard.wav"
+
+    await engine.ctl("audio-tone")
+    await until(lambda: heard_in(headset).hears(523, for_s=0.2), "the headset plays the melody")
+    await engine.ctl("audio-tone", "ringer")
+    await until(lambda: not heard_in(peers.folder / "ring.wav").is_silent(), "the ringer rings")
+    tried = await engine.ctl("audio-try", "--seconds", "1")
+    assert tried.result["loudest"] > 0.05
+    assert heard_in(headset).hears(DESK_HZ, for_s=0.5)
+
+    call = await answered(engine, peers, "bye_received")
+    for words in (("audio-tone",), ("audio-try",)):
+        assert "needed for a call" in (await engine.ctl(*words, expect=1)).err
+    await engine.ctl("hangup")
+    await call.is_over()

@@ -10,7 +10,7 @@ from softphone.engine.sound_desk import READ_AGAIN_AFTER_S, SoundDesk
 from softphone.engine.sound_port import SoundCard, SoundSetup, SoundUse, Use
 from softphone.protocol import sound as told
 from softphone.protocol.refusals import Refused
-from softphone.protocol.sound import ReadMeters, SetLevel, ShowSound, UseDevices
+from softphone.protocol.sound import PlayTone, ReadMeters, SetLevel, ShowSound, TryMicrophone, UseDevices
 
 HEADSET = SoundCard("usb-1", "Headset", is_input=False, is_output=True)
 SETUP = SoundSetup((HEADSET,), (SoundUse("output", "usb-1", ("usb-1", "default"), 0.0),))
@@ -22,6 +22,7 @@ class NotedSound:
 
     setup: SoundSetup | None = SETUP
     loudness: Mapping[Use, float] = field(default_factory=dict)
+    is_free: bool = True
     asked: list[object] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -39,6 +40,15 @@ class NotedSound:
         self.asked.append("meters")
         await self.gate.wait()
         return self.loudness
+
+    async def play_tone(self, use: Use) -> bool:
+        self.asked.append(("tone", use))
+        return self.is_free
+
+    async def try_microphone(self, seconds: float) -> float | None:
+        self.asked.append(("try", seconds))
+        await self.gate.wait()
+        return 0.25 if self.is_free else None
 
 
 async def test_a_wish_is_carried_out_before_it_is_answered_with_how_it_is_then() -> None:
@@ -91,3 +101,26 @@ async def test_who_looks_no_more_leaves_the_meter_to_the_others() -> None:
     port.gate.set()
 
     assert await patient == told.Meters(output=1.0)
+
+
+async def test_a_microphone_is_tried_by_one_at_a_time() -> None:
+    port = NotedSound()
+    desk = SoundDesk(port)
+
+    first = asyncio.ensure_future(desk.execute(TryMicrophone(seconds=2)))
+    await asyncio.sleep(0)
+    with pytest.raises(Refused, match="already"):
+        await desk.execute(TryMicrophone())
+    port.gate.set()
+
+    assert await first == await desk.execute(TryMicrophone(seconds=2)) == told.MicrophoneTried(loudest=0.25)
+
+
+async def test_nothing_is_tried_while_a_call_needs_the_devices() -> None:
+    port = NotedSound(is_free=False)
+    port.gate.set()
+    desk = SoundDesk(port)
+
+    for attempt in (desk.execute(TryMicrophone()), desk.execute(PlayTone(use="ringer"))):
+        with pytest.raises(Refused, match="needed for a call"):
+            await attempt

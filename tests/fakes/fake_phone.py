@@ -58,13 +58,14 @@ from softphone.engine.secrets_port import Secret
 from softphone.engine.sound_port import SoundSetup, SoundUse, Use
 from softphone.quality.readings import Reading
 from tests.fakes.fake_network import FakeLeg, FakeNetwork
+from tests.fakes.soundless_trial import SoundlessTrial
 
 MEDIA = Media("PCMU", 8000, "", is_held_by_peer=False, remote_address="192.0.2.1:4000", digits_method="rfc4733")
 NOT_FOUND, REDIRECTED, GONE = 404, 302, 481
 SUPERVISES = ("X-Call-Type", "supervisor")
 
 
-class FakePhone:
+class FakePhone(SoundlessTrial):
     """A phone port without SIP."""
 
     def __init__(self, network: FakeNetwork, user: str) -> None:

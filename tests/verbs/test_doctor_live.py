@@ -56,6 +56,16 @@ async def test_an_account_that_can_register_is_good(tmp_path: Path, ports: Ports
     assert "secret" not in json.dumps(verdicts)
 
 
+async def test_one_account_alone_can_be_tried(tmp_path: Path, ports: Ports) -> None:
+    with a_wire(ports) as registrar:
+        words = ("--register", "office", "--set", "account.office.password_env=TRIAL")
+        code, (tried,) = await doctor(tmp_path, an_account(registrar.port), *words, TRIAL="secret")
+        _, (unknown,) = await doctor(tmp_path, an_account(registrar.port), "--register", "home")
+
+    assert (code, tried["about"], tried["grade"]) == (0, "registration", "good")
+    assert "home" in unknown["says"]
+
+
 async def test_a_registrar_that_does_not_answer_is_named_in_bounded_time(tmp_path: Path, ports: Ports) -> None:
     verdicts = await examined(tmp_path, an_account(ports.one()))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,7 @@ from softphone.adapters.sip.premises import Whereabouts
 from softphone.adapters.sip.preparing import prepare, survey
 from softphone.adapters.sip.sound_devices import DEFAULT, is_card, wishes_of
 from softphone.adapters.sip.stack import Preparation, SipStack
+from softphone.adapters.sip.wav_files import is_whole, loudest
 from softphone.core.effects import SipEffect
 from softphone.core.values import AccountName, CallId
 from softphone.engine.ports import Measured, PhoneUnavailable, Post
@@ -31,6 +33,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 PREPARE_S, START_S, STOP_S, QUESTION_S, MERGE_S = 5.0, 10.0, 4.0, 1.0, 0.5
+CLOSING_LOOKS, CLOSING_PAUSE_S = 40, 0.05
 NO_SPACE = "There is too little space left on the disk."
 
 
@@ -142,6 +145,28 @@ class PjsuaPhone:
         """Read how loud it is now, from 0 to 1, in each direction."""
         return await self._ask(lambda stack: stack.sound.meters()) or {}
 
+    async def play_tone(self, use: Use) -> bool:
+        """Let headset or ringer be heard for a moment."""
+        return bool(await self._ask(lambda stack: stack.sound.play_tone(use)))
+
+    async def try_microphone(self, seconds: float) -> float | None:
+        """Record the microphone, play that in the headset, and say how loud the loudest moment was."""
+        with tempfile.TemporaryDirectory(prefix="softphone-", ignore_cleanup_errors=True) as folder:
+            file = Path(folder) / "trial.wav"
+            if not await self._ask(lambda stack: stack.sound.begin_trial(str(file))):
+                return None
+            try:
+                await asyncio.sleep(seconds)
+                if not await self._ask(lambda stack: stack.sound.trial.end_recording()):
+                    return None
+                if not await _is_closed(file) or not await self._ask(lambda stack: stack.sound.play_back(str(file))):
+                    return None
+                await asyncio.sleep(seconds)
+                return await asyncio.to_thread(loudest, file)
+            finally:
+                if running := self._running:
+                    running.owner.submit(running.stack.sound.end_trial)
+
     async def stop(self) -> None:
         """End what is left."""
         running, self._running = self._running, None
@@ -199,3 +224,12 @@ class PjsuaPhone:
     def _space_is_short(self, call: CallId) -> None:
         if running := self._running:
             running.owner.submit(lambda: running.stack.sound.recorders.give_up(call, NO_SPACE))
+
+
+async def _is_closed(file: Path) -> bool:
+    """Wait until PJSIP has closed a recording, which it does after the fact; False when it takes too long."""
+    for _ in range(CLOSING_LOOKS):
+        if await asyncio.to_thread(is_whole, file):
+            return True
+        await asyncio.sleep(CLOSING_PAUSE_S)
+    return False

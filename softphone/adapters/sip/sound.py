@@ -17,6 +17,7 @@ from softphone.adapters.sip.patchbay import Patchbay
 from softphone.adapters.sip.recorders import Recorders
 from softphone.adapters.sip.ringer import Ringer
 from softphone.adapters.sip.sound_devices import SoundDevice
+from softphone.adapters.sip.sound_trial import SoundTrial
 from softphone.adapters.sip.tone_player import TonePlayer
 from softphone.core.audio import (
     SILENCE,
@@ -35,6 +36,8 @@ from softphone.engine.sound_port import SoundCard, SoundSetup, Use
 from softphone.settings.sections.sound import AudioSettings
 
 ENGAGE_AFTER_S, REST_AFTER_S = 0.05, 5.0
+RING_S = 3.0
+"""How long the ringer is tried."""
 
 
 class Sound:
@@ -57,6 +60,7 @@ class Sound:
         self.tones = tones
         self.recorders = recorders
         self._gauge = Gauge()
+        self.trial = SoundTrial(devices, tones)
         self._metered_until = float("-inf")
         self._patchbay = Patchbay(self._end_of, self._made)
         self._has_waiting_tone = settings.call_waiting_tone
@@ -80,6 +84,7 @@ class Sound:
 
     def call_began(self) -> None:
         """There is a call: the devices will be wanted soon."""
+        self.trial.end()
         self.devices.wake()
         self._apply_levels()
         self._alarms.at(time.monotonic() + ENGAGE_AFTER_S, self._engage)
@@ -149,9 +154,43 @@ class Sound:
             "output": meter_of(self.devices.speaker().getRxLevel()),
         }
 
+    def play_tone(self, use: Use) -> bool:
+        """Let headset or ringer be heard for a moment; False while a call needs them."""
+        if not self._is_free:
+            return False
+        if use == "ringer":
+            self._ringer.start()
+            self._alarms.at(time.monotonic() + RING_S, self._stop_trial_ringing)
+            return True
+        self.devices.engage()
+        self._apply_levels()
+        self.trial.play_tone()
+        self._rest_after_trial()
+        return True
+
+    def begin_trial(self, file: str) -> bool:
+        """Begin to record the microphone into a file; False while a call needs it, or where there is no microphone."""
+        if not self._is_free:
+            return False
+        self.devices.engage()
+        self._apply_levels()
+        return self.trial.record(file)
+
+    def play_back(self, file: str) -> bool:
+        """Play what was recorded; False while a call needs the headset."""
+        if self._is_free:
+            self.trial.play_back(file)
+        return self._is_free
+
+    def end_trial(self) -> None:
+        """The microphone has been tried."""
+        self.trial.end()
+        self._rest_later()
+
     def close(self) -> None:
         """End everything that is heard."""
         self.arrange(SILENCE)
+        self.trial.end()
         self.recorders.close()
         self._gauge.close()
         self._ringer.close()
@@ -183,8 +222,20 @@ class Sound:
 
     @property
     def _is_quiet(self) -> bool:
-        is_used = len(self._legs) or self._plan.is_ringing or self._plan.routes or self._is_metered
-        return not is_used
+        return self._is_free and not self._is_metered and not self.trial.is_on
+
+    @property
+    def _is_free(self) -> bool:
+        """Whether no call needs the devices."""
+        return not (len(self._legs) or self._plan.is_ringing or self._plan.routes)
+
+    def _stop_trial_ringing(self) -> None:
+        if not self._plan.is_ringing:
+            self._ringer.stop()
+            self._rest_later()
+
+    def _rest_after_trial(self) -> None:
+        self._alarms.at(time.monotonic() + REST_AFTER_S, self._rest)
 
     def _renew_devices(self) -> None:
         self._patchbay.renew(Microphone())

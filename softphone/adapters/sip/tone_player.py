@@ -17,6 +17,7 @@ DIGIT_ON_MS, DIGIT_OFF_MS = 120, 100
 VOLUME = 8000
 SETTLE_S = 0.3
 BEEP, BEEP_S = (Burst(880, 0, 120, 80), Burst(1175, 0, 160, 0)), 1.0
+CHIME, CHIME_S = tuple(Burst(hz, 0, 350, 50) for hz in (523, 659, 784, 1047)), 2.5
 
 
 class TonePlayer:
@@ -60,11 +61,22 @@ class TonePlayer:
 
     def beep(self, sink: pj.AudioMedia) -> None:
         """Let somebody hear two short tones, once."""
-        beeper = self._new_generator()
-        beeper.startTransmit(sink)
-        beeper.play(_described(BEEP))
-        self._beepers.append(beeper)
-        self._alarms.at(time.monotonic() + BEEP_S, self._beepers.clear)
+        self._play_once(sink, BEEP, BEEP_S)
+
+    def chime(self, sink: pj.AudioMedia) -> None:
+        """Let somebody hear a few rising tones, once: enough to set a level by."""
+        self._play_once(sink, CHIME, CHIME_S)
+
+    def _play_once(self, sink: pj.AudioMedia, bursts: tuple[Burst, ...], length_s: float) -> None:
+        player = self._new_generator()
+        player.startTransmit(sink)
+        player.play(_described(bursts))
+        self._beepers.append(player)
+        self._alarms.at(time.monotonic() + length_s, lambda: self._forget_player(player))
+
+    def _forget_player(self, player: pj.ToneGenerator) -> None:
+        if player in self._beepers:
+            self._beepers.remove(player)
 
     def close(self) -> None:
         """Let all generators go."""

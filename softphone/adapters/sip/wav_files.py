@@ -11,6 +11,7 @@ from pathlib import Path
 HEADER_BYTES = 44
 SAMPLE_BYTES = 2
 PIECE_SAMPLES = 8000
+FULL_SCALE = 32767
 _RIFF_LENGTH_AT, _RATE_AT, _DATA_LENGTH_AT = 4, 24, 40
 
 
@@ -54,6 +55,17 @@ def merge(left: Path, right: Path, into: Path, rate_hz: int) -> float:
         out.flush()
         os.fsync(out.fileno())
     return samples / rate_hz if rate_hz else 0.0
+
+
+def loudest(path: Path) -> float:
+    """Find the loudest moment of a file, from 0 (nothing) to 1 (all there is)."""
+    peak = 0
+    with path.open("rb") as file:
+        file.seek(HEADER_BYTES)
+        while raw := file.read(SAMPLE_BYTES * PIECE_SAMPLES):
+            samples = _piece(raw, len(raw) // SAMPLE_BYTES)
+            peak = max(peak, max(samples, default=0), -min(samples, default=0))
+    return min(1.0, peak / FULL_SCALE)
 
 
 def _samples(path: Path) -> int:

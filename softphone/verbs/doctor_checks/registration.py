@@ -5,6 +5,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from softphone.adapters.bridge.client import ConnectionLost, NoEngine
 from softphone.adapters.sip.phone import PjsuaPhone
 from softphone.core.effects import Register, Unregister
@@ -15,6 +17,7 @@ from softphone.engine.ports import PhoneUnavailable
 from softphone.protocol.refusals import Refused
 from softphone.protocol.state import AccountState
 from softphone.settings import Settings
+from softphone.verbs.doctor_checks import settings_files
 from softphone.verbs.doctor_checks.engine import state_of
 from softphone.verbs.doctor_checks.own_phone import own_phone
 from softphone.verbs.doctor_checks.verdict import Check, Grade, Patient, Verdict, Verdicts
@@ -64,12 +67,28 @@ def judge(names: list[str], outcomes: dict[str, Event | str]) -> Iterator[Verdic
                 yield Verdict(ABOUT, Grade.GOOD, f"{name} can register (for {expires_s} s)")
             case RegistrationFailed(code=code, phrase=phrase):
                 says = f"{name} cannot register: {code or ''} {phrase}".replace("  ", " ")
-                yield Verdict(ABOUT, Grade.BAD, says, ADVICE.get(code, OTHERWISE))
+                yield Verdict(ABOUT, Grade.BAD, says, ADVICE.get(code, OTHERWISE), code)
             case str(why):
                 yield Verdict(ABOUT, Grade.BAD, f"{name} cannot register: {why}", OTHERWISE)
             case _:
                 says = f"{name}: the registrar did not answer within {ATTEMPT_S:g} s"
                 yield Verdict(ABOUT, Grade.BAD, says, ADVICE[408])
+
+
+def check_of(name: str) -> Check:
+    """Make the check of one account that is tried in any case, whatever a running engine says of it."""
+
+    def attempt(patient: Patient) -> Verdicts:
+        if patient.checked.settings is None:
+            return settings_files.look(patient)
+        accounts = tuple(account for account in patient.settings.accounts if account.name == name)
+        if not accounts:
+            return [Verdict(ABOUT, Grade.BAD, f"the settings have no account {name}")]
+        with tempfile.TemporaryDirectory() as folder:
+            alone = replace(patient.settings, accounts=accounts)
+            return list(judge([name], asyncio.run(_attempt(alone, [name], Path(folder)))))
+
+    return Check(ABOUT, attempt, WITHIN_S)
 
 
 async def _attempt(settings: Settings, names: list[str], folder: Path) -> dict[str, Event | str]:

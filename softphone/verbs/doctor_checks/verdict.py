@@ -28,6 +28,8 @@ class Verdict:
     grade: Grade
     says: str
     advice: str = ""
+    code: int = 0
+    """What the registrar answered (SIP), where one did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,13 @@ class RemotePhone:
         found: Mapping[Use, float] = await self.ask("meters")
         return found
 
+    async def play_tone(self, use: Use) -> bool:
+        return bool(await self.ask("play_tone", use))
+
+    async def try_microphone(self, seconds: float) -> float | None:
+        found: float | None = await self.ask("try_microphone", seconds)
+        return found
+
     async def stop(self) -> None:
         if self.process.is_alive():
             with contextlib.suppress(BrokenPipeError):

@@ -1,0 +1,17 @@
+"""The part of a made-up phone that lets sound be tried: nothing is ever heard."""
+
+from softphone.engine.sound_port import Use
+
+
+class SoundlessTrial:
+    """Plays and records for nobody."""
+
+    async def play_tone(self, use: Use) -> bool:
+        """Play it; nobody hears it."""
+        del use
+        return True
+
+    async def try_microphone(self, seconds: float) -> float | None:
+        """Record silence."""
+        del seconds
+        return 0.0
