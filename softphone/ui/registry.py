@@ -11,19 +11,24 @@ from types import ModuleType
 
 from PySide6.QtWidgets import QWidget
 
+from softphone.settings import Settings
 from softphone.ui import entries, tabs
 from softphone.ui.widgets.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab: `title` is the English text (wrapped in `mark`), `order` its place from the left."""
+    """A tab: `title` is the English text (wrapped in `mark`), `order` its place from the left.
+
+    Seats that it is not for do not have it.
+    """
 
     name: str
     title: str
     icon: str
     order: int
     build: Callable[[Workplace, QWidget], QWidget]
+    is_for: Callable[[Settings], bool] = lambda _: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,10 @@ class Entry:
     shortcut: str = ""
 
 
-def found_tabs() -> tuple[Tab, ...]:
-    """Give all tabs from left to right."""
-    return tuple(sorted((module.TAB for module in _modules(tabs)), key=lambda tab: tab.order))
+def found_tabs(settings: Settings) -> tuple[Tab, ...]:
+    """Give the tabs of a seat from left to right."""
+    found = (module.TAB for module in _modules(tabs))
+    return tuple(sorted((tab for tab in found if tab.is_for(settings)), key=lambda tab: tab.order))
 
 
 def found_entries() -> tuple[Entry, ...]:

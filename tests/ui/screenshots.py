@@ -13,7 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from softphone.protocol.vocabulary import Hold
+from softphone.contacts.entries import Kind
+from softphone.protocol.contacts import ContactsPage, ContactState
+from softphone.protocol.vocabulary import Availability, Hold, Mode
+from softphone.settings import Settings
+from softphone.settings.sections.supervision import SupervisionSettings
 from tests.ui.stage import Stage
 from tests.ui.states import (
     LENA,
@@ -28,6 +32,16 @@ from tests.ui.states import (
 )
 
 BEST = ("in-call-light", "idle-light", "transfer-dark", "conference-dark")
+SUPERVISOR = Settings(supervision=SupervisionSettings(is_supervisor=True, way="pbx", target="sip:spy-{agent}@{domain}"))
+TEAM = tuple(
+    ContactState(name=name, kind=Kind.AGENT, extension=extension, description=group, availability=availability)
+    for name, extension, group, availability in (
+        ("Amir Haddad", "1004", "Orders and returns", Availability.AVAILABLE),
+        ("Greta Lindqvist", "1011", "Orders and returns", Availability.BUSY),
+        ("Lena Okafor", "1007", "Sales", Availability.BUSY),
+        ("Tomasz Nowak", "1002", "Sales", Availability.OFFLINE),
+    )
+)
 FOLDER = Path(__file__).resolve().parents[2] / "docs/screenshots"
 
 
@@ -70,6 +84,17 @@ def pictures_of_parties(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     yield "conference", window
 
 
+def pictures_of_supervision(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Enter a colleague's call."""
+    stage.show(mirror())
+    stage.window.show_place("supervisor")
+    stage.phone.enquired.pop().then(ContactsPage(contacts=TEAM))
+    yield "supervisor", stage.window
+    for mode in Mode:
+        stage.show(mirror(connected("call-9", LENA, mode=mode)))
+        yield f"supervisor-{mode}", stage.window
+
+
 def side_by_side(names: tuple[str, ...], to: Path) -> None:
     """Put some pictures beside each other, for the README."""
     pictures = [QImage(str(FOLDER / f"{name}.png")) for name in names]
@@ -93,13 +118,14 @@ def main() -> int:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     for theme in ("light", "dark"):
-        stage = Stage(app, theme)
-        stage.window.show()
-        for name, widget in pictures(stage):
-            app.processEvents()
-            if not wanted or name in wanted:
-                widget.grab().save(str(FOLDER / f"{name}-{theme}.png"))
-        stage.close()
+        for settings, screens in ((Settings(), pictures), (SUPERVISOR, pictures_of_supervision)):
+            stage = Stage(app, theme, settings=settings)
+            stage.window.show()
+            for name, widget in screens(stage):
+                app.processEvents()
+                if not wanted or name in wanted:
+                    widget.grab().save(str(FOLDER / f"{name}-{theme}.png"))
+            stage.close()
     loop.close()
     if not wanted:
         side_by_side(BEST, FOLDER / "desk.png")

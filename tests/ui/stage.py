@@ -79,7 +79,7 @@ class Stage:
             self.place,
             self.presenter.judge,
             self.presenter.judge_target,
-            found_tabs() if tabs is None else tabs,
+            found_tabs(self.place.settings) if tabs is None else tabs,
             found_entries() if entries is None else entries,
         )
         self.popup = CallPopup(tools)

@@ -79,10 +79,9 @@ class Desk:
         await self._leave()
 
     def _open(self, tools: Tools) -> Windows:
-        main = MainWindow(
-            self._place, self._presenter.judge, self._presenter.judge_target, found_tabs(), found_entries()
-        )
-        wishes = self._plan.settings.desk
+        presenter, settings = self._presenter, self._plan.settings
+        main = MainWindow(self._place, presenter.judge, presenter.judge_target, found_tabs(settings), found_entries())
+        wishes = settings.desk
         tray = TrayIcon(tools, notifies=wishes.notifications) if wishes.tray and TrayIcon.is_possible() else None
         return Windows(main, CallPopup(tools), tray)
 

@@ -147,7 +147,7 @@ def _connected(call: CallState, say: Language) -> tuple[str, Tone]:
         return say("On hold"), Tone.WARN
     if any(leg.is_held_by_peer for leg in call.legs):
         return say("Held by the other end"), Tone.WARN
-    if call.mode and not (call.mode is Mode.BARGE and call.is_muted):
+    if call.mode and (call.mode is Mode.LISTEN or not call.is_muted):
         return mode_text(call, call.mode, say)
     return (say("Muted"), Tone.WARN) if call.is_muted else (say("Connected"), Tone.GOOD)
 

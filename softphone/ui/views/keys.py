@@ -15,7 +15,7 @@ from softphone.protocol.commands import (
     Unmute,
 )
 from softphone.protocol.state import CallState
-from softphone.protocol.supervision import ModeCommand
+from softphone.protocol.supervision import SupervisionCommand
 from softphone.protocol.vocabulary import Recording
 from softphone.ui.views import permissions
 from softphone.ui.views.seen import Seen
@@ -43,7 +43,7 @@ class Key:
     why_not: str = ""
     is_on: bool = False
     tone: Tone = Tone.PLAIN
-    command: PhoneCommand | ModeCommand | None = None
+    command: PhoneCommand | SupervisionCommand | None = None
     opens: str = ""
 
     @property

@@ -29,7 +29,7 @@ def barge_key(call: CallState, seen: Seen) -> Key:
     return _key(call, seen, Mode.BARGE, seen.say("Barge in"), Barge(call_id=call.call_id))
 
 
-_KEYS = {Mode.LISTEN: "Ctrl+1", Mode.WHISPER: "Ctrl+2", Mode.BARGE: "Ctrl+3"}
+_KEYS = {Mode.LISTEN: "Ctrl+Shift+L", Mode.WHISPER: "Ctrl+Shift+W", Mode.BARGE: "Ctrl+Shift+B"}
 _TONES = {Mode.LISTEN: Tone.GOOD, Mode.WHISPER: Tone.WARN, Mode.BARGE: Tone.BAD}
 
 

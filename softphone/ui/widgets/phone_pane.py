@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.desk import DeskView
@@ -107,6 +107,9 @@ class PhonePane(QWidget):
         self._show(self.card)
 
     def _show(self, part: QWidget) -> None:
+        """Show a part. Whoever types in a tab goes on typing there: the next space must not answer a call."""
         if self._stage.currentWidget() is not part:
+            keyboard = QApplication.focusWidget()
             self._stage.setCurrentWidget(part)
-            self.take_keyboard()
+            if keyboard is None or self.isAncestorOf(keyboard):
+                self.take_keyboard()

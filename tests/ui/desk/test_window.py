@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from softphone.protocol.commands import AnswerCall, DoNotDisturb
 from softphone.protocol.state import Party
+from softphone.settings import Settings
+from softphone.settings.sections.supervision import SupervisionSettings
 from softphone.ui.registry import Entry, Tab, found_entries, found_tabs
 from softphone.ui.theme.tokens import DARK, LIGHT
 from softphone.ui.views.mirror import Mirror
@@ -134,7 +136,15 @@ def test_a_tab_has_its_place_below_the_phone_or_beside_it(stages: Stages) -> Non
 
 def test_tabs_and_entries_are_found_by_their_files() -> None:
     assert "quit" in [entry.name for entry in found_entries()]
-    assert len({tab.name for tab in found_tabs()}) == len(found_tabs())
+    tabs = found_tabs(Settings())
+    assert len({tab.name for tab in tabs}) == len(tabs)
+
+
+def test_seats_that_may_not_supervise_have_no_tab_for_it() -> None:
+    supervisor = Settings(supervision=SupervisionSettings(is_supervisor=True))
+    both = (found_tabs(settings) for settings in (Settings(), supervisor))
+
+    assert ["supervisor" in {tab.name for tab in tabs} for tabs in both] == [False, True]
 
 
 def test_closing_the_window_is_decided_elsewhere(stage: Stage) -> None:
