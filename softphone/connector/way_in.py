@@ -10,6 +10,7 @@ from softphone.settings.sections.supervision import SupervisionSettings
 UNRESERVED = "-_.!~*'()+$&="
 NOT_SET = "The settings name no address to supervise calls at (supervision.target)."
 UNKNOWN = "The address to supervise calls at needs {}, which is not known of this call."
+WHOSE = "The address to supervise calls at needs {agent}: nobody said whose call it is. Salesforce never does."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _filled(target: str | None, call: Supervised) -> str:
         raise NoWayIn(NOT_SET)
     for name, value in _values(call):
         if f"{{{name}}}" in target and not value:
-            raise NoWayIn(UNKNOWN.format(f"{{{name}}}"))
+            raise NoWayIn(WHOSE if name == "agent" else UNKNOWN.format(f"{{{name}}}"))
         target = target.replace(f"{{{name}}}", value)
     return target
 

@@ -248,7 +248,7 @@ def test_the_settings_name_the_way_into_a_call() -> None:
     assert through("sip:x@pbx;key={key}") == "sip:x@pbx;key=a%20b"
     assert way_in(SETTINGS, replace(call, agent="sip:ann@elsewhere")) == "sip:spy-a%20b@pbx"
     assert agent_address(call) == "sip:1001@pbx"
-    with pytest.raises(NoWayIn):
+    with pytest.raises(NoWayIn, match="whose call it is"):
         way_in(SupervisionSettings(target="sip:{agent}@{domain}"), replace(call, agent=""))
 
 

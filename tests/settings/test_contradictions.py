@@ -72,6 +72,7 @@ def test_what_does_not_fit_together_is_named(text: str, key: str, words: str) ->
         ('[calls]\nauto_answer = ["::/0"]', "calls.auto_answer[1]"),
         ("[connector]\nsession_timeout_min = 30", "connector.session_timeout_min"),
         ("[audio]\nvoice_detection = true\n[recording]\nenabled = true", "audio.voice_detection"),
+        (SUPERVISOR + 'way = "pbx"\ntarget = "sip:spy-{agent}@{domain}"', "supervision.target"),
     ],
 )
 def test_what_is_only_unwise_is_a_notice(text: str, key: str) -> None:

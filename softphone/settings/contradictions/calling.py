@@ -63,6 +63,17 @@ def supervisors_have_a_way(settings: Settings) -> Iterator[Contradiction]:
             yield Contradiction(paths, "it is missing: the phone would not know what to dial in order to supervise")
 
 
+def salesforce_names_no_agent(settings: Settings) -> Iterator[Contradiction]:
+    """Salesforce says which call is to be supervised, never whose it is."""
+    supervision = settings.supervision
+    if not supervision.is_supervisor or supervision.way == "off":
+        return
+    for key in ("target", "listen_target", "whisper_target", "barge_target"):
+        if "{agent}" in (getattr(supervision, key) or ""):
+            says = "{agent} is known where somebody names the colleague, at the desk or by ctl; Salesforce does not"
+            yield Contradiction((("supervision", key),), f"{says}: there {{key}} or {{number}} is needed", "notice")
+
+
 def modes_differ(settings: Settings) -> Iterator[Contradiction]:
     """The digits of the modes of supervision are different."""
     supervision = settings.supervision
@@ -96,6 +107,7 @@ RULES = (
     placeholders_are_known,
     dial_rules_can_be_applied,
     supervisors_have_a_way,
+    salesforce_names_no_agent,
     modes_differ,
     hosts_know_their_supervisors,
     recordings_are_whole,
