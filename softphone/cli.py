@@ -23,6 +23,7 @@ VERBS = {
     "simulate": "play customers and third parties with real SIP calls",
     "scenario": "run scenario files and report what happened",
     "doctor": "check this machine and say what to do",
+    "diagnostics": "make one file that helps to find out what is wrong, without secrets",
 }
 DESK = "desk"
 USAGE_ERROR = 2

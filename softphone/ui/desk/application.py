@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from softphone.adapters.storage.log_files import open_logs
 from softphone.settings import Settings
 from softphone.ui.desk.desktop_entries import EntryFolders
 from softphone.ui.desk.one_desk import OneDesk
@@ -48,8 +49,12 @@ def run(plan: DeskPlan) -> int:
     if not one.take():
         return 0 if one.hand_over(plan.link) else 1
     app.setWindowIcon(application_icon())
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(Desk(app, plan, one).live())
+    logs = open_logs("desk", plan.settings)
+    try:
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+            runner.run(Desk(app, plan, one).live())
+    finally:
+        logs.close()
     return 0
 
 

@@ -53,6 +53,7 @@ class Desk:
         starter = EngineStarter(plan.engine_options, plan.runtime, plan.state / "engine-start.log", time.monotonic)
         self._phone = DeskPhone(starter, plan.runtime, tools.say)
         self._place = Workplace(self._phone, tools, plan.settings, time.monotonic)
+        self._place.options = plan.engine_options
         self._presenter = Presenter(self._place, plan.trouble, time.monotonic)
         self._placement = Placement(plan.state / "window.json")
         self._windows = self._open(tools)

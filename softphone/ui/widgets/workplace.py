@@ -1,6 +1,6 @@
 """What every part of the window is given: the look, the language, the phone, and what it may ask of the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -36,10 +36,16 @@ class Workplace(QObject):
     said = Signal(str)
     """Tell the agent something in a line that goes away by itself."""
 
+    hot_keys: HotKeyReport
+    """How it is with the global shortcuts."""
+    options: Sequence[str]
+    """The words on the command line by which other verbs find the same settings."""
+
     def __init__(self, phone: DeskPhone, tools: Tools, settings: Settings, clock: Callable[[], float]) -> None:
         super().__init__()
         self.phone, self.tools, self.settings, self.clock = phone, tools, settings, clock
         self.hot_keys = HotKeyReport()
+        self.options: Sequence[str] = ()
 
     @property
     def say(self) -> Language:

@@ -1,0 +1,1 @@
+"""What `softphone diagnostics` gathers, and the bundle that it is put into. Not verbs."""
