@@ -5,10 +5,12 @@ verb on the command line is imported, so that `softphone ctl` does not pay for t
 """
 
 import argparse
+import contextlib
+import gc
 import importlib
 import importlib.util
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol, cast
 
 from softphone import __version__
@@ -88,4 +90,15 @@ def _load(name: str) -> Verb | None:
     module = f"softphone.verbs.{name}"
     if importlib.util.find_spec(module) is None:
         return None
-    return cast("Verb", importlib.import_module(module))
+    with _nothing_collected():
+        return cast("Verb", importlib.import_module(module))
+
+
+@contextlib.contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Let nobody look for garbage: modules that come leave none, and looking takes a tenth of the start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

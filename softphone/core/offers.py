@@ -50,8 +50,8 @@ def _ring(turn: Turn, event: Invited) -> None:
         is_known_to_page=turn.phone.has_page,
     )
     turn.add(call)
+    turn.announce(CallStarted(call, leg.id))  # before the SIP stack gets busy again: clients hear of it sooner
     turn.do(SendRinging(leg.id))
-    turn.announce(CallStarted(call, leg.id))
     may_pick_up = turn.phone.policy.takes_auto_answer and not is_microphone_taken(turn.phone, call)
     if tags.wants_auto_answer and may_pick_up:
         pick_up(turn, call)

@@ -145,7 +145,7 @@ async def test_an_observer_sees_whole_steps(bench: Bench) -> None:
     bench.runner.observers.append(steps.append)
     bench.runner.tell(invited())
 
-    assert [type(effect).__name__ for effect in steps[0].effects][:2] == ["SendRinging", "Announce"]
+    assert [type(effect).__name__ for effect in steps[0].effects][:2] == ["Announce", "SendRinging"]
     assert steps[0].phone is bench.runner.phone
 
 

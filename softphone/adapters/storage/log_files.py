@@ -1,7 +1,7 @@
 """The log of a process: a rotating file that only the user can read, and standard error for people.
 
 Whatever is logged goes through `redact`, in messages, arguments and tracebacks. A log that cannot be written never
-stops the phone. One process writes one file: the engine and the desk have their own.
+stops the phone or keeps it waiting. One process writes one file: the engine and the desk have their own.
 """
 
 import contextlib
@@ -20,6 +20,7 @@ import platformdirs
 
 from softphone.adapters.storage.log_lines import RedactingFormatter
 from softphone.adapters.storage.private_files import PRIVATE_FILE, make_folder
+from softphone.adapters.storage.scribe import Scribe
 from softphone.settings import Settings
 from softphone.settings.sections.keeping import LogSettings
 
@@ -62,21 +63,29 @@ class OpenLogs:
     """The log of this process, until it is closed."""
 
     folder: Path
-    _handlers: list[tuple[logging.Logger, logging.Handler]] = field(default_factory=list)
+    _handlers: list[tuple[logging.Logger, logging.Handler, logging.Handler]] = field(default_factory=list)
+    _scribe: Scribe = field(default_factory=Scribe)
     _hooks_before: tuple[Hook, ThreadHook] = field(default_factory=lambda: (sys.excepthook, threading.excepthook))
 
     def add(self, logger: logging.Logger, handler: logging.Handler, formatter: logging.Formatter) -> None:
         """Let a handler write what a logger hears."""
         handler.setFormatter(formatter)
-        logger.addHandler(handler)
-        self._handlers.append((logger, handler))
+        handing = self._scribe.writes_with(handler)
+        logger.addHandler(handing)
+        self._handlers.append((logger, handing, handler))
+
+    def settle(self) -> None:
+        """Wait until everything that was logged is written, but not for ever."""
+        self._scribe.settle()
 
     def close(self) -> None:
         """Stop logging; the loggers are as they were before."""
         logging.captureWarnings(capture=False)
         sys.excepthook, threading.excepthook = self._hooks_before
-        for logger, handler in self._handlers:
-            logger.removeHandler(handler)
+        for logger, handing, _ in self._handlers:
+            logger.removeHandler(handing)
+        self._scribe.stop()
+        for _, _, handler in self._handlers:
             with contextlib.suppress(OSError):  # a full disk does not take the last lines
                 handler.close()
         self._handlers.clear()

@@ -1,5 +1,6 @@
 """The log: private, redacted, rotating, not to be forged, and never in the way of the phone."""
 
+import contextlib
 import logging
 import stat
 import sys
@@ -42,7 +43,14 @@ def logs(tmp_path: Path, stderr: StringIO) -> Iterator[OpenLogs]:
     opened.close()
 
 
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[PrivateLogFile]:
+    with contextlib.closing(PrivateLogFile(tmp_path / "engine.log", LogSettings())) as opened:
+        yield opened
+
+
 def written(logs: OpenLogs, name: str = "engine.log") -> str:
+    logs.settle()
     return (logs.folder / name).read_text()
 
 
@@ -168,18 +176,16 @@ def test_a_folder_that_cannot_be_made_is_told_and_the_phone_goes_on(tmp_path: Pa
     assert "still here" in stderr.getvalue()
 
 
-@pytest.mark.usefixtures("logs")
 def test_a_full_disk_is_told_once_and_the_phone_goes_on(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    file: PrivateLogFile, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    handler = file_handler()
-    monkeypatch.setattr(handler, "stream", FullDisk())
-
-    log.error("one")
-    log.error("two")
+    with monkeypatch.context() as full:
+        full.setattr(file, "stream", FullDisk())
+        file.handle(an_error("one"))
+        file.handle(an_error("two"))
 
     assert capsys.readouterr().err.count("cannot be written: No space left on device") == 1
-    assert handler.failures == 2
+    assert file.failures == 2
 
 
 def test_a_disk_that_is_full_at_the_end_does_not_matter(tmp_path: Path, stderr: StringIO) -> None:
@@ -190,15 +196,15 @@ def test_a_disk_that_is_full_at_the_end_does_not_matter(tmp_path: Path, stderr: 
 
     opened.close()
 
-    assert full not in log.handlers
+    assert log.handlers == []
 
 
 def full_disk() -> None:
     raise OSError(28, "No space left on device")
 
 
-def file_handler() -> PrivateLogFile:
-    return next(handler for handler in logging.getLogger().handlers if isinstance(handler, PrivateLogFile))
+def an_error(says: str, *arguments: object) -> logging.LogRecord:
+    return logging.LogRecord("x", logging.ERROR, "f", 1, says, arguments, None)
 
 
 class FullDisk(StringIO):
@@ -208,9 +214,8 @@ class FullDisk(StringIO):
         raise OSError(28, "No space left on device")
 
 
-@pytest.mark.usefixtures("logs")
-def test_a_mistake_in_a_log_call_shows_as_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
-    file_handler().handle(logging.LogRecord("x", logging.ERROR, "f", 1, "%d", ("no number",), None))
+def test_a_mistake_in_a_log_call_shows_as_a_mistake(file: PrivateLogFile, capsys: pytest.CaptureFixture[str]) -> None:
+    file.handle(an_error("%d", "no number"))
 
     assert "TypeError" in capsys.readouterr().err
 
