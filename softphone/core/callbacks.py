@@ -1,21 +1,21 @@
 """Rules for callbacks (ledger C1 to C5): a customer who asked to be called is offered to the agent like a call.
 
 One that a script offers has nothing on the network until the agent accepts it: then the phone dials. One that comes by
-INVITE is answered, and the PBX brings the customer.
+INVITE is answered, and the PBX brings the customer: who is there with the ACK, or by setting when the PBX says so.
 """
 
 from softphone.core.commands import OfferCallback
 from softphone.core.conversations import Conversation
 from softphone.core.effects import SendInvite
 from softphone.core.facts import CallbackAccepted, CallStarted
-from softphone.core.legs import Dialling, Leg, Proposed
+from softphone.core.legs import Alerting, Dialling, Leg, Proposed
 from softphone.core.readiness import reason_to_refuse
 from softphone.core.refusals import Why
 from softphone.core.switching import give_microphone
 from softphone.core.targets import is_address
 from softphone.core.timers import NoAnswer, RingOut
 from softphone.core.turn import Turn
-from softphone.core.values import AccountName, CallType, Direction, Peer, Role
+from softphone.core.values import AccountName, Asked, CallType, Direction, Peer, Role
 
 
 def offer(turn: Turn, command: OfferCallback) -> None:
@@ -69,3 +69,20 @@ def accept(turn: Turn, call: Conversation) -> None:
     turn.do(SendInvite(leg.id, leg.account, leg.peer.uri, call.id))
     turn.start(RingOut(leg.id), turn.phone.policy.ring_out_s)
     turn.answer(CallbackAccepted(turn.phone.call(call.id) or call, leg.id))
+
+
+def is_brought(call: Conversation) -> bool:
+    """Whether it is a callback that came by INVITE, whose customer the PBX brings."""
+    return call.call_type is CallType.CALLBACK and call.direction is Direction.IN
+
+
+def taken(turn: Turn, call: Conversation, leg: Leg, asked: Asked) -> Asked:
+    """A callback that came by INVITE is taken before it is connected (C2, C3); that answers who asked."""
+    turn.answer(CallbackAccepted(call, leg.id), asked)
+    return Asked(asked.origin)
+
+
+def await_customer(turn: Turn, call: Conversation, leg: Leg) -> None:
+    """The agent hears what the PBX plays until it says that the customer is there, and not for ever."""
+    turn.put_phase(call, leg, Alerting(has_early_media=True))
+    turn.start(RingOut(leg.id), turn.phone.policy.ring_out_s)

@@ -5,6 +5,7 @@ What comes late, twice or for nobody changes nothing and is kept (`Ignore`).
 
 from dataclasses import dataclass, field
 
+from softphone.core.callback_events import CustomerAnswered
 from softphone.core.lamp_events import LampEvent, StatusesTold
 from softphone.core.supervision_events import ModeEvent, SupervisionNoticed
 from softphone.core.timers import Timer
@@ -263,6 +264,7 @@ LegEvent = (
     ProvisionalReceived
     | LegRedirected
     | LegConnected
+    | CustomerAnswered
     | LegEnded
     | HoldConfirmed
     | HoldRefused

@@ -33,9 +33,10 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Accepting:
-    """We said 200 and wait for the ACK."""
+    """We said 200 and wait for the ACK. A callback's customer may be there before it: nothing keeps their order."""
 
     asked: Asked
+    is_customer_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Dialling:
 
 @dataclass(frozen=True, slots=True)
 class Alerting:
-    """It rings there, or we hear what the network plays."""
+    """It rings there, or we hear what the network plays: also while the PBX brings a callback's customer."""
 
     has_early_media: bool = False
 

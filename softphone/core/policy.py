@@ -62,6 +62,8 @@ class Policy:
     starts_held: bool = False
     follows_redirects: bool = True
     takes_auto_answer: bool = False
+    waits_for_customer: bool = False
+    """Whether the PBX says when a callback's customer is there; else that is so with the ACK."""
     records_calls: bool = False
     records_internal_calls: bool = False
     recording_starts_paused: bool = False

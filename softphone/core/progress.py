@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from softphone.core import hosting, supervising
+from softphone.core import callbacks, hosting, supervising
+from softphone.core.callback_events import CustomerAnswered
 from softphone.core.conversations import Conversation, Recording
 from softphone.core.effects import DropLeg, FollowRedirect, SendTones
 from softphone.core.endings import end_leg, give_up_on, leg_is_over, tell_started
@@ -22,7 +23,6 @@ from softphone.core.events import (
 from softphone.core.facts import (
     Action,
     ActionFailed,
-    CallbackAccepted,
     CallConnected,
     CallRedirected,
     ProgressReceived,
@@ -70,6 +70,8 @@ def _follow(turn: Turn, call: Conversation, leg: Leg, event: LegEvent) -> None:
             leg_is_over(turn, call, leg, event)
         case LegConnected():
             _connected(turn, call, leg, event)
+        case CustomerAnswered():
+            _customer_answered(turn, call, leg, event)
         case ProvisionalReceived():
             _provisional(turn, call, leg, event)
         case LegRedirected():
@@ -90,21 +92,41 @@ def _follow(turn: Turn, call: Conversation, leg: Leg, event: LegEvent) -> None:
 
 def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) -> None:
     match leg.phase:
-        case Accepting(asked=asked):
+        case Accepting(asked=asked, is_customer_there=is_customer_there):
             turn.stop(AnswerDue(leg.id))
-        case Dialling() | Alerting():
+            if callbacks.is_brought(call):
+                asked = callbacks.taken(turn, call, leg, asked)
+                if turn.phone.policy.waits_for_customer and not is_customer_there:
+                    callbacks.await_customer(turn, call, leg)
+                    return
+        case Dialling() | Alerting() if leg.direction is Direction.OUT:
             asked = Asked(Origin.REMOTE)
             turn.stop(RingOut(leg.id))
             call, leg = tell_started(turn, call, leg)
         case _:
             turn.ignore(event, "the leg does not wait to be connected")
             return
+    _talk(turn, call, leg, asked)
+
+
+def _customer_answered(turn: Turn, call: Conversation, leg: Leg, event: CustomerAnswered) -> None:
+    """The PBX has brought the customer, whom the agent may have been waiting for (ledger, C3)."""
+    match leg.phase:
+        case Accepting() as phase if callbacks.is_brought(call):
+            turn.put_phase(call, leg, replace(phase, is_customer_there=True))
+        case Alerting() if leg.direction is Direction.IN:
+            turn.stop(RingOut(leg.id))
+            _talk(turn, call, leg, Asked(Origin.PBX))
+        case _:
+            turn.ignore(event, "no customer is waited for")
+
+
+def _talk(turn: Turn, call: Conversation, leg: Leg, asked: Asked) -> None:
     if isinstance(call.wish, Attending):
         asked, call = call.wish.asked, turn.put(replace(call, wish=None))
     if leg.role is Role.THIRD_PARTY:
         call = party_connected(turn, call, leg)
     else:
-        asked = _tell_accepted(turn, call, leg, asked)
         leg = replace(leg, phase=Talking(turn.at))
         call = turn.put(replace(call.with_leg(leg), recording=_first_recording(turn, call)))
         turn.answer(CallConnected(call, leg.id), asked)
@@ -115,14 +137,6 @@ def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) ->
         begin_hold(turn, call, leg, Asked(asked.origin), is_held=True)
         return
     hold_aside(turn, call)
-
-
-def _tell_accepted(turn: Turn, call: Conversation, leg: Leg, asked: Asked) -> Asked:
-    """A callback that came by INVITE is taken before it is connected (ledger, C2, C3); that answers who asked."""
-    if call.call_type is not CallType.CALLBACK or call.direction is not Direction.IN:
-        return asked
-    turn.answer(CallbackAccepted(call, leg.id), asked)
-    return Asked(asked.origin)
 
 
 def _first_recording(turn: Turn, call: Conversation) -> Recording:

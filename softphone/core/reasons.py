@@ -3,7 +3,7 @@
 from softphone.core.events import LegEnded
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Proposed, Talking
 from softphone.core.refusals import Refusal, Why
-from softphone.core.values import Ending, EndReason, Origin
+from softphone.core.values import Direction, Ending, EndReason, Origin
 
 _CANCELLED = frozenset({0, 487})
 """While it rings, nobody but the caller ends it; with any other code it was this end that could not go on."""
@@ -32,10 +32,12 @@ def leg_ending(leg: Leg, event: LegEnded) -> Ending:
             return remote(event.cause or (EndReason.MISSED if event.code in _CANCELLED else EndReason.FAILED_HERE))
         case Accepting():
             return remote(event.cause or (EndReason.MISSED if event.code == 487 else EndReason.FAILED_HERE))
+        case Alerting() if leg.direction is Direction.IN:
+            return remote(event.cause or EndReason.NO_ANSWER)
         case Dialling() | Alerting():
             return remote(_dial_reason(event))
         case Talking():
-            return remote(event.cause or EndReason.HUNG_UP)
+            return remote(EndReason.LOST if event.cause is EndReason.LOST else EndReason.HUNG_UP)
 
 
 def _dial_reason(event: LegEnded) -> EndReason:

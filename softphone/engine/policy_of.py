@@ -29,6 +29,7 @@ def _of_own_calls(settings: Settings) -> Policy:
         starts_muted=calls.start_muted,
         starts_held=calls.start_held,
         takes_auto_answer=bool(calls.auto_answer),
+        waits_for_customer=calls.callback_answered == "signal",
         records_calls=recording.enabled,
         records_internal_calls=recording.internal_calls,
         recording_starts_paused=recording.start == "paused",

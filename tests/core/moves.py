@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from softphone.core.callback_events import CustomerAnswered
 from softphone.core.commands import (
     Answer,
     ChangeMode,
@@ -45,7 +46,7 @@ from softphone.core.events import (
 from softphone.core.legs import Accepting, Alerting, Dialling, Hold, Leg, Talking
 from softphone.core.policy import Hosting, Policy, Supervising
 from softphone.core.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
-from softphone.core.values import CallId, EndReason, LegId, Media, Mode, Origin, Peer, Role
+from softphone.core.values import CallId, Direction, EndReason, LegId, Media, Mode, Origin, Peer, Role
 from tests.core.scenes import BOB, ONE_LINE, TWO_LINES
 
 BOSSES = tuple(Peer(f"sip:boss-{number}@127.0.0.1", f"Boss {number}", is_asserted=True) for number in range(3))
@@ -92,6 +93,7 @@ def leg_events(leg: LegId) -> st.SearchStrategy[Event]:
     return st.one_of(
         st.builds(ProvisionalReceived, st.just(leg), codes, st.booleans()),
         st.just(LegConnected(leg)),
+        st.just(CustomerAnswered(leg)),
         st.builds(LegEnded, st.just(leg), codes, st.just(""), causes),
         st.builds(HoldConfirmed, st.just(leg), st.booleans()),
         st.builds(HoldRefused, st.just(leg), codes, st.just("")),
@@ -118,6 +120,8 @@ def expected(leg: Leg, sent_away: Collection[LegId] = (), switching: Mode | None
             return ModeConfirmed(leg.id, switching)
         case Dialling():
             return ProvisionalReceived(leg.id, 180)
+        case Alerting() if leg.direction is Direction.IN:
+            return CustomerAnswered(leg.id)
         case Accepting() | Alerting():
             return LegConnected(leg.id)
         case Talking() if leg.id in sent_away:
@@ -145,7 +149,7 @@ policies: st.SearchStrategy[Policy] = st.builds(
             ONE_LINE,
             TWO_LINES,
             replace(TWO_LINES, records_calls=True, rings_in_wrap_up=True, takes_auto_answer=True),
-            replace(TWO_LINES, rings_in_wrap_up=True),
+            replace(TWO_LINES, rings_in_wrap_up=True, waits_for_customer=True),
             replace(TWO_LINES, holds_by_itself=False, leaving_transfers=False, rings_in_wrap_up=True),
             replace(TWO_LINES, has_wrap_up=False, no_answer_s=None, max_conversations=2),
         ]

@@ -1,13 +1,19 @@
 """Callbacks: offered by a script or by the PBX, taken or not, and what becomes of them (ledger C1 to C5)."""
 
+from dataclasses import replace
+
+import pytest
+
+from softphone.core.audio import LegAudio, Route, Speaker
+from softphone.core.callback_events import CustomerAnswered
 from softphone.core.commands import Answer, Decline, HangUp, OfferCallback, Redirect, SetDoNotDisturb
 from softphone.core.effects import SendInvite, SendReject, SendRinging
 from softphone.core.events import LegConnected, LegEnded, ProvisionalReceived, Stopping
 from softphone.core.facts import CallbackAccepted, CallConnected, CallEnded, CallStarted
 from softphone.core.refusals import Why
-from softphone.core.timers import NoAnswer
+from softphone.core.timers import NoAnswer, RingOut
 from softphone.core.values import CallType, EndReason, Tags
-from tests.core.scenes import LEG_A, LEG_B, A, B, Scene, dial, ending, invited, scene
+from tests.core.scenes import LEG_A, LEG_B, ONE_LINE, A, B, Scene, dial, ending, invited, scene
 
 TAGS = Tags(call_type=CallType.CALLBACK, parent_call_id="first-call")
 OFFER = OfferCallback("sip:bob@127.0.0.1", A, LEG_A, tags=TAGS)
@@ -50,6 +56,63 @@ def test_c2_by_invite_it_is_answered_and_taken_before_it_is_connected() -> None:
 
     assert isinstance(play.answer_to(request), CallbackAccepted)
     assert [type(fact) for fact in play.new_facts] == [CallbackAccepted, CallConnected]
+
+
+def brought() -> Scene:
+    """A callback by INVITE that the agent has taken, at a PBX that says when its customer is there."""
+    play = scene(replace(ONE_LINE, waits_for_customer=True)).happens(invited(tags=TAGS))
+    play.desk(Answer(A))
+    return play.happens(LegConnected(LEG_A))
+
+
+def test_c3_by_setting_the_customer_is_there_when_the_pbx_says_so() -> None:
+    play = brought()
+    assert play.names()[-1] == "CallbackAccepted"
+    assert play.phone.audio.routes == {Route(LegAudio(LEG_A), Speaker())}
+
+    play.happens(CustomerAnswered(LEG_A))
+    assert play.names()[-1] == "CallConnected"
+    play.happens(CustomerAnswered(LEG_A))
+
+    assert play.was_ignored
+    assert play.phone.conversations[0].is_talking
+
+
+def test_c3_the_pbxs_word_may_overtake_the_ack() -> None:
+    play = scene(replace(ONE_LINE, waits_for_customer=True)).happens(invited(tags=TAGS))
+    play.desk(Answer(A))
+    play.happens(CustomerAnswered(LEG_A), LegConnected(LEG_A))
+
+    assert play.names() == ["CallStarted", "CallbackAccepted", "CallConnected"]
+
+
+def test_c3_what_nobody_waits_for_changes_nothing() -> None:
+    plain = scene(replace(ONE_LINE, waits_for_customer=True)).happens(invited())
+    plain.happens(CustomerAnswered(LEG_A))
+    assert plain.was_ignored
+    plain.desk(Answer(A))
+    plain.happens(LegConnected(LEG_A))
+
+    assert plain.names() == ["CallStarted", "CallConnected"]
+
+
+@pytest.mark.parametrize(
+    ("cause", "reason"), [(None, EndReason.NO_ANSWER), (EndReason.BUSY, EndReason.BUSY)], ids=["not there", "busy"]
+)
+def test_c5_the_pbx_cannot_bring_the_customer(cause: EndReason | None, reason: EndReason) -> None:
+    play = brought().happens(LegEnded(LEG_A, 200, "", cause))
+
+    assert ending(play).reason is reason
+    assert "AfterCallWorkStarted" not in play.names()
+
+
+def test_c5_the_agent_gives_up_or_the_pbx_is_waited_for_long_enough() -> None:
+    left = brought()
+    left.desk(HangUp())
+    left.happens(LegEnded(LEG_A, 200))
+    late = brought().fires(RingOut(LEG_A)).happens(LegEnded(LEG_A, 200))
+
+    assert (ending(left).reason, ending(late).reason) == (EndReason.GIVEN_UP, EndReason.NO_ANSWER)
 
 
 def test_c4_declined_or_missed_it_is_over_at_once_and_may_come_again() -> None:

@@ -24,7 +24,7 @@ from softphone.core.facts import (
 from softphone.core.legs import Over
 from softphone.core.policy import Policy
 from softphone.core.timers import LegTimer
-from softphone.core.values import CallId, Tags
+from softphone.core.values import CallId, CallType, Tags
 from softphone.core.wishes import Switching, Transferring
 from tests.core.moves import BOSSES, commands, expected, leg_events, origins, policies
 from tests.core.player import Player
@@ -67,6 +67,7 @@ def invite(player: Player, data: st.DataObject, *, is_supervisor: bool) -> None:
         key=data.draw(st.sampled_from(keys)),
         wants_to_supervise=is_supervisor and mark,
         wants_auto_answer=mark and not is_supervisor,
+        call_type=data.draw(st.sampled_from([CallType.INBOUND, CallType.CALLBACK])),
     )
     who = data.draw(st.sampled_from([*BOSSES, BOB])) if is_supervisor else BOB
     leg = player.new_leg()

@@ -49,3 +49,8 @@ def test_calls_begin_and_are_recorded_as_the_settings_say() -> None:
 
     assert (policy.starts_held, policy.announces_recording) == (True, True)
     assert (of().starts_held, of().announces_recording) == (False, False)
+
+
+def test_a_callbacks_customer_is_there_with_the_ack_unless_the_pbx_is_to_say_so() -> None:
+    assert not of().waits_for_customer
+    assert of(calls=CallsSettings(callback_answered="signal")).waits_for_customer

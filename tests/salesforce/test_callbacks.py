@@ -7,6 +7,8 @@ from tests.page.lightning import Lightning
 from tests.peers import Peers
 from tests.salesforce.phone import ENDED, Phone, phone_at
 
+BROUGHT = ("X-Call-Type: callback", "X-Vendor-Call-Key: cb-2", "X-Parent-Call-Id: first")
+IS_THERE = {"message": '{"customer":"answered"}'}
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 BOTH = pytest.mark.parametrize("base", ["", "?base=3"], ids=["4.x", "3.x"])
 OFFERED = {"callId": "cb-1", "callType": "Callback"}
@@ -75,14 +77,39 @@ async def test_c5_the_customer_refuses(peers: Peers, salesforce: Lightning) -> N
 @BOTH
 async def test_c1_c2_c3_by_invite(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base)
-    headers = ("X-Call-Type: callback", "X-Vendor-Call-Key: cb-2", "X-Parent-Call-Id: first")
-    await rings(phone.engine, peers, "invite ringing answered bye", headers=headers)
+    await rings(phone.engine, peers, "invite ringing answered bye", headers=BROUGHT)
     (queued,) = await salesforce.hears("QUEUED_CALL_STARTED")
 
     await salesforce.says("ACCEPT_CALL", call={"callId": "cb-2", "callType": "Callback"})
 
     assert queued["payload"]["callInfo"]["initialCallId"] == "first"
     await salesforce.hears("CALL_STARTED", "CALL_CONNECTED", *ENDED)
+
+
+@BOTH
+async def test_c3_and_c5_the_pbx_says_whether_the_customer_is_there(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    phone = await phone_at(peers, salesforce, base, calls={"callback_answered": "signal"})
+    brought = {"callId": "cb-2", "callType": "Callback"}
+
+    missed = {"bye_headers": "Reason: Q.850;cause=19"}
+    await rings(phone.engine, peers, "invite ringing answered bye", headers=BROUGHT, values=missed)
+    await salesforce.hears("QUEUED_CALL_STARTED")
+    await salesforce.says("ACCEPT_CALL", call=brought)
+    _, hangup = await salesforce.hears("CALL_STARTED", "HANGUP")
+    steps = "invite ringing answered wait:300 message bye_received"
+    call = await rings(phone.engine, peers, steps, headers=BROUGHT, values=IS_THERE)
+    await salesforce.hears("QUEUED_CALL_STARTED")
+    await salesforce.says("ACCEPT_CALL", call=brought)
+    _, connected = await salesforce.hears("CALL_STARTED", "CALL_CONNECTED")
+    await call.is_heard_both_ways(for_s=0.3)
+    await phone.engine.ctl("hangup")
+
+    assert hangup["payload"][0]["agentStatus"] == "MissedCallStatus"
+    assert (connected["payload"]["callId"], connected["payload"]["callType"]) == ("cb-2", "Callback")
+    await salesforce.hears(*ENDED)
+    await call.far.done()
 
 
 async def test_a_preview_dialers_call_says_so_and_no_number_is_no_callback(peers: Peers, salesforce: Lightning) -> None:

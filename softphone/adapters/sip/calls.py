@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pjsua2 as pj
 
-from softphone.adapters.sip import calling
+from softphone.adapters.sip import callback_signal, calling
 from softphone.adapters.sip.accounts import LiveAccount
 from softphone.adapters.sip.digit_sending import DigitSender
 from softphone.adapters.sip.digits import DigitRules
@@ -23,6 +23,7 @@ from softphone.adapters.sip.sound import Sound
 from softphone.adapters.sip.transferring import Transferring
 from softphone.adapters.sip.translate import Audio, audio_of, media_of
 from softphone.adapters.sip.watchfulness import Watchfulness
+from softphone.core.callback_events import CustomerAnswered
 from softphone.core.events import LegEvent
 from softphone.core.values import Direction, LegId
 from softphone.settings import Settings
@@ -167,6 +168,12 @@ class Calls:
         self.sampling.connected(call)
         self.holding.connected(call)
 
+    def _message_heard(self, call: LiveCall, kind: str, body: str) -> None:
+        if callback_signal.has_customer(kind, body):
+            self._outbox.tell(CustomerAnswered(call.state.leg))
+        else:
+            self.modes.heard(call, kind, body)
+
     def _make(
         self, account: LiveAccount, state: LegState, listener: CallListener, call_id: int = pj.PJSUA_INVALID_ID
     ) -> LiveCall:
@@ -186,7 +193,7 @@ class Calls:
             reinvite_answered=self.holding.answered,
             info_answered=self.digits.info_answered,
             message_answered=self.modes.answered,
-            message_heard=self.modes.heard,
+            message_heard=self._message_heard,
             about_to_go=self.sampling.look,
             stream_ends=self.sampling.stream_ends,
             described=self._relays.look,

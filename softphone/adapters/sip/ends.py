@@ -11,6 +11,8 @@ from softphone.core.values import EndReason
 
 _BY_SIP_CAUSE = {
     200: EndReason.ANSWERED_ELSEWHERE,
+    408: EndReason.NO_ANSWER,
+    480: EndReason.NO_ANSWER,
     486: EndReason.BUSY,
     600: EndReason.BUSY,
     603: EndReason.DECLINED,
@@ -37,8 +39,12 @@ def cause_of_answer(code: int, headers: Headers) -> EndReason | None:
     """Say why our call was not taken, where the final answer tells more than its code."""
     if code == 603:
         return EndReason.DECLINED
-    reasons = [reason for reason in _reasons(headers) if reason is not EndReason.ANSWERED_ELSEWHERE]
-    return reasons[0] if reasons else None
+    return _failure(headers)
+
+
+def cause_of_goodbye(headers: Headers) -> EndReason | None:
+    """Say why a call was ended that the PBX brings somebody to: that one did not want it, or was not there."""
+    return _failure(headers)
 
 
 def redirect_target(headers: Headers, target: str) -> str:
@@ -47,6 +53,11 @@ def redirect_target(headers: Headers, target: str) -> str:
     contacts = [address.uri for value in headers.listed("contact") if (address := parse_address(value))]
     named = (uri for uri in contacts if (user_of_uri(uri), place_of_uri(uri).host) == wanted)
     return next(named, target.strip().strip("<>"))
+
+
+def _failure(headers: Headers) -> EndReason | None:
+    reasons = [reason for reason in _reasons(headers) if reason is not EndReason.ANSWERED_ELSEWHERE]
+    return reasons[0] if reasons else None
 
 
 def _reasons(headers: Headers) -> list[EndReason]:

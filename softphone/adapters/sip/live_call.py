@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pjsua2 as pj
 
 from softphone.adapters.sip.accounts import LiveAccount
-from softphone.adapters.sip.ends import cause_of_answer, cause_of_cancel, redirect_target
+from softphone.adapters.sip.ends import cause_of_answer, cause_of_cancel, cause_of_goodbye, redirect_target
 from softphone.adapters.sip.guard import Guard
 from softphone.adapters.sip.headers import Headers, parse_headers
 from softphone.adapters.sip.leg_state import LegState
@@ -195,6 +195,7 @@ class LiveCall(pj.Call):
             self.state.cause = cause_of_cancel(headers, self._habits.abandoned_header)
         elif happened.tsx.method == "BYE":
             self.state.has_heard_goodbye = True
+            self.state.cause = cause_of_goodbye(parse_headers(happened.src.rdata.wholeMsg))
             self._listener.transfers.goodbye_heard(self)
         elif happened.tsx.method == "REFER" and self._is_of_this_dialog(happened.src.rdata.wholeMsg):
             self._refer = (happened.src.rdata.srcAddress, parse_headers(happened.src.rdata.wholeMsg))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.adapters.sip.ends import cause_of_answer, cause_of_cancel, redirect_target
+from softphone.adapters.sip.ends import cause_of_answer, cause_of_cancel, cause_of_goodbye, redirect_target
 from softphone.adapters.sip.headers import Headers
 from softphone.core.values import EndReason
 
@@ -52,3 +52,9 @@ def test_a_redirect_goes_to_the_contact_in_full() -> None:
     assert redirect_target(contacts, "<sip:b@y>") == "sip:b@y:6000"
     assert redirect_target(contacts, "<sip:a@x>") == "sip:a@x:5070;transport=tcp"
     assert redirect_target(contacts, "<sip:c@z>") == "sip:c@z"
+
+
+def test_a_goodbye_may_say_why_nobody_was_brought() -> None:
+    assert cause_of_goodbye(reason("Q.850;cause=19")) is EndReason.NO_ANSWER
+    assert cause_of_goodbye(reason("SIP;cause=480")) is EndReason.NO_ANSWER
+    assert cause_of_goodbye(reason("SIP;cause=200")) is cause_of_goodbye(reason("Q.850;cause=16")) is None
