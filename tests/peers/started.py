@@ -9,6 +9,7 @@ from tests.peers.asterisk import Asterisk, AsteriskPorts
 from tests.peers.baresip import Baresip, BaresipPhone
 from tests.peers.certificates import Authority
 from tests.peers.g711 import linear_to_ulaw
+from tests.peers.kamailio import Kamailio
 from tests.peers.ports import FIRST, LAST, Ports
 from tests.peers.rtp import RtpEnd
 from tests.peers.sipp import Sipp, SippCall
@@ -84,6 +85,11 @@ class Peers:
         folder = self.folder / f"asterisk-{first[0]}"
         authority = like.authority if like else Authority(folder / "tls")
         return await self.started(Asterisk(ports, folder, authority, **settings))
+
+    async def kamailio(self, **settings: Any) -> Kamailio:
+        """Start a registrar and presence server; everybody has the same password there."""
+        port = self.ports.one()
+        return await self.started(Kamailio(port, self.folder / f"kamailio-{port}", **settings))
 
     def ulaw_tone(self, frequency_hz: float) -> Path:
         """Write one second of a tone as raw mu-law, which sipp streams in a loop."""

@@ -24,34 +24,40 @@ Seen = Callable[[str, Availability | None], None]
 
 
 class Lamp(pj.Buddy):
-    """One watched address."""
+    """One watched address; only what is new is told."""
 
     def __init__(self, address: str, seen: Seen) -> None:
         super().__init__()
         self._address = address
         self._seen = seen
+        self._told: Availability | None = None
+        self._is_told = False
         self._guard = Guard(f"lamp {address}")
 
     def onBuddyState(self) -> None:
         """Presence was told, or is not told any more."""
         with self._guard:
-            told = self.getInfo()
-            if told.subStateName in ("ACTIVE", "TERMINATED"):
-                presence = told.presStatus
-                is_active = told.subStateName == "ACTIVE"
-                self._seen(self._address, availability_of(presence) if is_active else None)
+            known = self.getInfo()
+            if known.subStateName in ("ACTIVE", "TERMINATED"):
+                is_active = known.subStateName == "ACTIVE"
+                self._tell(availability_of(known.presStatus) if is_active else None)
 
     def onBuddyEvSubDlgEventState(self, prm: pj.OnBuddyEvSubStateParam) -> None:
         """Dialogs were told in a NOTIFY, or are not told any more."""
         with self._guard:
             if self.getInfo().subStateName == "TERMINATED":
-                self._seen(self._address, None)
+                self._tell(None)
             elif prm.e.type == pj.PJSIP_EVENT_TSX_STATE:
                 self._seen_in(prm.e.body.tsxState.src.rdata.wholeMsg)
 
     def _seen_in(self, message: str) -> None:
         if "dialog-info" in message:
-            self._seen(self._address, availability_in(message))
+            self._tell(availability_in(message))
+
+    def _tell(self, availability: Availability | None) -> None:
+        if not self._is_told or availability is not self._told:
+            self._is_told, self._told = True, availability
+            self._seen(self._address, availability)
 
 
 class Lamps:
