@@ -107,6 +107,7 @@ def _entry(record: CallRecord) -> HistoryEntry:
         queue_name=record.queue_name,
         started_at=record.started_at,
         connected_at=record.connected_at,
+        is_missed=record.is_missed,
         ended_at=record.ended_at,
         ringing_s=record.ring_s,
         interaction_s=record.interaction_s,

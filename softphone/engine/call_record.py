@@ -72,5 +72,12 @@ class CallRecord:
 
     @property
     def is_missed(self) -> bool:
-        """Whether somebody wanted to reach this phone and did not, so that a person should look at it."""
-        return self.direction is Direction.IN and self.connected_at is None and self.reason not in NOT_MISSED
+        """Whether somebody wanted to reach this phone and did not, so that a person should look at it.
+
+        A callback that the agent took is not missed, whatever became of it: then it was the customer who was not there.
+        """
+        if self.connected_at is not None:
+            return False
+        if self.call_type is CallType.CALLBACK:
+            return self.reason is EndReason.MISSED
+        return self.direction is Direction.IN and self.reason not in NOT_MISSED

@@ -62,6 +62,7 @@ class HistoryEntry(Told, frozen=True, kw_only=True):
     queue_name: str = ""
     started_at: Moment
     connected_at: Moment | None = None
+    is_missed: bool = False
     ended_at: Moment
     ringing_s: float = 0.0
     interaction_s: float = 0.0

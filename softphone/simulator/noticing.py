@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from softphone.core.callback_events import CustomerAnswered
 from softphone.core.events import (
     AudioResumed,
     AudioStopped,
@@ -58,6 +59,8 @@ def note_of(event: LegEvent) -> Note:
             return Note("progress", leg, text="it rings there" if code == RINGING else "progress", code=code)
         case LegConnected(leg=leg):
             return Note("connected", leg, text="connected")
+        case CustomerAnswered(leg=leg):
+            return Note("customer", leg, text="the customer has answered")
         case LegEnded(leg=leg, code=code, phrase=phrase):
             return Note("ended", leg, text=f"ended {phrase}".strip(), code=code)
         case LegRedirected(leg=leg, target=target):

@@ -16,7 +16,19 @@ from softphone.core.facts import (
     MuteChanged,
 )
 from softphone.core.legs import Hold, Leg, Talking
-from softphone.core.values import AccountName, Direction, Ending, EndReason, LegId, Media, Origin, Peer, Role, Tags
+from softphone.core.values import (
+    AccountName,
+    CallType,
+    Direction,
+    Ending,
+    EndReason,
+    LegId,
+    Media,
+    Origin,
+    Peer,
+    Role,
+    Tags,
+)
 from softphone.engine.call_record import Party
 from tests.engine.stories import HUNG_UP, NOON, Story, held, moment, over, ringing, talking, with_leg
 
@@ -102,6 +114,26 @@ def test_only_calls_that_somebody_should_look_at_are_missed(
     story: Story, reason: EndReason, direction: Direction, is_missed: bool
 ) -> None:
     story.tell(9, CallEnded(over(ringing(direction=direction)), Ending(reason, Origin.REMOTE)))
+
+    assert story.records[-1].is_missed is is_missed
+
+
+@pytest.mark.parametrize(
+    ("reason", "direction", "is_missed"),
+    [
+        (EndReason.MISSED, Direction.OUT, True),
+        (EndReason.MISSED, Direction.IN, True),
+        (EndReason.DECLINED, Direction.OUT, False),
+        (EndReason.NO_ANSWER, Direction.OUT, False),
+        (EndReason.NO_ANSWER, Direction.IN, False),
+        (EndReason.GIVEN_UP, Direction.IN, False),
+    ],
+)
+def test_a_callback_is_missed_if_the_agent_did_not_take_it(
+    story: Story, reason: EndReason, direction: Direction, is_missed: bool
+) -> None:
+    call = replace(ringing(direction=direction), call_type=CallType.CALLBACK)
+    story.tell(9, CallEnded(over(call), Ending(reason, Origin.TIMER)))
 
     assert story.records[-1].is_missed is is_missed
 

@@ -83,7 +83,10 @@ async def phone_at(
     """Start an engine, open Salesforce, and wait until both know each other."""
     bridge = {"port": 0, "parents": [salesforce.origin]}
     agent = {"wrap_up": "infinite", **settings.pop("agent", {})}
-    engine = Engine(desk(peers, "engine", 440, bridge=bridge, agent=agent, **settings))
+    environment = settings.pop("environment", {})
+    described = desk(peers, "engine", 440, bridge=bridge, agent=agent, **settings)
+    described.environment.update(environment)
+    engine = Engine(described)
     phone = Phone(await peers.started(engine), salesforce, peers, base, config)
     await phone.opens()
     return phone

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.calls import rings
 from tests.page.lightning import Lightning
 from tests.peers import Peers
 from tests.salesforce.phone import Phone, phone_at
@@ -23,9 +24,11 @@ def contact_files(peers: Peers) -> list[str]:
     return sorted(map(str, folder.iterdir()))
 
 
-async def phone_with_contacts(peers: Peers, salesforce: Lightning, base: str, **contacts: Any) -> Phone:
+async def phone_with_contacts(
+    peers: Peers, salesforce: Lightning, base: str, dial: dict[str, Any] | None = None, **contacts: Any
+) -> Phone:
     files = {"files": contact_files(peers), "country": "DE", **contacts}
-    phone = await phone_at(peers, salesforce, base, contacts=files)
+    phone = await phone_at(peers, salesforce, base, contacts=files, dial=dial or {})
     await phone.engine.event("CONTACTS_CHANGED")
     return phone
 
@@ -70,6 +73,26 @@ async def test_without_search_salesforce_gets_everything_at_once(
     await phone_with_contacts(peers, salesforce, base, search=False)
 
     assert len(await found(salesforce, limit=50)) == 121
+
+
+@BOTH
+async def test_who_calls_without_a_name_has_that_of_the_phone_book(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    port = peers.ports.one()
+    phone = await phone_with_contacts(peers, salesforce, base, dial={"number": f"sip:{{number}}@127.0.0.1:{port}"})
+
+    await rings(phone.engine, peers, "invite ringing refused:486", user="+49301000017")
+    (inbound,) = await salesforce.hears("CALL_STARTED")
+    await phone.engine.ctl("decline")
+    await salesforce.hears("HANGUP")
+    await peers.sipp("offered refuse:486", port=port)
+    await phone.engine.ctl("dial", "+49301000018")
+    outbound, _ = await salesforce.hears("CALL_STARTED", "HANGUP")
+
+    assert inbound["payload"]["contact"]["name"] == "Person 017"
+    assert inbound["payload"]["phoneNumber"] == "+49301000017"
+    assert outbound["payload"]["contact"]["name"] == "Person 018"
 
 
 async def test_contacts_for_a_work_item(peers: Peers, salesforce: Lightning) -> None:

@@ -23,12 +23,6 @@ KINDS: dict[Kind, str] = {
 }
 
 
-NOT_MISSED = frozenset(
-    {EndReason.DECLINED, EndReason.ABANDONED, EndReason.ANSWERED_ELSEWHERE, EndReason.TRANSFERRED},
-)
-"""As the engine counts for `kind: missed`: an unanswered call that ended like this needs nobody to call back."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reader:
     """For whom times and numbers are written. Without a zone, times are those of this machine."""
@@ -49,11 +43,6 @@ def calls(page: HistoryPage, reader: Reader) -> Page:
     return Page(tuple(_row(entry, reader) for entry in page.entries), page.next)
 
 
-def is_missed(entry: HistoryEntry) -> bool:
-    """Say whether somebody wanted to reach this phone and did not: what the history counts as missed."""
-    return entry.direction is Direction.IN and entry.connected_at is None and entry.reason not in NOT_MISSED
-
-
 def _row(entry: HistoryEntry, reader: Reader) -> Row:
     number = people.written(entry.number, reader.region) if entry.number else people.address(entry.uri)
     name = people.isolated(people.clean(entry.name))
@@ -70,7 +59,7 @@ def _row(entry: HistoryEntry, reader: Reader) -> Row:
 
 
 def _mark(entry: HistoryEntry) -> tuple[str, Tone]:
-    if is_missed(entry):
+    if entry.is_missed:
         return "missed", Tone.BAD
     return ("incoming" if entry.direction is Direction.IN else "outgoing"), Tone.PLAIN
 
@@ -78,7 +67,7 @@ def _mark(entry: HistoryEntry) -> tuple[str, Tone]:
 def _how(entry: HistoryEntry, say: Language) -> str:
     if entry.connected_at is not None:
         return clock((entry.ended_at - entry.connected_at).total_seconds())
-    if is_missed(entry):
+    if entry.is_missed:
         return say("Missed call")
     match entry.reason:
         case EndReason.DECLINED:

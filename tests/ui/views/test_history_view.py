@@ -27,6 +27,7 @@ def entry(**other: Any) -> HistoryEntry:
         "started_at": NOON,
         "ended_at": NOON + timedelta(seconds=75),
         "reason": EndReason.MISSED,
+        "is_missed": True,
         "by": Origin.REMOTE,
         **other,
     }
@@ -49,7 +50,7 @@ def test_a_missed_call_is_marked_and_can_be_called_back() -> None:
 
 
 def test_an_answered_call_says_how_long_people_talked() -> None:
-    answered = row(connected_at=NOON + timedelta(seconds=10), direction=Direction.OUT, name="")
+    answered = row(connected_at=NOON + timedelta(seconds=10), direction=Direction.OUT, name="", is_missed=False)
 
     assert (answered.text, answered.detail, answered.icon) == ("+49 30 901820", "1:05", "outgoing")
 
@@ -62,8 +63,8 @@ def test_an_answered_call_says_how_long_people_talked() -> None:
     ],
 )
 def test_what_was_seen_to_is_not_missed(reason: EndReason, said: str) -> None:
-    assert row(reason=reason).detail.endswith(said)
-    assert row(reason=reason).tone is Tone.PLAIN
+    assert row(reason=reason, is_missed=False).detail.endswith(said)
+    assert row(reason=reason, is_missed=False).tone is Tone.PLAIN
 
 
 def test_a_call_of_another_day_has_its_date() -> None:
