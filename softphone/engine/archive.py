@@ -95,30 +95,23 @@ def _quality(known: CallQuality) -> HistoryQuality:
     return HistoryQuality(**{name: getattr(known, name) for name in CallQuality.__dataclass_fields__})
 
 
+_SAME = (
+    *("call_type", "direction", "queue_name", "started_at", "connected_at", "is_missed", "ended_at", "interaction_s"),
+    *("hold_count", "hold_s", "reason", "code", "phrase", "codec", "encryption"),
+)
+"""What records and entries have under one name."""
+
+
 def _entry(record: CallRecord) -> HistoryEntry:
     return HistoryEntry(
         call_id=record.call,
-        call_type=record.call_type,
-        direction=record.direction,
         account=record.account or "",
         uri=record.party.uri,
         name=record.party.name,
         number=record.party.number,
-        queue_name=record.queue_name,
-        started_at=record.started_at,
-        connected_at=record.connected_at,
-        is_missed=record.is_missed,
-        ended_at=record.ended_at,
         ringing_s=record.ring_s,
-        interaction_s=record.interaction_s,
-        hold_count=record.hold_count,
-        hold_s=record.hold_s,
-        reason=record.reason,
         by=record.ended_by,
-        code=record.code,
-        phrase=record.phrase,
-        codec=record.codec,
-        encryption=record.encryption,
         recording=record.recording_path,
         quality=_quality(record.quality) if record.quality else None,
+        **{name: getattr(record, name) for name in _SAME},
     )

@@ -59,8 +59,6 @@ def note_of(event: LegEvent) -> Note:
             return Note("progress", leg, text="it rings there" if code == RINGING else "progress", code=code)
         case LegConnected(leg=leg):
             return Note("connected", leg, text="connected")
-        case CustomerAnswered(leg=leg):
-            return Note("customer", leg, text="the customer has answered")
         case LegEnded(leg=leg, code=code, phrase=phrase):
             return Note("ended", leg, text=f"ended {phrase}".strip(), code=code)
         case LegRedirected(leg=leg, target=target):
@@ -76,13 +74,14 @@ def note_of(event: LegEvent) -> Note:
             return Note("digit", leg, text=f"{digit} by {method}")
         case DigitsFailed(leg=leg, why=why):
             return Note("digits failed", leg, text=why)
-        case AudioStopped() | AudioResumed():
-            known = f"nothing is heard: {event.known}" if isinstance(event, AudioStopped) else "heard again"
-            return Note("silent" if isinstance(event, AudioStopped) else "heard again", event.leg, text=known)
+        case AudioStopped(leg=leg, known=known):
+            return Note("silent", leg, text=f"nothing is heard: {known}")
+        case AudioResumed(leg=leg):
+            return Note("heard again", leg, text="heard again")
         case TransferAccepted() | TransferProgressed() | TransferEnded() | PeerReplaced() | ReferralRefused():
             return _note_of_transfer(event)
-        case ModeConfirmed() | ModeRefused() | ModeAsked():
-            return Note("supervision", event.leg, text=type(event).__name__)
+        case ModeConfirmed() | ModeRefused() | ModeAsked() | CustomerAnswered():
+            return Note("signal", event.leg, text=type(event).__name__)
 
 
 def _note_of_transfer(
