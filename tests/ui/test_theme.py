@@ -11,6 +11,7 @@ from softphone.ui.theme.stylesheet import stylesheet
 from softphone.ui.theme.tokens import DARK, EDGES, LIGHT, PAIRS, Palette, colour_names
 
 UI = Path(__file__).resolve().parents[2] / "softphone/ui"
+TICKS = {f"checked-{palette.name}": palette.on_accent for palette in (LIGHT, DARK)}
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
 
 
@@ -46,11 +47,16 @@ def test_colours_are_named_in_one_place() -> None:
 
 
 def test_every_icon_is_drawn_in_one_colour_on_the_same_grid() -> None:
-    drawn = {path.stem for path in folder("icons").glob("*.svg")} - {"softphone"}
+    drawn = {path.stem for path in folder("icons").glob("*.svg")} - {"softphone", *TICKS}
     heads = {name: icon_source(name).partition(">")[0] for name in drawn}
 
     assert {name for name, head in heads.items() if 'viewBox="0 0 24 24"' not in head} == set()
     assert {name for name, head in heads.items() if 'stroke="currentColor"' not in head} == set()
+
+
+def test_ticks_are_drawn_in_the_colour_for_their_ground() -> None:
+    assert {name for name, colour in TICKS.items() if f'stroke="{colour}"' not in icon_source(name)} == set()
+    assert [name for name in TICKS if f"/icons/{name}.svg" in stylesheet(LIGHT, "/icons")] == ["checked-light"]
 
 
 def test_every_icon_that_the_source_names_is_there() -> None:

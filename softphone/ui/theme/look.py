@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPale
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from softphone.ui.resources import icon_source
+from softphone.ui.resources import folder, icon_source
 from softphone.ui.theme.stylesheet import stylesheet
 from softphone.ui.theme.tokens import DARK, FONTS, LETTERS, LIGHT, SIZES, Palette
 
@@ -69,7 +69,7 @@ class Look(QObject):
         font.setPixelSize(LETTERS.body)
         app.setFont(font)
         app.setPalette(_qt_palette(self.palette))
-        app.setStyleSheet(stylesheet(self.palette))
+        app.setStyleSheet(stylesheet(self.palette, folder("icons").as_posix()))
 
 
 def show_as(widget: QWidget, **properties: object) -> None:

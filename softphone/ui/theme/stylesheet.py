@@ -8,14 +8,16 @@ from string import Template
 from softphone.ui.theme.tokens import FONTS, LETTERS, SIZES, SOFT, SPACE, Palette
 
 
-def stylesheet(palette: Palette) -> str:
-    """Write the whole style sheet."""
+def stylesheet(palette: Palette, icons: str = "") -> str:
+    """Write the whole style sheet; `icons` is the folder of the drawings that a style sheet can only name."""
     values = {name: getattr(palette, name) for name in Palette.__slots__ if name != "name"}
     sizes = {name: getattr(SIZES, name) for name in type(SIZES).__slots__}
     spaces = {f"space_{name}": getattr(SPACE, name) for name in type(SPACE).__slots__}
     letters = {f"letters_{name}": getattr(LETTERS, name) for name in type(LETTERS).__slots__}
     fonts = ", ".join(f'"{name}"' for name in FONTS)
-    common = Template(_COMMON + _KEYS + _FIELDS).substitute(values, fonts=fonts, **sizes, **spaces, **letters)
+    common = Template(_COMMON + _KEYS + _FIELDS).substitute(
+        values, fonts=fonts, icons=icons, theme=palette.name, **sizes, **spaces, **letters
+    )
     tones = (Template(_TONE).substitute(values, **_of(palette, tone), **sizes) for tone in SOFT)
     return common + "".join(tones)
 
@@ -119,6 +121,10 @@ QListView[role="suggestions"] { border: 1px solid $edge; }
 QHeaderView::section { background: $sunken; color: $muted; border: none; padding: ${space_tiny}px ${space_small}px;
     font-weight: 600; }
 QCheckBox, QRadioButton { spacing: ${space_small}px; }
+QCheckBox::indicator { width: 16px; height: 16px; background: $surface; border: 2px solid $edge; border-radius: 4px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$icons/checked-$theme.svg"); }
+QCheckBox::indicator:disabled { background: $sunken; border-color: $outline; }
 QProgressBar { background: $raised; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 """

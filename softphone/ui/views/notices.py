@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from softphone.protocol.state import State
 from softphone.ui.views import people
 from softphone.ui.views.chips import no_engine_text
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language
 from softphone.ui.views.mirror import Connection, Mirror
+from softphone.ui.views.sound_notices import sound_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,6 @@ def notices(mirror: Mirror, trouble: SettingsTrouble | None, say: Language) -> t
     elif mirror.state:
         if mirror.state.is_stopping:
             found.append(Notice("stopping", say("The phone is being switched off."), Tone.WARN))
-        found += _sound(mirror.state, say)
+        if text := sound_text(mirror.state, say):
+            found.append(Notice("sound", text, Tone.WARN))
     return tuple(found)
-
-
-def _sound(state: State, say: Language) -> tuple[Notice, ...]:
-    """Say which devices are not those that were wished for, in one line, however many they are."""
-    wrong = [device for device in state.devices if device.why]
-    if not wrong:
-        return ()
-    if len(wrong) > 1:
-        uses = ", ".join(f"{device.use}: {people.clean(device.device)}" for device in wrong)
-        return (Notice("sound", say("Sound does not run as wished: {uses}", uses=uses), Tone.WARN),)
-    (device,) = wrong
-    text = say(
-        "Sound: {device} instead of {wished} ({why})",
-        device=people.clean(device.device),
-        wished=people.clean(device.wished),
-        why=people.clean(device.why),
-    )
-    return (Notice("sound", text, Tone.WARN),)

@@ -39,7 +39,7 @@ class PillKey(QPushButton):
         if key == self._key:
             return
         self._key = key
-        self.setText(key.text)
+        self.setText(f"\N{NO-BREAK SPACE}{key.text}")  # a style sheet cannot say how far the icon is from it
         name_key(self, key)
         show_as(self, tone=key.tone.value)
         self._draw()

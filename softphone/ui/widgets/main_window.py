@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from softphone.ui.registry import Entry, Tab
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.desk import DeskView
+from softphone.ui.views.keys import Key
 from softphone.ui.views.language import mark
 from softphone.ui.widgets.dial_pad import Judge
 from softphone.ui.widgets.notice_bar import NoticeBar
 from softphone.ui.widgets.phone_pane import PhonePane
+from softphone.ui.widgets.ringing_keys import RingingKeys
 from softphone.ui.widgets.tab_bar import TabBar
 from softphone.ui.widgets.target_panel import JudgeTarget
 from softphone.ui.widgets.top_bar import TopBar
@@ -50,10 +52,12 @@ class MainWindow(QMainWindow):
         self.phone = PhonePane(place.tools, judge, judge_target, self)
         self.pages = QStackedWidget(self)
         self.tab_bar = TabBar(place.tools, self)
+        self._ringing = RingingKeys(self, self.phone.card)
         self._lay_out()
         self._add_tabs()
         self._add_entries()
         self._connect()
+        self._ringing.asked.connect(self._press_ringing)
         self.resize(SIZES.phone_width, SIZES.phone_height)
 
     def display(self, view: DeskView) -> None:
@@ -67,6 +71,7 @@ class MainWindow(QMainWindow):
             self.phone.display(view)
             self._make_room(has_card=False)
             self.notices.display(view.notices)
+        self._ringing.display(view)
 
     def show_place(self, name: str) -> None:
         """Show a tab, or open what a menu entry stands for."""
@@ -124,6 +129,13 @@ class MainWindow(QMainWindow):
         self._column = column
         self.setCentralWidget(ground)
 
+    def _press_ringing(self, key: Key) -> None:
+        """Do what a key of the call that rings beside the one shown asks for, or say why not."""
+        if key.is_enabled:
+            self.asked.emit(key.command)
+        else:
+            self.notices.say(key.why_not)
+
     def _add_tabs(self) -> None:
         say = self._place.say
         self.tab_bar.add(PHONE, say(PHONE_TITLE), "phone")
@@ -171,6 +183,7 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(self._page(self._chosen))
         self.tab_bar.choose(self._chosen)
         self._make_room(has_card=self._has_card)
+        self._ringing.look_again()
 
     def _make_room(self, *, has_card: bool) -> None:
         """Leave a call the room it needs."""

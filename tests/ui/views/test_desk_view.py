@@ -166,8 +166,18 @@ def test_any_name_and_number_can_be_shown(name: str, number: str) -> None:
 
 
 def test_several_devices_that_are_not_as_wished_take_one_line() -> None:
-    lost = [DeviceState(use=use, device="null", wished="default", why="gone") for use in ("input", "output")]
+    others = ("input", "Speaker"), ("ringer", "null")
+    lost = [DeviceState(use=use, device=device, wished="default", why="gone") for use, device in others]
 
     (notice,) = notices(mirror(devices=tuple(lost)), None, ENGLISH)
 
-    assert notice.text == "Sound does not run as wished: input: null, output: null"
+    assert notice.text == "Sound does not run as wished: Microphone: Speaker, Ringer: none"
+
+
+def test_a_machine_without_sound_says_what_that_means() -> None:
+    places = {"input": "silence", "output": "null", "ringer": "output"}
+    lost = [DeviceState(use=use, device=device, wished="default", why="gone") for use, device in places.items()]
+
+    (notice,) = notices(mirror(devices=tuple(lost)), None, ENGLISH)
+
+    assert notice.text == "No microphone and no headset was found. Calls go on, but nobody hears anything."

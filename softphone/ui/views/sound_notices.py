@@ -1,0 +1,36 @@
+"""Says in one line which sound devices are not those that were wished for. Pure."""
+
+from softphone.protocol.state import DeviceState, State
+from softphone.ui.views import people
+from softphone.ui.views.language import Language, mark
+
+USES = {"input": mark("Microphone"), "output": mark("Headset"), "ringer": mark("Ringer")}
+NOBODY = {"silence", "null"}
+"""What stands in for a device where there is none."""
+
+
+def sound_text(state: State, say: Language) -> str:
+    """Say what is wrong with the sound, if anything is."""
+    wrong = [device for device in state.devices if device.why]
+    if not wrong:
+        return ""
+    if {"input", "output"} <= {device.use for device in wrong if device.device in NOBODY}:
+        return say("No microphone and no headset was found. Calls go on, but nobody hears anything.")
+    if len(wrong) > 1:
+        uses = ", ".join(f"{_use(device, say)}: {_name(device.device, say)}" for device in wrong)
+        return say("Sound does not run as wished: {uses}", uses=uses)
+    (device,) = wrong
+    return say(
+        "Sound: {device} instead of {wished} ({why})",
+        device=_name(device.device, say),
+        wished=people.clean(device.wished),
+        why=people.clean(device.why),
+    )
+
+
+def _use(device: DeviceState, say: Language) -> str:
+    return say(USES[device.use]) if device.use in USES else people.clean(device.use)
+
+
+def _name(device: str, say: Language) -> str:
+    return say("none") if device in NOBODY else people.clean(device)
