@@ -20,13 +20,13 @@ from softphone.protocol.greeting import ClientRole
 from softphone.protocol.refusals import Refused
 from softphone.settings import Settings
 from softphone.simulator.leaving import told_to_leave
-from softphone.simulator.members import waiting_members
-from softphone.simulator.report import READY, ReportLine
+from softphone.simulator.report import ReportLine
 from softphone.simulator.room import Room
 from softphone.simulator.room_process import room_round
 from softphone.ui.text.watching import Watcher
 from softphone.verbs import settings_options
 from softphone.verbs.ctl_printing import shown_event
+from softphone.verbs.demo_people import FILE as PEOPLE, PeopleFile
 from softphone.verbs.desk import has_display
 from softphone.verbs.engine_child import EngineChild, EngineFailed, end_with_parent
 from softphone.verbs.watch import title_of
@@ -65,22 +65,24 @@ def run(args: argparse.Namespace) -> int:
 
 async def _show(settings: Settings, words: Sequence[str], folder: Path) -> None:
     """Run the engine, the room round it and the view of it, and end them in the opposite order."""
+    people = PeopleFile(folder, settings.simulator)
     engine = await EngineChild.start(words, folder / "engine.err")
     try:
         async with await BridgeClient.open(ClientRole.CONSOLE) as phone:
             watcher = Watcher(phone, sys.stdout, shown_event, title_of(phone))
             with told_to_leave(watcher.stop, until_eof=False):
-                await _accompanied(_room(phone.welcome.phone.sip, settings, watcher), watcher.watch())
+                await _accompanied(_room(phone.welcome.phone.sip, settings, watcher, people), watcher.watch())
     finally:
         await engine.stop()
 
 
 async def _open(settings: Settings, words: Sequence[str], folder: Path) -> None:
     """Run the engine, the room round it and the desk in front of it; when the desk is closed, all of it ends."""
+    people = PeopleFile(folder, settings.simulator)
     engine = await EngineChild.start(words, folder / "engine.err")
     try:
         async with await BridgeClient.open(ClientRole.DRIVER, instance="demo") as phone:
-            room = room_round(phone.welcome.phone.sip, settings, lambda _: None)
+            room = room_round(phone.welcome.phone.sip, settings, people.hear)
         desk = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "softphone", *words, "--no-entries"),
             preexec_fn=end_with_parent if sys.platform == "linux" else None,
@@ -101,13 +103,13 @@ async def _accompanied(room: Room, view: Coroutine[None, None, object]) -> None:
         await company
 
 
-def _room(sip: str, settings: Settings, watcher: Watcher) -> Room:
+def _room(sip: str, settings: Settings, watcher: Watcher, people: PeopleFile) -> Room:
     """Let people in, and show those who can be called."""
-    titles = {member.person.name: member.title for member in waiting_members(settings.simulator)}
 
     def tell(line: ReportLine) -> None:
-        if line.what == READY and line.party in titles:
-            watcher.place(f"{line.party} ({titles[line.party]})  {line.text}")
+        people.hear(line)
+        if title := people.title(line):
+            watcher.place(f"{line.party} ({title})  {line.text}")
 
     return room_round(sip, settings, tell)
 
@@ -132,6 +134,8 @@ wrap_up = 10
 directory = {place}
 [log]
 directory = {place}
+[contacts]
+files = [{json.dumps(str(folder / PEOPLE))}]
 """
     file = folder / "demo.toml"
     file.write_text(text)

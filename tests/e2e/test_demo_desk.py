@@ -1,11 +1,12 @@
 """The demonstration with a display, as a newcomer meets it: a simulated customer calls the desk."""
 
 import asyncio
+import contextlib
 import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,9 @@ async def becomes(surroundings: dict[str, str], condition: Callable[[Call | None
     pytest.fail(f"not in time: {what}")
 
 
-async def test_a_newcomer_answers_holds_and_ends_a_simulated_call(peers: Peers) -> None:
+@contextlib.asynccontextmanager
+async def opened(peers: Peers) -> AsyncIterator[tuple[Screen, str, dict[str, str]]]:
+    """Open the demonstration as `make run` does, and give its screen, its window and its surroundings."""
     screen = await peers.started(Screen(peers.folder / "screen"))
     surroundings = own(peers.folder)
     words = [sys.executable, "-m", "softphone", "demo", "--no-machine", "--set", "simulator.first_call_after_s=0"]
@@ -66,6 +69,17 @@ async def test_a_newcomer_answers_holds_and_ends_a_simulated_call(peers: Peers) 
     try:
         window = await screen.window("^softphone$", within_s=30)
         await screen.window("Incoming call", within_s=30)
+        yield screen, window, surroundings
+        await screen.press(window, "ctrl+q")
+        await demo.ended(within_s=20)
+    finally:
+        await demo.stop(within_s=8)
+    runtime = Path(surroundings["SOFTPHONE_RUNTIME_DIR"]) / "engine.json"
+    await until(lambda: not runtime.exists(), "the engine has gone with it")
+
+
+async def test_a_newcomer_answers_holds_and_ends_a_simulated_call(peers: Peers) -> None:
+    async with opened(peers) as (screen, window, surroundings):
         await screen.press(window, "F2")
         await becomes(surroundings, lambda call: call is not None and call["phase"] == "connected", "it is answered")
         await screen.press(window, "ctrl+h")
@@ -74,9 +88,42 @@ async def test_a_newcomer_answers_holds_and_ends_a_simulated_call(peers: Peers) 
         await becomes(surroundings, lambda call: call is not None and not call["isHeld"], "it is resumed")
         await screen.press(window, "F4")
         await becomes(surroundings, lambda call: call is None, "it is ended")
-        await screen.press(window, "ctrl+q")
-        await demo.ended(within_s=20)
-    finally:
-        await demo.stop(within_s=8)
-    runtime = Path(surroundings["SOFTPHONE_RUNTIME_DIR"]) / "engine.json"
-    await until(lambda: not runtime.exists(), "the engine has gone with it")
+
+
+async def test_a_newcomer_finds_a_colleague_confers_and_hands_the_call_over(peers: Peers) -> None:
+    people = Path(own(peers.folder)["XDG_DATA_HOME"]) / "softphone/demo/people.csv"
+    async with opened(peers) as (screen, window, surroundings):
+        await screen.press(window, "F2")
+        await becomes(surroundings, lambda call: call is not None and call["phase"] == "connected", "it is answered")
+        await until(lambda: "Petra Lang" in people.read_text(), "the colleague can be called", within_s=20)
+        await found(surroundings, "Petra Lang")
+
+        await screen.press(window, "ctrl+n")
+        await screen.hands("type", "--delay", "40", "petra")
+        await asyncio.sleep(1)  # what was typed is looked up after a moment's rest
+        await screen.press(window, "Down", "Return")
+        await screen.press(window, "Return")
+        await becomes(surroundings, lambda call: _talking(call) == 2, "the colleague has answered")
+        await screen.press(window, "ctrl+j")
+        await becomes(surroundings, lambda call: call is not None and call["isMerged"], "all three talk")
+        await screen.press(window, "ctrl+t")
+        await becomes(surroundings, lambda call: call is None, "the two others go on alone")
+
+
+def _talking(call: Call | None) -> int:
+    return sum(leg["phase"] == "talking" for leg in call["legs"]) if call else 0
+
+
+async def found(surroundings: dict[str, str], name: str) -> None:
+    """Wait until the phone book has somebody."""
+    for _ in range(60):
+        process = await asyncio.create_subprocess_exec(
+            *(*SOFTPHONE, "ctl", "--json", "contacts", name),
+            stdout=asyncio.subprocess.PIPE,
+            env={**os.environ, **surroundings},
+        )
+        out, _ = await asyncio.wait_for(process.communicate(), 20)
+        if process.returncode == 0 and json.loads(out)["contacts"]:
+            return
+        await asyncio.sleep(0.2)
+    pytest.fail(f"{name} is not in the phone book")
