@@ -5,6 +5,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 SETUP := packaging/setup/setup
 PYTEST := tests/alone $(PY) -m pytest -r fEs
+WORKERS := $(PY) -m pytest -r fEs --dist loadfile --tx "$(shell nproc)*popen//python=tests/alone $(PY)"
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
@@ -17,10 +18,11 @@ run:     ## open the desk phone with simulated callers
 	@$(SETUP) run
 	@$(PY) -m softphone demo
 
+# every worker has a network of its own, so that tests on the same port do not meet
 test:    ## linters, types, import contracts and all tests, with real SIP peers
 	@$(SETUP) test
 	@$(MAKE) lint || { lint=failed; echo "The linters object (above); the tests run all the same."; }; \
-	$(PYTEST) -n 0 -m 'not bench' && [ -z "$$lint" ]
+	$(WORKERS) -m 'not bench' && [ -z "$$lint" ]
 
 check:   ## the fast part of `make test`, in under a minute; sets nothing up
 	@$(MAKE) lint
