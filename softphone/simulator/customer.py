@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from softphone.adapters.sip.phone import Folders, PjsuaPhone
+from softphone.adapters.sip.phone import PjsuaPhone
 from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
 from softphone.core.effects import Register
 from softphone.core.values import AccountName, LegId
@@ -69,7 +69,7 @@ async def play(customer: Customer, tell: Callable[[ReportLine], None], *, until_
     settings = settings_of(outfit)
     secrets = EnvironmentFirstSecrets(NoKeyring(), environment_names(settings))
     with TemporaryDirectory(prefix="softphone-party-") as folder:
-        phone = PjsuaPhone(settings, secrets, Folders(Path(folder), Path(folder)))
+        phone = PjsuaPhone(settings, secrets, Path(folder))
         return await _perform(customer, Stage(phone, party, note), until_eof=until_eof)
 
 

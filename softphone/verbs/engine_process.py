@@ -14,7 +14,7 @@ import platformdirs
 from softphone.adapters.bridge.server import BridgeServer
 from softphone.adapters.network.watch import Change, NetworkWatch
 from softphone.adapters.sip.old_recordings import forget_recordings
-from softphone.adapters.sip.phone import Folders, PjsuaPhone
+from softphone.adapters.sip.phone import PjsuaPhone
 from softphone.adapters.storage.history import SqliteHistory
 from softphone.adapters.storage.journal import SqliteJournal
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
@@ -62,8 +62,8 @@ class EngineProcess:
         self._log_lines = partial(tail, log_file)
         self._shut_down = shut_down
         self._secrets = EnvironmentFirstSecrets(KeyringSecrets(), environment_names(settings))
-        self._folders = _folders(settings)
-        self._phone = PjsuaPhone(settings, self._secrets, self._folders)
+        self._recordings = _recordings_folder(settings)
+        self._phone = PjsuaPhone(settings, self._secrets, self._recordings)
         self._bridge = BridgeServer(settings.bridge, token, settings.connector.base)
         self._folder = _data_folder(settings)
         self._history = SqliteHistory(self._folder / "history.sqlite", self._storage_noticed)
@@ -95,7 +95,7 @@ class EngineProcess:
         self._watching.start()
         self._contact_files.start(self._watching.contacts_read)
         self._keeping = Housekeeping(
-            self._settings, self._history, self._journal, partial(forget_recordings, self._folders.recordings)
+            self._settings, self._history, self._journal, partial(forget_recordings, self._recordings)
         )
         self._keeping.start()
         self._watch.start()
@@ -203,13 +203,11 @@ def _is_quiet(phone: Phone) -> bool:
     )
 
 
-def _folders(settings: Settings) -> Folders:
+def _recordings_folder(settings: Settings) -> Path:
     wished = settings.recording.directory
-    data = platformdirs.user_data_path("softphone", appauthor=False)
-    return Folders(
-        recordings=Path(wished).expanduser() if wished else data / "recordings",
-        cache=platformdirs.user_cache_path("softphone", appauthor=False),
-    )
+    if wished:
+        return Path(wished).expanduser()
+    return platformdirs.user_data_path("softphone", appauthor=False) / "recordings"
 
 
 def _data_folder(settings: Settings) -> Path:

@@ -3,14 +3,13 @@
 For worker threads: a sound server may take its time.
 """
 
-import atexit
 import logging
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from softphone.adapters.sip.alsa_config import NOTHING, STOCK, named_for_alsa, server_config
+from softphone.adapters.sip.passing_files import passing_file
 from softphone.adapters.sip.sound_devices import SoundDevice, is_card
 from softphone.adapters.sip.sound_server import plugged_in
 
@@ -19,7 +18,7 @@ log = logging.getLogger(__name__)
 ALSA_CONFIG = "ALSA_CONFIG_PATH"
 
 
-def look_for_devices(wishes: Iterable[str], cache: Path) -> tuple[SoundDevice, ...] | None:
+def look_for_devices(wishes: Iterable[str]) -> tuple[SoundDevice, ...] | None:
     """List the sound cards and show them to ALSA under their real names; None where PJSIP has to look by itself.
 
     Where no wish needs a card, none is looked for.
@@ -27,28 +26,20 @@ def look_for_devices(wishes: Iterable[str], cache: Path) -> tuple[SoundDevice, .
     if not sys.platform.startswith("linux"):
         return None
     if not any(map(is_card, wishes)):
-        _show_to_alsa(NOTHING, cache)
+        _show_to_alsa(NOTHING)
         return ()
     found = plugged_in()
     if found is None:
-        _show_to_alsa(STOCK, cache)
+        _show_to_alsa(STOCK)
         return None
     devices = named_for_alsa(found)
-    _show_to_alsa(server_config(devices), cache)
+    _show_to_alsa(server_config(devices))
     return devices
 
 
-def _show_to_alsa(config: str, cache: Path) -> None:
+def _show_to_alsa(config: str) -> None:
     """Replace our private ALSA configuration in one stroke; without it, ALSA's own names have to do."""
     try:
-        cache.mkdir(parents=True, exist_ok=True)
-        file = cache / f"alsa-{os.getpid()}.conf"  # another phone of this user sees other devices, or none
-        fresh = file.with_suffix(".new")
-        fresh.write_text(config)
-        fresh.replace(file)
+        os.environ[ALSA_CONFIG] = passing_file("alsa.conf", config.encode())
     except OSError as error:
         log.warning("sound cards are known by ALSA's names only: %s", error)
-    else:
-        if os.environ.get(ALSA_CONFIG) != str(file):
-            os.environ[ALSA_CONFIG] = str(file)
-            atexit.register(file.unlink, missing_ok=True)

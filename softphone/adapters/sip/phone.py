@@ -38,14 +38,6 @@ NO_SPACE = "There is too little space left on the disk."
 
 
 @dataclass(frozen=True, slots=True)
-class Folders:
-    """Where the phone keeps its files."""
-
-    recordings: Path
-    cache: Path
-
-
-@dataclass(frozen=True, slots=True)
 class Running:
     """What exists between `start` and `stop`."""
 
@@ -60,10 +52,10 @@ class Running:
 class PjsuaPhone:
     """A SIP phone with audio."""
 
-    def __init__(self, settings: Settings, secrets: SecretsPort, folders: Folders) -> None:
+    def __init__(self, settings: Settings, secrets: SecretsPort, recordings: Path) -> None:
         self._settings = settings
         self._secrets = secrets
-        self._folders = folders
+        self._recordings = recordings
         self._running: Running | None = None
         self.uri = ""
         """Where the phone itself can be reached, past every registrar; another place when the network changes."""
@@ -71,14 +63,14 @@ class PjsuaPhone:
 
     async def start(self, post: Post) -> str:
         """Begin to listen; answers with the phone's own SIP URI."""
-        preparing = asyncio.to_thread(prepare, self._settings, self._secrets, self._folders.cache)
+        preparing = asyncio.to_thread(prepare, self._settings, self._secrets)
         try:
             prepared = await asyncio.wait_for(preparing, PREPARE_S)
         except TimeoutError:
             raise PhoneUnavailable("Names, passwords or sound cards could not be looked up in time.") from None
         outbox = Outbox(post, self._measured)
         minimum = self._settings.recording.min_free_mb
-        archivist = Archivist(self._folders.recordings, minimum, outbox.tell, self._space_is_short)
+        archivist = Archivist(self._recordings, minimum, outbox.tell, self._space_is_short)
         lookout = Lookout(partial(self._look_around, prepared), self._surveyed)
         stack = SipStack(self._settings, prepared, outbox, archivist, lookout.refresh)
         running = Running(outbox, stack, Owner(stack), archivist, HotPlug(self._replug), lookout)
@@ -198,19 +190,19 @@ class PjsuaPhone:
         if running is None or running.hot_plug.is_started:
             return
         running.hot_plug.start()
-        found = await asyncio.to_thread(look_for_devices, (DEFAULT,), self._folders.cache)
+        found = await asyncio.to_thread(look_for_devices, (DEFAULT,))
         running.owner.submit(lambda: running.stack.cards_found(found))
 
     def _replug(self) -> None:
         """Sound cards came or went; called in a thread of its own."""
-        found = look_for_devices((DEFAULT,), self._folders.cache) or ()
+        found = look_for_devices((DEFAULT,)) or ()
         if running := self._running:
             running.owner.submit(lambda: running.stack.cards_found(found))
 
     def _look_around(self, prepared: Preparation) -> Whereabouts:
         """See where the network leads, and who the trusted names are now; called in a thread of its own."""
         prepared.trust.look_up()
-        return survey(self._settings, prepared.accounts, self._folders.cache)
+        return survey(self._settings, prepared.accounts)
 
     def _surveyed(self, where: Whereabouts, has_changed: bool) -> None:  # noqa: FBT001 - of the lookout's own shape
         if running := self._running:

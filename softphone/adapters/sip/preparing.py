@@ -4,7 +4,6 @@ For worker threads only.
 """
 
 import logging
-from pathlib import Path
 
 from softphone.adapters.sip.account_config import Passwords
 from softphone.adapters.sip.addresses import IpAddress, preferred, resolve, way_to
@@ -22,10 +21,10 @@ from softphone.settings.sections.account import AccountSettings
 log = logging.getLogger(__name__)
 
 
-def prepare(settings: Settings, secrets: SecretsPort, cache: Path) -> Preparation:
+def prepare(settings: Settings, secrets: SecretsPort) -> Preparation:
     """Find out everything."""
     accounts = settings.accounts or (local_account(LOOPBACK_ADDRESS),)
-    where = survey(settings, accounts, cache)
+    where = survey(settings, accounts)
     trust = TrustKeeper(settings, resolve, is_loopback_only=where.doors.is_loopback_only)
     trust.look_up()
     return Preparation(
@@ -34,14 +33,14 @@ def prepare(settings: Settings, secrets: SecretsPort, cache: Path) -> Preparatio
         passwords={account.name: _passwords(account, secrets) for account in accounts},
         trust=trust,
         certificates=where.certificates,
-        sound_devices=look_for_devices(wishes_of(settings.audio), cache),
+        sound_devices=look_for_devices(wishes_of(settings.audio)),
     )
 
 
-def survey(settings: Settings, accounts: tuple[AccountSettings, ...], cache: Path) -> Whereabouts:
+def survey(settings: Settings, accounts: tuple[AccountSettings, ...]) -> Whereabouts:
     """Find out where the phone should live, as names and ways are now."""
     doors = plan_doors(settings, accounts, _surroundings(settings.sip.ip_version))
-    return Whereabouts(doors, {door: believed(door.tls.ca_file, cache) for door in doors.all if door.tls})
+    return Whereabouts(doors, {door: believed(door.tls.ca_file) for door in doors.all if door.tls})
 
 
 def _passwords(account: AccountSettings, secrets: SecretsPort) -> Passwords:

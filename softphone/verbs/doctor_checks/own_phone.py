@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from softphone.adapters.sip.phone import Folders, PjsuaPhone
+from softphone.adapters.sip.phone import PjsuaPhone
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
 from softphone.settings import Settings
@@ -20,4 +20,4 @@ def own_phone(settings: Settings, folder: Path, sound: Mapping[str, object] = QU
     """Make a phone beside the one that may be running; `sound` are settings of its audio."""
     secrets = EnvironmentFirstSecrets(KeyringSecrets(), environment_names(settings))
     beside = replace(settings, sip=replace(settings.sip, port=0), audio=replace(settings.audio, **{**QUIET, **sound}))
-    return PjsuaPhone(beside, secrets, Folders(folder, folder))
+    return PjsuaPhone(beside, secrets, folder)

@@ -16,7 +16,7 @@ from typing import Any
 import pjsua2 as pj
 
 from softphone.adapters.sip.live_call import LiveCall
-from softphone.adapters.sip.phone import Folders, PjsuaPhone
+from softphone.adapters.sip.phone import PjsuaPhone
 from softphone.core.effects import SipEffect
 from softphone.core.values import AccountName
 from softphone.engine.ports import LegReading, Measured, PhoneUnavailable, Post
@@ -144,7 +144,7 @@ def _be_a_phone(pipe: Connection, settings: Settings, folder: Path, secrets: Map
 
 
 async def _serve(pipe: Connection, settings: Settings, folder: Path, secrets: Mapping[str, str]) -> None:
-    phone = PjsuaPhone(settings, KnownSecrets(secrets), Folders(folder / "recordings", folder / "cache"))
+    phone = PjsuaPhone(settings, KnownSecrets(secrets), folder / "recordings")
     lock = threading.Lock()
 
     def send(kind: str, value: Any) -> None:

@@ -39,20 +39,20 @@ def settings(**account: object) -> Settings:
     return Settings(sip=SipSettings(bind="127.0.0.1"), audio=QUIET, accounts=(one,))
 
 
-def test_passwords_are_read_by_the_names_of_account_and_relay(tmp_path: Path) -> None:
-    found = prepare(settings(), KnownSecrets({"a": "one", "a/turn": "two"}), tmp_path).passwords["a"]
+def test_passwords_are_read_by_the_names_of_account_and_relay() -> None:
+    found = prepare(settings(), KnownSecrets({"a": "one", "a/turn": "two"})).passwords["a"]
 
     assert (found.account, found.turn) == ("one", "two")
 
 
-def test_a_locked_keyring_costs_the_password_and_not_the_phone(tmp_path: Path) -> None:
-    found = prepare(settings(), LockedSecrets({}), tmp_path)
+def test_a_locked_keyring_costs_the_password_and_not_the_phone() -> None:
+    found = prepare(settings(), LockedSecrets({}))
 
     assert (found.passwords["a"].account, found.passwords["a"].turn) == ("", "")
 
 
-def test_a_phone_without_an_account_gets_a_local_one(tmp_path: Path) -> None:
-    found = prepare(Settings(audio=QUIET), KnownSecrets({}), tmp_path)
+def test_a_phone_without_an_account_gets_a_local_one() -> None:
+    found = prepare(Settings(audio=QUIET), KnownSecrets({}))
 
     assert [account.uri for account in found.accounts] == ["sip:softphone@127.0.0.1"]
     assert found.trust.is_trusted("127.0.0.1:1")
@@ -61,7 +61,7 @@ def test_a_phone_without_an_account_gets_a_local_one(tmp_path: Path) -> None:
 
 def test_tls_believes_the_system_and_an_authority_of_ones_own(tmp_path: Path) -> None:
     authority = Authority(tmp_path / "ca")
-    found = prepare(settings(transport="tls", ca_file=str(authority.ca)), KnownSecrets({}), tmp_path / "cache")
+    found = prepare(settings(transport="tls", ca_file=str(authority.ca)), KnownSecrets({}))
     (bundle,) = found.certificates.values()
 
     assert authority.ca.read_text() in Path(bundle).read_text()
@@ -70,8 +70,8 @@ def test_tls_believes_the_system_and_an_authority_of_ones_own(tmp_path: Path) ->
     assert any("Test authority" in str(one) for one in context.get_ca_certs())
 
 
-def test_certificates_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
-    assert believed(None, tmp_path) == believed("/no/such/file.pem", tmp_path)
+def test_certificates_that_cannot_be_read_are_left_out() -> None:
+    assert believed(None) == believed("/no/such/file.pem")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
+from softphone.adapters.sip import finding_devices
 from softphone.adapters.sip.alsa_config import named_for_alsa, server_config
 from softphone.adapters.sip.finding_devices import ALSA_CONFIG, look_for_devices
 from softphone.adapters.sip.sound_devices import DEFAULT, SoundDevice, fitting, is_card, wishes_of
@@ -114,35 +115,38 @@ def test_a_machine_without_the_tool_has_no_server(monkeypatch: pytest.MonkeyPatc
     assert plugged_in() is None
 
 
-def test_devices_are_shown_to_alsa_and_to_nobody_elses_phone(pactl: Path, tmp_path: Path) -> None:
-    devices = look_for_devices([DEFAULT], tmp_path / "cache")
+def test_devices_are_shown_to_alsa_and_to_nobody_elses_phone(pactl: Path) -> None:
+    devices = look_for_devices([DEFAULT])
     file = Path(os.environ[ALSA_CONFIG])
 
     assert pactl.exists()
     assert devices is not None
     assert len(devices) == 4
-    assert str(os.getpid()) in file.name
+    assert str(os.getpid()) in file.parts
     assert "type pulse" in file.read_text()
 
 
-def test_a_phone_without_sound_cards_looks_for_none(pactl: Path, tmp_path: Path) -> None:
+def test_a_phone_without_sound_cards_looks_for_none(pactl: Path) -> None:
     pactl.write_text("#!/bin/sh\nexit 1\n")
     quiet = AudioSettings(input="silence", output="null", ringer="null")
 
-    assert look_for_devices(wishes_of(quiet), tmp_path) == ()
+    assert look_for_devices(wishes_of(quiet)) == ()
     assert "type" not in Path(os.environ[ALSA_CONFIG]).read_text()
 
 
-def test_without_a_server_alsa_itself_is_asked(pactl: Path, tmp_path: Path) -> None:
+def test_without_a_server_alsa_itself_is_asked(pactl: Path) -> None:
     pactl.write_text("#!/bin/sh\nexit 1\n")
 
-    assert look_for_devices([DEFAULT], tmp_path) is None
+    assert look_for_devices([DEFAULT]) is None
     assert "alsa.conf" in Path(os.environ[ALSA_CONFIG]).read_text()
 
 
-def test_a_cache_that_cannot_be_written_costs_names_only(pactl: Path, tmp_path: Path) -> None:
-    (tmp_path / "cache").write_text("in the way")
+def test_a_configuration_that_cannot_be_written_costs_names_only(pactl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_name: str, _content: bytes) -> str:
+        raise OSError(28, "No space left on device")
 
-    assert look_for_devices([DEFAULT], tmp_path / "cache")
+    monkeypatch.setattr(finding_devices, "passing_file", full)
+
+    assert look_for_devices([DEFAULT])
     assert os.environ[ALSA_CONFIG] == ""
     assert pactl.exists()
