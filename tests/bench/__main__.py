@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import calls, contacts, endurance, quiet, salesforce, sound, speed
+from tests.bench import calls, contacts, desk, endurance, quiet, salesforce, sound, speed
 from tests.bench.figure import Bench, Figure, Measure
 from tests.bench.table import as_text, write_into
 from tests.peers.ports import Ports
@@ -31,6 +31,10 @@ MEASURES: dict[str, Measure] = {
     "32-calls": calls.measure_many,
     "32-talking": calls.measure_talking,
     "statistics": sound.measure,
+    "desk-start": desk.measure_start,
+    "desk-answer": desk.measure_answer,
+    "desk-cost": desk.measure_cost,
+    "desk-lists": desk.measure_lists,
     "endurance": endurance.measure,
 }
 

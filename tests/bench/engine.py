@@ -57,7 +57,7 @@ async def engine(
     file.write_text(toml(_settings(folder, more)))
     began = time.monotonic()
     command: list[str | Path] = [sys.executable, "-m", module, "engine", "--no-machine", "--config", file]
-    process = PeerProcess("engine", command, folder, split=True, **_surroundings(folder))
+    process = PeerProcess("engine", command, folder, split=True, **surroundings(folder))
     try:
         ready = await _ready(process)
         yield Running(process, folder, ready["sip"], time.monotonic() - began)
@@ -149,7 +149,8 @@ def _settings(folder: Path, more: Sections) -> Sections:
     return {**chosen, "account": [account]}  # type: ignore[dict-item]
 
 
-def _surroundings(folder: Path) -> dict[str, str]:
+def surroundings(folder: Path) -> dict[str, str]:
+    """Give a process folders of its own, and nothing of the desktop that the bench runs on."""
     own = {name: str(folder / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
     return {
         **own,

@@ -21,6 +21,14 @@ TITLES = {
     "32 calls": "32 calls at once, one talking and 31 on hold",
     "32 talking": "the SIP adapter alone with 32 calls that all talk",
     "statistics": "statistics of 10 calls at once, followed by a desk: what they add",
+    "desk start": "desk: start to the window that can be seen",
+    "desk answer": "desk: click on Answer in the small window to 200 OK on the wire",
+    "desk answer slots": "desk: what held its loop up longest while calls came and went",
+    "desk idle": "desk: idle",
+    "desk call": "desk: in a call with the live plot",
+    "desk memory": "desk: resident after that call",
+    "desk lists": "desk: search and scroll in 100,000 calls and in 100,000 contacts",
+    "desk lists slots": "desk: what held its loop up longest while it searched and scrolled",
     "endurance": "6,000 calls in a row, then 60 s of rest",
 }
 _VERDICTS = {True: "reached", False: "**missed**", None: ""}

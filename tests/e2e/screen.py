@@ -27,7 +27,7 @@ class Screen:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
+        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"]
         self.process = PeerProcess("screen", command, folder, split=True)
         self.manager: PeerProcess | None = None
 

@@ -67,12 +67,12 @@ class Desk:
         self._connect()
         self._obey_signals()
         self._phone.start()
-        self._reach.open()
         self._presenter.show_anew()
         self._keep_entries()
         self._placement.restore(self._windows.main)
         if not self._plan.is_hidden or self._windows.tray is None:
             self._show()
+        self._reach.open()
         if self._plan.link:
             self._windows.main.show_dial(self._plan.link)
         await self._closed.wait()

@@ -42,7 +42,7 @@ class X11HotKeys(QObject):
         """Take the keys, as far as nobody else has them."""
         try:
             self._display = Display()
-        except (DisplayError, OSError) as error:
+        except (DisplayError, ConnectionClosedError, OSError) as error:
             log.warning("no global shortcuts: %s", error)
             self.told.emit(HotKeyReport())
             return
