@@ -71,6 +71,16 @@ class Screen:
         """Tell whether there is a window of that name."""
         return bool(await self.hands("search", "--onlyvisible", "--name", title))
 
+    async def uppermost(self) -> str:
+        """Give the number of the window that lies above all others."""
+        process = await asyncio.create_subprocess_exec(
+            *("xprop", "-root", "-notype", "_NET_CLIENT_LIST_STACKING"),
+            stdout=asyncio.subprocess.PIPE,
+            env={**os.environ, **self.environment},
+        )
+        out, _ = await asyncio.wait_for(process.communicate(), 20)
+        return str(int(out.decode().split()[-1], 16))
+
     async def press(self, window: str, *keys: str) -> None:
         """Give a window the keyboard and press keys."""
         await self.hands("windowactivate", "--sync", window)

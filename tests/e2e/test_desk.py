@@ -61,11 +61,14 @@ async def test_an_incoming_call_does_not_steal_the_keyboard(peers: Peers, screen
 
     typing = asyncio.create_task(screen.hands("type", "--delay", "60", letter))
     call = await rings(engine, peers, "invite ringing wait:6000 cancel")
-    await screen.window("Incoming call")
+    popup = await screen.window("Incoming call")
+    await screen.hands("windowraise", paper, "windowsize", paper, "100%", "100%")
+    assert await screen.uppermost() == popup, "it lies above a window that fills the screen"
     await typing
 
     await until(lambda: typewriter.text == letter, "every letter is on the paper")
     await call.far.done()
+    await gone(screen, "Incoming call")
 
 
 async def test_a_desk_that_is_killed_takes_no_call_along_and_the_next_one_shows_it(
@@ -120,6 +123,30 @@ async def test_the_desk_starts_an_engine_again_when_it_dies_and_ends_it_when_it_
 
     assert await window_process.ended() == 0
     await until(lambda: not runtime.exists(), "the engine has ended with the desk", within_s=15)
+
+
+async def test_broken_settings_and_a_poor_desktop_open_the_window_all_the_same(peers: Peers, screen: Screen) -> None:
+    """No usable settings, no engine, no tray, no session bus, no sound: said in the window, and it can be closed."""
+    poor = desk(peers, "poor", None, log={"level": "nonsense"})
+    window_process = await peers.started(DeskWindow(screen, poor))
+    window = await screen.window("^softphone$")
+
+    await screen.press(window, "F1")
+    await screen.window("Global shortcuts")
+    assert "log.level" in window_process.process.errors()
+    await screen.press(await screen.window("Global shortcuts"), "Escape")
+    await screen.press(window, "ctrl+q")
+
+    assert await window_process.ended() == 0
+
+
+async def gone(screen: Screen, title: str) -> None:
+    """Wait until there is no such window."""
+    for _ in range(100):
+        if not await screen.sees(title):
+            return
+        await asyncio.sleep(0.1)
+    pytest.fail(f"{title} is still there")
 
 
 async def until_desks(engine: Engine, count: int) -> None:

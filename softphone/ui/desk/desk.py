@@ -6,7 +6,7 @@ import signal
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -101,8 +101,9 @@ class Desk:
         self._one.called.connect(self._called)
         self._place.wants_call.connect(self._call)
         self._reach.opened.connect(self._show)
-        self._app.screenRemoved.connect(lambda _: bring_back(main))
+        self._placement.follow_screens(self._app, main)
         if tray:
+            main.minimised.connect(self._withdraw)
             tray.opened.connect(self._show)
             tray.quit_asked.connect(self._close)
 
@@ -133,6 +134,11 @@ class Desk:
         main.raise_()
         main.activateWindow()
         bring_back(main)
+
+    def _withdraw(self) -> None:
+        """Go into the tray, from where the window comes back as it was."""
+        self._windows.main.hide()
+        self._windows.main.setWindowState(Qt.WindowState.WindowNoState)
 
     def _called(self, link: str) -> None:
         """Another start: show the window, with the number that was clicked."""

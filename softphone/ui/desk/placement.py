@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,16 @@ class Placement:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+
+    def follow_screens(self, app: QGuiApplication, window: QWidget) -> None:
+        """See that the window stays where it can be seen, whatever becomes of the screens."""
+        app.screenRemoved.connect(lambda _: bring_back(window))
+        app.screenAdded.connect(lambda screen: self._follow(screen, window))
+        for screen in app.screens():
+            self._follow(screen, window)
+
+    def _follow(self, screen: QScreen, window: QWidget) -> None:
+        screen.availableGeometryChanged.connect(lambda _: bring_back(window))
 
     def restore(self, window: QWidget) -> None:
         """Put the window where it was on these screens, if that can be seen."""

@@ -1,6 +1,6 @@
 """The window: top bar, notices, the phone, and the tabs, below each other or side by side as there is room."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ class MainWindow(QMainWindow):
     asked = Signal(object)
     line_pressed = Signal(object)
     closing = Signal()
+    minimised = Signal()
 
     def __init__(
         self,
@@ -103,6 +104,12 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
             self.closing.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the agent wants the window out of the way."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange and self.isMinimized():
+            self.minimised.emit()
 
     def _lay_out(self) -> None:
         ground = QWidget(self)

@@ -3,6 +3,7 @@
 import gc
 import itertools
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,20 @@ def test_a_window_whose_screen_is_gone_is_brought_back() -> None:
 
     screen = window.screen().availableGeometry()
     assert screen.intersects(window.geometry())
+    window.close()
+
+
+def test_a_window_comes_back_when_a_screen_goes_or_changes(qapp: QApplication, tmp_path: Path) -> None:
+    window = QWidget()
+    window.show()
+    Placement(tmp_path / "window.json").follow_screens(qapp, window)
+    screen = qapp.primaryScreen()
+
+    changes = (partial(qapp.screenRemoved.emit, screen), partial(screen.availableGeometryChanged.emit, QRect()))
+    for change in changes:
+        window.setGeometry(90_000, 90_000, 300, 400)
+        change()
+        assert screen.availableGeometry().intersects(window.geometry())
     window.close()
 
 

@@ -157,6 +157,16 @@ def test_closing_the_window_is_decided_elsewhere(stage: Stage) -> None:
     assert stage.window.isVisible()
 
 
+def test_a_window_that_is_minimised_tells_so_once(stage: Stage) -> None:
+    told: list[bool] = []
+    stage.window.minimised.connect(lambda: told.append(True))
+
+    stage.window.showMinimized()
+    stage.window.showNormal()
+
+    assert told == [True]
+
+
 def test_who_closes_during_a_call_is_asked(stage: Stage) -> None:
     for name, code in (("Hang up and quit", END), ("Go on in the background", GO_ON), ("Cancel", STAY)):
         dialog = FarewellDialog(stage.place.tools, stage.window, in_call=True)
