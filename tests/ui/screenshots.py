@@ -30,6 +30,7 @@ from tests.ui.states import (
     troubled,
     with_two,
 )
+from tests.ui.wide_screens import pictures_when_wide
 
 BEST = ("in-call-light", "idle-light", "transfer-dark", "conference-dark")
 SUPERVISOR = Settings(supervision=SupervisionSettings(is_supervisor=True, way="pbx", target="sip:spy-{agent}@{domain}"))
@@ -118,7 +119,11 @@ def main() -> int:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     for theme in ("light", "dark"):
-        for settings, screens in ((Settings(), pictures), (SUPERVISOR, pictures_of_supervision)):
+        for settings, screens in (
+            (Settings(), pictures),
+            (SUPERVISOR, pictures_of_supervision),
+            (Settings(), pictures_when_wide),
+        ):
             stage = Stage(app, theme, settings=settings)
             stage.window.show()
             for name, widget in screens(stage):
