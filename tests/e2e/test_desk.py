@@ -44,6 +44,10 @@ async def test_a_call_is_answered_held_and_ended_with_the_keyboard(peers: Peers,
     await engine.event("HOLD_TOGGLE", callId=call.id)
     await screen.press(window, "ctrl+h")
     await engine.event("HOLD_TOGGLE", callId=call.id)
+    await screen.press(window, "ctrl+q")
+    question = await screen.window("^Close the phone$")
+    await screen.press(question, "Escape")
+    await gone(screen, "^Close the phone$")
     await screen.press(window, "F4")
 
     ending = (await call.is_over())["payload"]["ending"]

@@ -60,41 +60,25 @@ class Key:
 
 def answer_key(call: CallState, seen: Seen) -> Key:
     """Pick up."""
-    return Key(
-        "answer",
-        seen.say("Answer"),
-        "answer",
-        "F2",
-        permissions.why_not_answer(call, seen),
-        tone=Tone.GOOD,
-        command=AnswerCall(call_id=call.call_id),
-    )
+    why_not = permissions.why_not_answer(call, seen)
+    return _large("answer", seen.say("Answer"), "F2", why_not, AnswerCall(call_id=call.call_id), Tone.GOOD)
 
 
 def decline_key(call: CallState, seen: Seen) -> Key:
     """Refuse a ringing call."""
-    return Key(
-        "decline",
-        seen.say("Decline"),
-        "decline",
-        "F3",
-        permissions.why_not_decline(call, seen),
-        tone=Tone.BAD,
-        command=Decline(call_id=call.call_id),
-    )
+    why_not = permissions.why_not_decline(call, seen)
+    return _large("decline", seen.say("Decline"), "F3", why_not, Decline(call_id=call.call_id))
 
 
 def hang_up_key(call: CallState, seen: Seen) -> Key:
     """End a call."""
-    return Key(
-        "hang-up",
-        seen.say("Hang up"),
-        "hang-up",
-        "F4",
-        permissions.why_not_hang_up(call, seen),
-        tone=Tone.BAD,
-        command=HangUp(call_id=call.call_id),
-    )
+    why_not = permissions.why_not_hang_up(call, seen)
+    return _large("hang-up", seen.say("Hang up"), "F4", why_not, HangUp(call_id=call.call_id))
+
+
+def _large(name: str, text: str, shortcut: str, why_not: str, command: PhoneCommand, tone: Tone = Tone.BAD) -> Key:
+    """Make one of the large keys, whose icon is called as the key is; most of them end something."""
+    return Key(name, text, name, shortcut, why_not, tone=tone, command=command)
 
 
 def mute_key(call: CallState, seen: Seen) -> Key:
