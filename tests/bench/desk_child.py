@@ -29,14 +29,15 @@ class Stopwatch:
 
     def __init__(self, outcome: Path) -> None:
         self._outcome = outcome
-        self.found: dict[str, list[float]] = {"held": [], "search": [], "scroll": []}
+        self.found: dict[str, list[float]] = {"held": [], "worked": [], "search": [], "scroll": []}
 
     async def beat(self) -> None:
-        """Note every time at which the loop came back late."""
+        """Note how late the loop comes back every time, and how long it worked meanwhile."""
         while True:
-            due = time.perf_counter() + BEAT_S
+            due, worked = time.perf_counter() + BEAT_S, time.thread_time()
             await asyncio.sleep(BEAT_S)
             self.found["held"].append(max(0.0, time.perf_counter() - due) * 1000)
+            self.found["worked"].append((time.thread_time() - worked) * 1000)
 
     def write(self) -> None:
         """Leave it for whoever started us."""
