@@ -27,6 +27,10 @@
 /* Keep the transport that was chosen: the default tries TCP first for requests above 1300 bytes, and waits for it */
 #define PJSIP_DONT_SWITCH_TO_TCP        1
 #define PJ_IOQUEUE_MAX_HANDLES          1024
+/* Do not ask DNS for this machine's own name: where DNS does not answer, that takes longer than a start may */
+#define PJ_GETHOSTIP_DISABLE_LOCAL_RESOLUTION 1
+/* A STUN or TURN server that does not answer holds up every call: for about 3 s instead of 8 */
+#define PJ_STUN_MAX_TRANSMIT_COUNT      5
 
 /* Robustness: parameters are checked although assertions are off (a failed one would abort Python) */
 #define PJ_ENABLE_EXTRA_CHECK           1

@@ -58,6 +58,10 @@ class Network:
         """Give the phone another address, as another network does."""
         self.run(f"ip addr del {before}/24 dev desk0 && ip addr add {after}/24 dev desk0")
 
+    def swallow(self, address: str) -> None:
+        """Let what is sent to this address vanish: nothing comes back, not even that nobody is there."""
+        self.run(f"ip neigh add {address} lladdr 02:00:00:00:00:53 dev desk0 nud permanent")
+
     def disconnect(self) -> None:
         """Take the interface away."""
         self.run("ip link del desk0")
@@ -85,6 +89,14 @@ def on_small_disk(folder: Path, *, kilobytes: int = 2048) -> tuple[str, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     script = f'mount -t tmpfs -o size={kilobytes}k tmpfs "{folder}" && exec "$@"'
     return ("unshare", *_as_root(), "--mount", "sh", "-c", script, "sh")
+
+
+def with_name_server(folder: Path, address: str) -> tuple[str, ...]:
+    """Give the prefix of a command that asks this name server, on a machine whose own name stands in no file."""
+    settings = folder / "resolv.conf"
+    settings.write_text(f"nameserver {address}\n")
+    script = f'mount --bind "{settings}" /etc/resolv.conf && hostname laptop-0815 && exec "$@"'
+    return ("unshare", *_as_root(), "--mount", "--uts", "sh", "-c", script, "sh")
 
 
 def fill_disk(pid: int, folder: Path) -> Path:

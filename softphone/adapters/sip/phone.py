@@ -201,8 +201,9 @@ class PjsuaPhone:
 
     def _look_around(self, prepared: Preparation) -> Whereabouts:
         """See where the network leads, and who the trusted names are now; called in a thread of its own."""
+        where = survey(self._settings, prepared.accounts, prepared.names)
         prepared.trust.look_up()
-        return survey(self._settings, prepared.accounts)
+        return where
 
     def _surveyed(self, where: Whereabouts, has_changed: bool) -> None:  # noqa: FBT001 - of the lookout's own shape
         if running := self._running:

@@ -6,13 +6,15 @@ For worker threads only.
 import logging
 
 from softphone.adapters.sip.account_config import Passwords
-from softphone.adapters.sip.addresses import IpAddress, preferred, resolve, way_to
+from softphone.adapters.sip.addresses import IpAddress, preferred, way_to
 from softphone.adapters.sip.certificates import believed
 from softphone.adapters.sip.doors import LOOPBACK_ADDRESS, Surroundings, local_account, plan_doors
 from softphone.adapters.sip.finding_devices import look_for_devices
+from softphone.adapters.sip.names import Names
 from softphone.adapters.sip.premises import Whereabouts
 from softphone.adapters.sip.sound_devices import wishes_of
 from softphone.adapters.sip.stack import Preparation
+from softphone.adapters.sip.trust import named_hosts
 from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.engine.secrets_port import SecretsPort, SecretsUnavailable
 from softphone.settings import Settings
@@ -24,11 +26,13 @@ log = logging.getLogger(__name__)
 def prepare(settings: Settings, secrets: SecretsPort) -> Preparation:
     """Find out everything."""
     accounts = settings.accounts or (local_account(LOOPBACK_ADDRESS),)
-    where = survey(settings, accounts)
-    trust = TrustKeeper(settings, resolve, is_loopback_only=where.doors.is_loopback_only)
+    names = Names()
+    where = survey(settings, accounts, names)
+    trust = TrustKeeper(settings, names.addresses, is_loopback_only=where.doors.is_loopback_only)
     trust.look_up()
     return Preparation(
         accounts=accounts,
+        names=names,
         doors=where.doors,
         passwords={account.name: _passwords(account, secrets) for account in accounts},
         trust=trust,
@@ -37,9 +41,10 @@ def prepare(settings: Settings, secrets: SecretsPort) -> Preparation:
     )
 
 
-def survey(settings: Settings, accounts: tuple[AccountSettings, ...]) -> Whereabouts:
+def survey(settings: Settings, accounts: tuple[AccountSettings, ...], names: Names) -> Whereabouts:
     """Find out where the phone should live, as names and ways are now."""
-    doors = plan_doors(settings, accounts, _surroundings(settings.sip.ip_version))
+    names.look_up(named_hosts(settings))
+    doors = plan_doors(settings, accounts, _surroundings(settings.sip.ip_version, names))
     return Whereabouts(doors, {door: believed(door.tls.ca_file) for door in doors.all if door.tls})
 
 
@@ -61,13 +66,13 @@ def _secret(name: str, secrets: SecretsPort) -> str:
     return found.reveal() if found else ""
 
 
-def _surroundings(version: str) -> Surroundings:
+def _surroundings(version: str, names: Names) -> Surroundings:
     """Look for addresses of the wished IP version first."""
 
     def address_of(host: str) -> IpAddress | None:
-        return next(iter(preferred(resolve(host), version)), None)
+        return next(iter(preferred(names.addresses(host), version)), None)
 
     def way_to_host(host: str) -> IpAddress | None:
-        return next((way for address in preferred(resolve(host), version) if (way := way_to(address))), None)
+        return next((way for address in preferred(names.addresses(host), version) if (way := way_to(address))), None)
 
     return Surroundings(address_of, way_to_host)

@@ -25,6 +25,7 @@ from softphone.adapters.sip.legs import Legs
 from softphone.adapters.sip.mailboxes import Mailboxes
 from softphone.adapters.sip.memory import Memory, give_back_pages
 from softphone.adapters.sip.mode_switching import ModeSwitching
+from softphone.adapters.sip.names import Names
 from softphone.adapters.sip.notifying import Notifying
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.performing import Desk, Performer
@@ -69,6 +70,7 @@ class Preparation:
     """What had to be found out, perhaps slowly, before the stack can begin."""
 
     accounts: tuple[AccountSettings, ...]
+    names: Names
     doors: Doors
     passwords: Mapping[str, Passwords]
     trust: TrustKeeper

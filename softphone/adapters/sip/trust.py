@@ -47,6 +47,14 @@ def servers(settings: Settings) -> list[Place]:
     return [place for uri in uris if (place := place_of_uri(uri)).host]
 
 
+def named_hosts(settings: Settings) -> list[str]:
+    """List all hosts that the settings name and that may have to be looked up."""
+    listed = (*settings.sip.trusted, *settings.calls.auto_answer)
+    bound = place_of(settings.sip.bind)
+    named = [*servers(settings), bound, *(place_of(entry) for entry in listed if "/" not in entry)]
+    return [place.host for place in named if place.host not in ("", "auto") and place.address is None]
+
+
 def circle_of(entries: Iterable[str], resolve: Resolve) -> Circle:
     """Draw a circle round networks, addresses and host names."""
     return Circle(frozenset(network for entry in dict.fromkeys(entries) for network in _networks(entry, resolve)))

@@ -1,15 +1,10 @@
 """Keeps the circles of trust up to date: names are resolved anew with every attempt to register.
 
-A name that cannot be resolved for a while keeps the addresses it had; whoever accepted a registration is trusted too.
+Whoever accepted a registration is trusted too.
 """
 
-from collections.abc import Callable
-
-from softphone.adapters.sip.addresses import IpAddress
-from softphone.adapters.sip.trust import Circle, circle_of, trusted_circle
+from softphone.adapters.sip.trust import Circle, Resolve, circle_of, trusted_circle
 from softphone.settings import Settings
-
-Resolve = Callable[[str], tuple[IpAddress, ...]]
 
 
 class TrustKeeper:
@@ -19,7 +14,6 @@ class TrustKeeper:
         self._settings = settings
         self._resolve = resolve
         self._is_loopback_only = is_loopback_only
-        self._known: dict[str, tuple[IpAddress, ...]] = {}
         self._named = self._auto_answering = self._learned = Circle()
 
     def is_trusted(self, peer: str) -> bool:
@@ -39,11 +33,6 @@ class TrustKeeper:
         self._learned = self._learned.with_peer(peer)
 
     def look_up(self) -> None:
-        """Resolve all names now. May wait for the network."""
-        self._named = trusted_circle(self._settings, self._remembered, is_loopback_only=self._is_loopback_only)
-        self._auto_answering = circle_of(self._settings.calls.auto_answer, self._remembered)
-
-    def _remembered(self, host: str) -> tuple[IpAddress, ...]:
-        if found := self._resolve(host):
-            self._known[host] = found
-        return self._known.get(host, ())
+        """See whom the names mean now."""
+        self._named = trusted_circle(self._settings, self._resolve, is_loopback_only=self._is_loopback_only)
+        self._auto_answering = circle_of(self._settings.calls.auto_answer, self._resolve)

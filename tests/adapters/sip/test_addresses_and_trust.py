@@ -17,7 +17,7 @@ from softphone.adapters.sip.addresses import (
     user_of_uri,
     way_to,
 )
-from softphone.adapters.sip.trust import Circle, circle_of, servers, trusted_circle
+from softphone.adapters.sip.trust import Circle, circle_of, named_hosts, servers, trusted_circle
 from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
@@ -138,14 +138,10 @@ def test_a_circle_of_one_holds_that_one(address: IpAddress) -> None:
     assert Circle().with_peer("nobody") == Circle()
 
 
-def test_trust_follows_names_and_survives_a_name_server_that_is_gone() -> None:
+def test_trust_follows_names() -> None:
     answers: dict[str, tuple[IpAddress, ...]] = {"pbx.example": names("pbx.example")}
     keeper = TrustKeeper(SETTINGS, lambda host: answers.get(host, ()), is_loopback_only=False)
     assert not keeper.is_trusted("192.0.2.10:1")
-    keeper.look_up()
-    assert keeper.is_trusted("192.0.2.10:1")
-
-    answers.clear()
     keeper.look_up()
     assert keeper.is_trusted("192.0.2.10:1")
 
@@ -153,6 +149,23 @@ def test_trust_follows_names_and_survives_a_name_server_that_is_gone() -> None:
     keeper.look_up()
     assert keeper.is_trusted("192.0.2.77:1")
     assert not keeper.is_trusted("192.0.2.10:1")
+
+
+def test_the_hosts_to_look_up_are_those_that_are_named_and_no_addresses() -> None:
+    listed = Settings(
+        accounts=SETTINGS.accounts,
+        sip=SipSettings(bind="desk.example", trusted=("pbx2.example", "192.0.2.0/24", "192.0.2.9")),
+        calls=CallsSettings(auto_answer=("door.example",)),
+    )
+
+    assert set(named_hosts(listed)) == {
+        "pbx.example",
+        "proxy.example",
+        "desk.example",
+        "pbx2.example",
+        "door.example",
+    }
+    assert named_hosts(Settings()) == []
 
 
 def test_whoever_accepted_a_registration_is_trusted_and_few_may_have_calls_answered() -> None:
