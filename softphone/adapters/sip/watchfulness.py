@@ -16,7 +16,7 @@ from softphone.core.values import LegId
 LOOK_EVERY_S = 0.5
 LOST_AFTER_LOOKS = STOPPED_AFTER_LOOKS = 3
 LOST_BEFORE_LOOKS = 30
-"""A call that looks for ways (STUN, TURN) is nothing to PJSIP yet; a server that does not answer takes it 8 s."""
+"""A call that looks for ways (STUN, TURN) is nothing to PJSIP yet; a server that does not answer takes it 3 s."""
 
 
 @dataclass(frozen=True, slots=True)
