@@ -36,13 +36,14 @@ class HotPlug:
         if self._due:
             self._due.cancel()
         if self._process:
-            self._process.terminate()
-            self._process.wait(END_WITHIN_S)
+            _end(self._process)
 
     def _follow(self, tool: str) -> None:
         while not self._is_stopped.is_set():
             with self._subscribed(tool) as process:
                 self._process = process
+                if self._is_stopped.is_set():  # while the tool was being started
+                    process.terminate()
                 for line in process.stdout or ():
                     if _is_about_a_device(line):
                         self._settle()
@@ -66,6 +67,14 @@ class HotPlug:
             self._due = threading.Timer(SETTLE_S, self._changed)
             self._due.daemon = True
             self._due.start()
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    process.terminate()
+    try:
+        process.wait(END_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _is_about_a_device(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -153,6 +154,22 @@ async def test_a_server_that_dies_is_noticed_and_followed_again(pactl: Path) -> 
     plug.start()
     await until(lambda: len(told) >= 2, "both deaths are noticed")
     plug.stop()
+
+
+async def test_a_tool_that_is_just_being_started_is_ended_too(pactl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    says(pactl, "exec sleep 600")
+    plug, started = HotPlug(lambda: None), HotPlug._subscribed
+    processes: list[subprocess.Popen[str]] = []
+
+    def stopped_meanwhile(self: HotPlug, tool: str) -> "subprocess.Popen[str]":
+        processes.append(started(self, tool))
+        plug.stop()
+        return processes[-1]
+
+    monkeypatch.setattr(HotPlug, "_subscribed", stopped_meanwhile)
+    plug.start()
+
+    await until(lambda: processes and processes[0].poll() is not None, "the tool has ended")
 
 
 def test_nothing_is_followed_without_the_tool(pactl: Path) -> None:
