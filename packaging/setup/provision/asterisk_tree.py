@@ -2,10 +2,11 @@
 
 Debian 12 has no Asterisk. The tree is run in place through the loader that it brings:
 `DIR/lib64/ld-linux-x86-64.so.2 --library-path DIR/usr/lib/x86_64-linux-gnu DIR/usr/sbin/asterisk ...`, which is
-what the script `DIR/asterisk` does.
+what the script `DIR/asterisk` does. Only the modules that the tests load are kept, and what these need.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,7 +18,8 @@ from provision.debian_archive import DebianArchive
 from provision.failure import SetupFailedError
 from provision.machine import Machine, require_room
 
-RECIPE = "4"
+RECIPE = "5"
+MODULES = Path(__file__).resolve().parents[3] / "tests/peers/asterisk/etc/modules.conf"
 PACKAGES = ("asterisk", "asterisk-core-sounds-en-gsm")
 KEPT = ("usr/sbin/asterisk", "usr/share/asterisk", "var/lib/asterisk", "etc/asterisk")
 STAMP = ".recipe"
@@ -31,8 +33,18 @@ LOADERS = {"x86_64": "ld-linux-x86-64.so.2", "aarch64": "ld-linux-aarch64.so.1"}
 
 
 def is_there(tree: Path) -> bool:
-    """Tell whether the tree was made by this recipe."""
-    return stamps.is_current(tree / STAMP, RECIPE)
+    """Tell whether the tree was made by this recipe, with the modules that the tests load now."""
+    return stamps.is_current(tree / STAMP, recipe())
+
+
+def modules(settings: str) -> list[str]:
+    """Read which modules a `modules.conf` loads."""
+    return re.findall(r"^load\s*=>?\s*(\S+)", settings, re.MULTILINE)
+
+
+def recipe() -> str:
+    """Fingerprint what shapes the tree."""
+    return stamps.digest(RECIPE, *sorted(modules(MODULES.read_text(encoding="utf-8"))))
 
 
 def make(step: Step, machine: Machine, tree: Path, log: Path) -> str:
@@ -49,7 +61,7 @@ def make(step: Step, machine: Machine, tree: Path, log: Path) -> str:
         _unpack(step, packages, work / "all", log)
         _trim(work / "all", work / "tree", machine.architecture)
         version = _version(work / "tree")
-        stamps.write(work / "tree" / STAMP, RECIPE)
+        stamps.write(work / "tree" / STAMP, recipe())
         shutil.rmtree(tree, ignore_errors=True)
         (work / "tree").rename(tree)
     finally:
@@ -64,7 +76,7 @@ def _unpack(step: Step, packages: Iterable[Path], everything: Path, log: Path) -
 
 
 def _trim(everything: Path, tree: Path, architecture: str) -> None:
-    """Keep Asterisk, its modules and sounds, and the libraries that these name."""
+    """Keep Asterisk, the modules that are loaded, sounds, and the libraries that these name."""
     libraries = Path("usr/lib") / f"{architecture}-linux-gnu"
     for kept in KEPT:
         if (everything / kept).exists():
@@ -72,6 +84,7 @@ def _trim(everything: Path, tree: Path, architecture: str) -> None:
             (everything / kept).rename(tree / kept)
     (tree / libraries).mkdir(parents=True)
     (everything / libraries / "asterisk").rename(tree / libraries / "asterisk")
+    keep_modules(tree / libraries / "asterisk" / "modules", modules(MODULES.read_text(encoding="utf-8")))
     loader = everything / libraries / LOADERS[architecture]
     objects = [tree / "usr/sbin/asterisk", *sorted((tree / libraries / "asterisk").rglob("*.so"))]
     for library in _named_by(objects, loader, everything / libraries) | {loader.name}:
@@ -83,6 +96,12 @@ def _trim(everything: Path, tree: Path, architecture: str) -> None:
         english.symlink_to("en_US_f_Allison")
     (tree / "asterisk").write_text(RUNNER.format(loader=loader.name, libraries=libraries), encoding="utf-8")
     (tree / "asterisk").chmod(0o755)
+
+
+def keep_modules(folder: Path, loaded: Iterable[str]) -> None:
+    """Remove the modules that nobody loads: they need three quarters of all libraries."""
+    for module in {file.name for file in folder.iterdir()}.difference(loaded):
+        (folder / module).unlink()
 
 
 def _named_by(objects: Iterable[Path], loader: Path, libraries: Path) -> set[str]:
