@@ -152,6 +152,13 @@ class Unregister:
 
 
 @dataclass(frozen=True, slots=True)
+class SendProbe:
+    """Ask the other end of a leg whether it is still there; a leg that nobody answers for ends."""
+
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
 class ArrangeAudio:
     """How audio has to be from now on."""
 
@@ -211,6 +218,7 @@ SipEffect = (
     | SendAttendedTransfer
     | SendTones
     | SendMode
+    | SendProbe
     | SendNotice
     | Register
     | Unregister

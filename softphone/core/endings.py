@@ -12,6 +12,7 @@ from softphone.core.joining import party_is_added
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Proposed, Talking
 from softphone.core.parting import party_is_gone
 from softphone.core.policy import GOODBYE_DUE_S
+from softphone.core.probing import stop_wondering
 from softphone.core.pursuing import abandon
 from softphone.core.reasons import leg_ending, refusal_for
 from softphone.core.refusals import Refusal, Why
@@ -184,6 +185,8 @@ def _is_given_up(leg: Leg, reason: EndReason) -> bool:
 
 
 def _forget_timers(turn: Turn, leg: Leg) -> None:
+    if leg.role is Role.SUPERVISOR:
+        stop_wondering(turn, leg)
     match leg.phase:
         case Offered() | Proposed():
             turn.stop(NoAnswer(leg.id))

@@ -22,9 +22,10 @@ from softphone.core.facts import CallRefused, SupervisorGone, SupervisorPresent
 from softphone.core.legs import Accepting, Leg, Talking
 from softphone.core.phone import Phone
 from softphone.core.policy import ANSWER_DUE_S
+from softphone.core.probing import probe, stop_wondering, wonder
 from softphone.core.supervision_events import ModeAsked, SupervisionNoticed
 from softphone.core.targets import is_same
-from softphone.core.timers import AnswerDue, LegTimer
+from softphone.core.timers import AnswerDue, LegTimer, ProbeDue
 from softphone.core.turn import Turn
 from softphone.core.values import Asked, Direction, Mode, Origin, Peer, Role
 
@@ -111,8 +112,12 @@ def follow(turn: Turn, call: Conversation, leg: Leg, event: LegEvent) -> None:
                 turn.announce(SupervisorPresent(call, guest_name(leg), leg.mode, leg.id))
         case MediaChanged(media=media):
             turn.put_leg(call, replace(leg, media=media))
-        case AudioStopped() | AudioResumed():
-            turn.put_leg(call, replace(leg, is_audio_missing=isinstance(event, AudioStopped)))
+        case AudioStopped() if not leg.is_audio_missing:
+            turn.put_leg(call, replace(leg, is_audio_missing=True))
+            wonder(turn, leg)
+        case AudioResumed():
+            stop_wondering(turn, leg)
+            turn.put_leg(call, replace(leg, is_audio_missing=False))
         case ModeAsked(mode=mode) if leg.is_talking:
             _become(turn, call, leg, mode)
         case DigitReceived(digit=digit) if leg.is_talking:
@@ -122,12 +127,15 @@ def follow(turn: Turn, call: Conversation, leg: Leg, event: LegEvent) -> None:
 
 
 def timer_fired(turn: Turn, call: Conversation, leg: Leg, timer: LegTimer) -> None:
-    """A guest whom we answered was never heard of again."""
-    if isinstance(timer, AnswerDue) and isinstance(leg.phase, Accepting):
-        turn.do(DropLeg(leg.id))
-        _is_gone(turn, call, leg)
-    else:
-        turn.ignore(timer, "the leg has moved on")
+    """A guest whom we answered was never heard of again, or nothing arrives from one for long."""
+    match timer:
+        case AnswerDue() if isinstance(leg.phase, Accepting):
+            turn.do(DropLeg(leg.id))
+            _is_gone(turn, call, leg)
+        case ProbeDue() if leg.is_talking and leg.is_audio_missing:
+            probe(turn, leg)
+        case _:
+            turn.ignore(timer, "the leg has moved on")
 
 
 def dismiss(turn: Turn, call: Conversation) -> Conversation:
@@ -140,6 +148,7 @@ def dismiss(turn: Turn, call: Conversation) -> Conversation:
 
 def _is_gone(turn: Turn, call: Conversation, leg: Leg) -> Conversation:
     turn.stop(AnswerDue(leg.id))
+    stop_wondering(turn, leg)
     call = turn.put(call.without_leg(leg.id))
     if leg.is_told and leg.is_talking:
         turn.announce(SupervisorGone(call, guest_name(leg), leg.id))

@@ -14,6 +14,7 @@ from softphone.core.facts import (
     ReferralTurnedAway,
 )
 from softphone.core.legs import Leg
+from softphone.core.probing import stop_wondering, wonder
 from softphone.core.turn import Turn
 
 HeardEvent = MediaChanged | PeerReplaced | ReferralRefused | DigitReceived | AudioStopped | AudioResumed
@@ -49,16 +50,20 @@ def _media_changed(turn: Turn, call: Conversation, leg: Leg, event: MediaChanged
 
 def _audio_stopped(turn: Turn, call: Conversation, leg: Leg, event: AudioStopped) -> None:
     """Tell once that nothing arrives, where something should."""
-    should_be_heard = leg.is_talking and not leg.is_held and not leg.media.is_held_by_peer
+    is_quiet_by_us = leg.is_held and not call.is_supervision  # a supervisor's hold is not the network's business
+    should_be_heard = leg.is_talking and not is_quiet_by_us and not leg.media.is_held_by_peer
     if leg.is_audio_missing or not should_be_heard:
         turn.ignore(event, "silence is expected, or known")
         return
     call = turn.put_leg(call, replace(leg, is_audio_missing=True))
     turn.announce(AudioMissing(call, leg.id, event.known))
+    if call.is_supervision:
+        wonder(turn, leg)
 
 
 def _audio_resumed(turn: Turn, call: Conversation, leg: Leg) -> None:
     """Tell that audio arrives again."""
     if leg.is_audio_missing:
+        stop_wondering(turn, leg)
         call = turn.put_leg(call, replace(leg, is_audio_missing=False))
         turn.announce(AudioBack(call, leg.id))

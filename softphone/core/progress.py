@@ -32,6 +32,7 @@ from softphone.core.joining import party_connected
 from softphone.core.leaving import transfer_failed, transfer_moved
 from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Over, Proposed, Talking
 from softphone.core.listening import heard
+from softphone.core.probing import probe
 from softphone.core.refusals import Refusal, Why
 from softphone.core.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
 from softphone.core.switching import begin_hold, hold_aside
@@ -43,6 +44,7 @@ from softphone.core.timers import (
     LegTimer,
     ModeDue,
     NoAnswer,
+    ProbeDue,
     RingOut,
     TransferDue,
 )
@@ -200,6 +202,8 @@ def _timer_fired(turn: Turn, call: Conversation, leg: Leg, timer: LegTimer) -> N
         case TransferDue(), _ if isinstance(call.wish, Transferring):
             late = Refusal(Why.TIMED_OUT, "Nothing was heard of the transfer.")
             transfer_failed(turn, call, call.wish, late)
+        case ProbeDue(), Talking() if leg.is_audio_missing and call.is_supervision:
+            probe(turn, leg)
         case GoodbyeDue(), Leaving():
             give_up_on(turn, call, leg)
         case _:

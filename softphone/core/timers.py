@@ -55,6 +55,13 @@ class ModeDue:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbeDue:
+    """Nothing has arrived on a supervisor's leg for long: it is time to ask whether the other end is still there."""
+
+    leg: LegId
+
+
+@dataclass(frozen=True, slots=True)
 class GoodbyeDue:
     """The network owes us the end of a leg that we ended."""
 
@@ -87,5 +94,5 @@ class SignalOver:
     """The busy or congestion tone has been heard long enough."""
 
 
-LegTimer = NoAnswer | DialGrace | RingOut | AnswerDue | HoldDue | TransferDue | ModeDue | GoodbyeDue
+LegTimer = NoAnswer | DialGrace | RingOut | AnswerDue | HoldDue | TransferDue | ModeDue | ProbeDue | GoodbyeDue
 Timer = LegTimer | RegisterAgain | RegistrationDue | WrapUpOver | SignalOver

@@ -60,6 +60,13 @@ def resume(call: pj.Call) -> None:
     call.reinvite(request(flag=pj.PJSUA_CALL_UNHOLD))
 
 
+def probe(call: pj.Call) -> None:
+    """OPTIONS within the call; PJSIP ends a call that nobody answers for."""
+    param = pj.CallSendRequestParam()
+    param.method = "OPTIONS"
+    call.sendRequest(param)
+
+
 def transfer(call: pj.Call, target: str) -> None:
     """REFER to an address."""
     call.xfer(f"<{target}>", pj.CallOpParam())

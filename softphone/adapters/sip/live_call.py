@@ -22,6 +22,8 @@ from softphone.core.values import Direction, EndReason
 from softphone.settings.kinds import Codec
 
 OK, ACCEPTED, DECLINED = 200, 202, 603
+GONE = frozenset({408, 481, 503})
+"""Answers, some of PJSIP's own making, after which it ends a call: with a goodbye that nobody will answer either."""
 NOTHING_ASKED: tuple[str, Headers] = ("", Headers())
 
 
@@ -120,6 +122,8 @@ class LiveCall(pj.Call):
                 self._listener.message_answered(self, happened.tsx.statusCode)
             elif happened.tsx.method == "REFER":
                 self._own_refer_moved(happened)
+            elif happened.tsx.method == "OPTIONS" and _is_final(happened) and happened.tsx.statusCode in GONE:
+                self._listener.tell(self.state.ended(happened.tsx.statusCode, happened.tsx.statusText))
 
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:  # noqa: ARG002 - PJSIP's signature
         """Tell that audio was negotiated."""

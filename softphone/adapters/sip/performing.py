@@ -32,6 +32,7 @@ from softphone.core.effects import (
     SendInvite,
     SendMode,
     SendNotice,
+    SendProbe,
     SendRedirect,
     SendReject,
     SendRinging,
@@ -64,6 +65,7 @@ LegEffect = (
     | SendAttendedTransfer
     | SendTones
     | SendMode
+    | SendProbe
 )
 
 
@@ -160,6 +162,8 @@ class Performer:
                 self._desk.calls.modes.begin(call, mode, effect.key)
             case SendMode():
                 self._desk.redialling.begin(call, effect, self._desk.header_names.call_key[0])
+            case SendProbe():
+                calling.probe(call)
             case SendGoodbye():
                 self._desk.redialling.give_up(effect.leg)
                 self._desk.calls.hang_up(call)
@@ -177,7 +181,15 @@ class Performer:
 
     def _failed(self, call: LiveCall, effect: LegEffect, error: pj.Error) -> None:
         match effect:
-            case SendAnswer() | SendReject() | SendRedirect() | SendGoodbye() | DropLeg() | FollowRedirect():
+            case (
+                SendAnswer()
+                | SendReject()
+                | SendRedirect()
+                | SendGoodbye()
+                | DropLeg()
+                | FollowRedirect()
+                | SendProbe()
+            ):
                 self._desk.calls.fail(call, FAILED_HERE, error.reason)
             case SendHold():
                 self._outbox.tell(HoldRefused(effect.leg, FAILED_HERE, error.reason))
