@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.calls import DESK_HZ, FAR_HZ
-from tests.e2e.desks import desk
+from tests.e2e.desks import desk, engine_at
 from tests.e2e.engine import Engine
 from tests.e2e.sounds import is_in, is_steady_in, lately
 from tests.e2e.test_hosting_many import HOSTING, headers
@@ -100,3 +100,22 @@ async def test_the_agent_s_phone_lets_the_supervisor_go_and_nobody_in_the_call_n
     (call,) = (await agent.status())["calls"]
     assert (call["phase"], call["supervisors"]) == ("connected", [])
     assert is_steady_in(lately(agent), FAR_HZ)
+
+
+@pytest.mark.parametrize("answer", [200, 481])
+async def test_a_silent_pbx_that_knows_the_call_keeps_the_supervisor(peers: Peers, answer: int) -> None:
+    """It may have nothing to send; one that was restarted does not know the call any more."""
+    after = "bye_received" if answer == 200 else ""
+    pbx = await peers.sipp(f"offered ring answer asked:{answer} {after}", limit_s=60)
+    spy = {"is_supervisor": True, "way": "pbx", "target": pbx.uri}
+    boss = await engine_at(peers, BOSS_HZ, supervision=spy, rtp={"no_audio_after_s": 1})
+    await boss.ctl("supervise", "call-1")
+    await until(lambda: pbx.received("OPTIONS"), "the PBX is asked", within_s=30)
+    if answer == 200:
+        (call,) = (await boss.status())["calls"]
+        assert (call["phase"], call["legs"][0]["isAudioMissing"]) == ("connected", True)
+        await boss.ctl("unsupervise")
+    ended = await boss.event("HANGUP", callId="call-1")
+    await pbx.done()
+
+    assert ended["payload"]["ending"]["reason"] == ("hung_up" if answer == 200 else "lost")
