@@ -87,10 +87,13 @@ def replay_of(call: PhoneCall) -> Publication:
 
 
 def supervision_again(active: tuple[PhoneCall, ...]) -> tuple[Publication, ...]:
-    """Say what is so of supervision, to a base connector that has forgotten it: a request to supervise has failed."""
+    """Say what is so of supervision to a base connector that has forgotten it.
+
+    It does so when a request to supervise fails, and when one to leave finds nothing under the name that it gave.
+    """
     told: list[Publication] = []
     for call in active:
-        if _is_supervisor(call):
+        if _is_supervisor(call) and call.state is not CallState.ENDED:
             told.append(replay_of(call))
             if call.call_attributes and call.call_attributes.has_supervisor_barged_in:
                 payload = SuperviseCallResult(call=call)

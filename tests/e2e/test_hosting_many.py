@@ -95,6 +95,20 @@ async def test_supervisors_who_come_and_go_change_nothing(peers: Peers) -> None:
     assert "SUPERVISOR_PRESENT" not in [event["type"] for event in agent.told()]
 
 
+async def test_a_call_that_is_transferred_away_takes_no_supervisor_along(peers: Peers) -> None:
+    agent, call = await agent_at(peers, "referred:202 notice:180 outcome:200 bye_received")
+    barger = await listens(agent, peers, "3001", 1600)
+    barger.ear.press("6")
+    await agent.event("SUPERVISOR_PRESENT", mode="barge")
+    await agent.ctl("transfer", "sip:somebody@127.0.0.1")
+    await barger.sipp.done()
+    ended = await call.is_over()
+
+    assert ended["payload"]["ending"]["reason"] == "transferred"
+    assert [event["type"] for event in agent.told()].count("SUPERVISOR_GONE") == 1
+    assert (await agent.status())["calls"] == []
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [

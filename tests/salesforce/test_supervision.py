@@ -19,8 +19,9 @@ async def supervisor(
     """A supervisor's phone with its page, and a sipp that stands for the PBX."""
     ear = await peers.rtp(says_hz=900)
     pbx = await peers.sipp(steps, media_port=ear.port)
+    recording = {"enabled": more.pop("records", False)}
     settings = {"is_supervisor": True, "way": "pbx", "target": pbx.uri, **more}
-    return await phone_at(peers, salesforce, base, supervision=settings), pbx, ear
+    return await phone_at(peers, salesforce, base, supervision=settings, recording=recording), pbx, ear
 
 
 async def listens(phone: Phone) -> Message:
@@ -62,7 +63,7 @@ async def test_s1_by_setting_it_is_connected_at_once(peers: Peers, salesforce: L
 
 
 async def test_s3_s4_s5_begun_and_barged_in_at_the_desk(peers: Peers, salesforce: Lightning, base: str) -> None:
-    phone, pbx, _ = await supervisor(peers, salesforce, base)
+    phone, pbx, _ = await supervisor(peers, salesforce, base, records=True)
 
     await phone.engine.ctl("supervise", "call-1")
     await salesforce.hears("SUPERVISOR_CALL_STARTED", "SUPERVISOR_CALL_CONNECTED")
@@ -72,7 +73,11 @@ async def test_s3_s4_s5_begun_and_barged_in_at_the_desk(peers: Peers, salesforce
     assert barged["payload"]["callAttributes"]["hasSupervisorBargedIn"] is True
     await phone.engine.ctl("mute")
     await phone.engine.ctl("hold")
-    await salesforce.hears("MUTE_TOGGLE", "HOLD_TOGGLE")
+    await phone.engine.ctl("record", "pause")
+    await salesforce.hears("MUTE_TOGGLE", "HOLD_TOGGLE", "RECORDING_TOGGLE")
+    await salesforce.says("RESUME_RECORDING", call=CALL)
+    (recording,) = await salesforce.hears("RECORDING_TOGGLE")
+    assert recording["payload"]["isRecordingPaused"] is False
     await phone.engine.ctl("unsupervise")
     await salesforce.hears("SUPERVISOR_HANGUP")
 
@@ -129,6 +134,24 @@ async def test_a_second_request_is_refused_and_the_first_supervision_is_still_kn
     await phone.engine.ctl("hangup")
     await salesforce.hears(*ENDED)
     await salesforce.hears_nothing_more()
+
+
+async def test_leaving_another_call_leaves_nothing_and_the_supervision_is_still_known(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    """With nothing to leave it succeeds, which the base takes for the end of any supervision as well."""
+    phone, pbx, _ = await supervisor(peers, salesforce, base)
+
+    await listens(phone)
+    await salesforce.says("SUPERVISOR_DISCONNECT", call={**CALL, "callId": "call-2"})
+    hangup, _ = await salesforce.hears("SUPERVISOR_HANGUP", "SUPERVISOR_CALL_CONNECTED")
+    assert hangup["payload"] == []
+    call = await phone.rings("answered bye_received")
+    await phone.asks("ACCEPT_CALL", call)
+    hangup, _ = await salesforce.hears("SUPERVISOR_HANGUP", "CALL_CONNECTED")
+
+    assert [one["callId"] for one in hangup["payload"]] == ["call-1"]
+    await pbx.done()
 
 
 async def test_s6_an_own_call_is_picked_up_at_the_desk(peers: Peers, salesforce: Lightning, base: str) -> None:

@@ -44,7 +44,7 @@ class Telling(Protocol):
         """Draw the calls that go on."""
 
     def retell_supervision(self) -> None:
-        """A request to supervise has failed, which the base connector takes for the end of any supervision."""
+        """The base connector takes for the end of any supervision what was none: tell it of the one that goes on."""
 
 
 @dataclass(slots=True)
@@ -134,6 +134,7 @@ class Requests:
                 self.reject(request, rejection)
             case None if method is Method.SUPERVISOR_DISCONNECT:
                 self.resolve(request, method, SupervisorHangupResult(calls=()))
+                self.telling.retell_supervision()
             case None if method is Method.GET_AGENT_STATUS:
                 self.resolve(request, method, vendor_status(self.runner.phone.presence))
             case None if method is Method.GET_ACTIVE_CALLS:

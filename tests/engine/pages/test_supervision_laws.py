@@ -1,0 +1,214 @@
+"""Whatever a supervisor, Salesforce and the network do: one SUPERVISOR_HANGUP each, and a base that knows what is so.
+
+The base connector remembers whether a call is being supervised, and forgets it at the wrong moments (contract, section
+4). Here it is played as it is: if it is wrong at rest, answering an own call would not end the supervision.
+"""
+
+import asyncio
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+from hypothesis import given, settings, strategies as st
+
+from softphone.core.commands import Answer, ChangeMode, Command, HangUp, SetHold, SetMute, Transfer, Unsupervise
+from softphone.core.events import Event, LegConnected, LegEnded, ProvisionalReceived, TimerFired
+from softphone.core.legs import Accepting, Dialling, Leaving, Leg, Offered, Proposed, Talking
+from softphone.core.supervision_events import ModeConfirmed, ModeRefused
+from softphone.core.timers import NoAnswer
+from softphone.core.values import CallId, LegId, Mode
+from softphone.core.wishes import Switching
+from tests.core.scenes import invited
+from tests.core.supervision import MAY_SUPERVISE, SUPERVISE
+from tests.engine.pages.office_hours import House, Line, seq_of, settled
+from tests.engine.pages.test_supervising import SEAT
+
+CALLS = ["call-a", "call-b"]
+DESK: dict[str, Command] = {
+    "answer": Answer(),
+    "listen": ChangeMode(Mode.LISTEN),
+    "whisper": ChangeMode(Mode.WHISPER),
+    "barge": ChangeMode(Mode.BARGE),
+    "hold": SetHold(is_held=True),
+    "resume": SetHold(is_held=False),
+    "mute": SetMute(is_muted=True),
+    "transfer": Transfer("sip:dave@127.0.0.1", LegId("nobody")),
+    "leave": Unsupervise(),
+    "hang up": HangUp(),
+}
+ASKS = ["superviseCall", "superviseCall", "supervisorBargeIn", "supervisorDisconnect", "supervisorDisconnect()"]
+MOVES = ["network"] * 7 + ["ask"] * 4 + ["desk"] * 4 + ["begin here", "invite", "accept", "time", "reload"]
+SELDOM = st.integers(0, 4)
+
+
+class Base:
+    """The base connector of one page: what it dispatches, and whether it believes that a call is supervised."""
+
+    def __init__(self) -> None:
+        self.house = House(SEAT, MAY_SUPERVISE)
+        self.is_supervising = False
+        self.asked: dict[str, str] = {}
+        self.then: dict[str, str] = {}
+        self.blocked = ""
+        self.queue: list[dict[str, Any]] = []
+        self.told: set[str] = set()
+        self.hangups: Counter[str] = Counter()
+        self.lives = self.own = self.heard = 0
+        self.line: Line
+
+    async def load(self) -> None:
+        """Salesforce loads the page, and has it tell what goes on."""
+        self.lives, self.heard, self.is_supervising, self.blocked = self.lives + 1, 0, False, ""
+        self.asked.clear()
+        self.then.clear()
+        self.queue.clear()
+        self.line = self.house.load(f"page-{self.lives}", acks=False)
+        self.asked[self.line.ask("init", connectorConfig={})] = "init"
+        await self.listen()
+        for call in msgspec.to_builtins(self.house.desk.publishing.calls()):
+            if call["callAttributes"].get("participantType") == "Supervisor":
+                self.is_supervising = True
+                self.told.add(call["connectionId"])
+
+    async def ask(self, method: str, call: str | None) -> None:
+        """Salesforce asks for something; an own call is accepted once a supervision was left."""
+        if method == "superviseCall":
+            self.is_supervising = True
+        leaves_first = method == "acceptCall" and self.is_supervising
+        self.send("supervisorDisconnect" if leaves_first else method, None if leaves_first else call)
+        if leaves_first:
+            self.then[next(reversed(self.asked))] = str(call)
+        await self.listen()
+
+    def send(self, method: str, call: str | None) -> str:
+        """Ask the engine."""
+        request = self.line.ask(method, **({"call": {"callId": call}} if call else {}))
+        self.asked[request] = method
+        return request
+
+    async def listen(self) -> None:
+        """Take what came: one message after the other, but an answer that is waited for within one at once."""
+        await settled()
+        while frame := self.next():
+            await self.dispatch(frame)
+            if not self.blocked and (seq := seq_of(frame)) is not None:
+                self.line.ack(seq)
+            await settled()
+
+    def next(self) -> dict[str, Any] | None:
+        """Say which message is to be dealt with now."""
+        self.queue += self.line.frames[self.heard :]
+        self.heard = len(self.line.frames)
+        waited = [frame for frame in self.queue if not self.blocked or frame.get("id") == self.blocked]
+        if not waited:
+            return None
+        self.queue.remove(waited[0])
+        return waited[0]
+
+    async def dispatch(self, frame: dict[str, Any]) -> None:
+        """Do what the base connector does."""
+        params, request = frame.get("params", {}), str(frame.get("id"))
+        match self.asked.pop(request, "") or params.get("eventType"), frame:
+            case "SUPERVISOR_CALL_STARTED" | "SUPERVISOR_CALL_CONNECTED", {"method": "publishEvent"}:
+                self.is_supervising = True
+                self.told.add(params["payload"]["call"]["connectionId"])
+            case "SUPERVISOR_HANGUP", {"method": "publishEvent"}:
+                self.hung_up(params["payload"])
+            case "CALL_CONNECTED", {"method": "publishEvent"} if self.is_supervising:
+                self.blocked = self.send("supervisorDisconnect", None)
+                self.line.ack(params["seq"])
+            case "superviseCall", {"result": result}:
+                self.told.add(result["value"]["call"]["connectionId"])
+            case "superviseCall" | "acceptCall", {"error": _}:
+                self.is_supervising = False
+            case "supervisorDisconnect", {"result": result}:
+                self.hung_up(result["value"])
+                self.blocked = "" if self.blocked == request else self.blocked
+                if call := self.then.pop(request, ""):
+                    self.send("acceptCall", call)
+            case _:
+                pass
+
+    def hung_up(self, payload: dict[str, Any]) -> None:
+        """A supervision is over."""
+        self.is_supervising = False
+        self.hangups.update(call["connectionId"] for call in payload["calls"])
+
+    def check(self) -> None:
+        """With nothing under way, the base believes what is so, and no supervision has ended twice."""
+        assert max(self.hangups.values(), default=0) <= 1, "a supervision has ended twice"
+        if not (self.asked or self.queue or self.blocked or self.house.outgoing.has_pending):
+            there = [call for call in self.house.runner.phone.conversations if call.is_supervision]
+            if not any(isinstance(call.initial.phase, Leaving) for call in there):
+                assert self.is_supervising is bool(there), "the base believes what is not so"
+
+    def legs(self) -> list[Leg]:
+        """The legs there are."""
+        return [leg for call in self.house.runner.phone.conversations for leg in call.legs]
+
+    async def happens(self, *events: Event) -> None:
+        """The network says something."""
+        await self.house.happens(*events)
+        await self.listen()
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_each_supervision_ends_once_and_the_base_knows_of_the_one_that_goes_on(data: st.DataObject) -> None:
+    asyncio.run(_play(data))
+
+
+async def _play(data: st.DataObject) -> None:
+    base = Base()
+    await base.load()
+    for _ in range(data.draw(st.integers(5, 60))):
+        await _move(base, data.draw(st.sampled_from(MOVES)), data)
+        base.check()
+    while legs := base.legs():
+        await base.happens(LegEnded(legs[0].id, 200))
+    base.check()
+    assert not base.house.outgoing.has_pending
+    assert base.hangups == Counter(base.told), "each that Salesforce knew of has ended once"
+
+
+async def _move(base: Base, move: str, data: st.DataObject) -> None:
+    match move:
+        case "network" if legs := base.legs():
+            leg = data.draw(st.sampled_from(legs))
+            await base.happens(_expected(base, leg, is_bad=data.draw(SELDOM) == 0))
+        case "ask":
+            method, _, none = data.draw(st.sampled_from(ASKS)).partition("(")
+            await base.ask(method, None if none else data.draw(st.sampled_from(CALLS)))
+        case "desk":
+            await base.house.desk_does(DESK[data.draw(st.sampled_from(list(DESK)))])
+        case "begin here":
+            base.own += 1
+            await base.house.desk_does(replace(SUPERVISE, leg=LegId(f"here-{base.own}")))
+        case "invite":
+            base.own += 1
+            await base.happens(invited(CallId(f"own-{base.own}"), LegId(f"own-leg-{base.own}")))
+        case "accept":
+            await base.ask("acceptCall", f"own-{base.own}")
+        case "time" if rung := [leg for leg in base.legs() if isinstance(leg.phase, Proposed)]:
+            await base.happens(TimerFired(NoAnswer(rung[0].id)))
+        case "reload" if data.draw(SELDOM) == 0:
+            base.house.desk.gone(base.line)
+            await base.load()
+        case _:
+            pass
+    await base.listen()
+
+
+def _expected(base: Base, leg: Leg, *, is_bad: bool) -> Event:
+    """What the network says next."""
+    wishes = [call.wish for call in base.house.runner.phone.conversations if leg in call.legs]
+    match leg.phase, wishes:
+        case Talking(), [Switching(to=mode)]:
+            return ModeRefused(leg.id, 403, "no") if is_bad else ModeConfirmed(leg.id, mode)
+        case Accepting() | Dialling(), _ if not is_bad:
+            return LegConnected(leg.id)
+        case Offered() | Talking() | Proposed(), _ if not is_bad:
+            return ProvisionalReceived(leg.id, 180)
+        case _:
+            return LegEnded(leg.id, 200)
