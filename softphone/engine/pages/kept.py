@@ -75,6 +75,15 @@ Kept = KeptEvent | KeptError | KeptResult | KeptRejection
 _decoder: msgspec.json.Decoder[Kept] = msgspec.json.Decoder(Kept)
 
 
+def ends_supervision(kept: Kept) -> bool:
+    """Whether the base connector may believe, once it has dealt with this, that nothing is supervised."""
+    match kept:
+        case KeptEvent(event=EventType.SUPERVISOR_HANGUP) | KeptResult(dispatches=EventType.SUPERVISOR_HANGUP):
+            return True
+        case _:
+            return isinstance(kept, KeptRejection)
+
+
 def read(payload: bytes) -> Kept:
     """Read what was kept; raises `msgspec.DecodeError` for what another version wrote."""
     return _decoder.decode(payload)

@@ -44,6 +44,11 @@ class Outgoing:
         """Whether anything has not been acked yet."""
         return bool(self._pending)
 
+    @property
+    def unheard(self) -> Iterator[Kept]:
+        """What no page has dealt with yet, in order."""
+        return iter(tuple(self._pending.values()))
+
     def pending(self, after: int = 0) -> Iterator[tuple[int, Kept]]:
         """The messages that no page has acked, in order."""
         return ((seq, kept) for seq, kept in tuple(self._pending.items()) if seq > after)

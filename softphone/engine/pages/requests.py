@@ -30,6 +30,9 @@ from softphone.settings import Settings
 
 _METHODS = {str(method): method for method in Method}
 
+_FORGETTING = (Method.SUPERVISE_CALL, Method.ACCEPT_CALL)
+"""If these fail, the base connector takes it that nothing is supervised."""
+
 MOST_WAITING = 64
 """An agent never waits for so many at once; a page that has gone wild must not fill the memory of a phone in a call."""
 
@@ -59,6 +62,8 @@ class Requests:
     telling: Telling
     waiting: dict[RequestId, Method] = field(default_factory=dict)
     simulated: dict[Method, str] = field(default_factory=dict)
+    _crossed: set[RequestId] = field(default_factory=set)
+    """To supervise, asked before the page had heard of another end, which it will take for the end of this."""
     _slow: set[asyncio.Task[None]] = field(default_factory=set)
 
     def take(self, request: RequestId, method: str, params: Raw) -> None:
@@ -77,8 +82,9 @@ class Requests:
     def reject(self, request: RequestId, why: Rejection) -> None:
         """Say that nothing comes of a request."""
         method = self.waiting.get(request)
+        self._crossed.discard(request)
         self._keep(request, keeping.rejection(request, why))
-        if method is Method.SUPERVISE_CALL:
+        if method in _FORGETTING:
             self.telling.retell_supervision()
 
     def resolve(self, request: RequestId, method: Method, result: Struct) -> None:
@@ -88,6 +94,9 @@ class Requests:
     def settle(self, answered: Answered) -> None:
         """The machine has done what was asked."""
         self._keep(answered.request, keeping.result(answered))
+        if answered.request in self._crossed:
+            self._crossed.discard(answered.request)
+            self.telling.retell_supervision()
 
     def _keep(self, request: RequestId, kept: Kept) -> None:
         self.waiting.pop(request, None)
@@ -99,6 +108,8 @@ class Requests:
             self.reject(request, Rejection(f"There is no method {name[:40]}.", type=Failure.GENERIC_ERROR))
             return
         self.waiting[request] = method
+        if method is Method.SUPERVISE_CALL and any(map(keeping.ends_supervision, self.outgoing.unheard)):
+            self._crossed.add(request)
         ask = read_ask(method, params)
         if label := self.simulated.pop(method, ""):
             says = f"{method} fails because it was told to."

@@ -85,8 +85,26 @@ async def test_without_a_supervision_a_failure_is_a_failure_and_nothing_else() -
 
 async def test_other_requests_that_fail_forget_nothing() -> None:
     house, page = await supervisor()
-    page.ask("acceptCall", **OTHER)
     page.ask("supervisorBargeIn", **OTHER)
+    page.ask("mute", **OTHER)
     await house.happens()
 
     assert page.events == ["rejected", "rejected"]
+
+
+async def test_a_call_that_cannot_be_accepted_makes_the_base_forget_as_well() -> None:
+    house, page = await supervisor()
+    page.ask("acceptCall", **OTHER)
+    await house.happens()
+
+    assert page.events == ["rejected", "SUPERVISOR_CALL_CONNECTED"]
+
+
+async def test_what_was_asked_before_the_last_end_was_heard_is_told_again_after_its_result() -> None:
+    house, page = await supervisor()
+    page.acks = False
+    await house.happens(LegEnded(leg_of(house), 200))
+    page.ask("superviseCall", **OTHER)
+    await house.happens()
+
+    assert page.events == ["SUPERVISOR_HANGUP", "result SuperviseCallResult", "SUPERVISOR_CALL_STARTED"]

@@ -67,19 +67,19 @@ class Base:
         self.asked[self.line.ask("init", connectorConfig={})] = "init"
         await self.listen()
         for call in msgspec.to_builtins(self.house.desk.publishing.calls()):
-            if call["callAttributes"].get("participantType") == "Supervisor":
+            is_supervision = call["callAttributes"].get("participantType") == "Supervisor"
+            if is_supervision and call["state"] in ("ringing", "connected"):
                 self.is_supervising = True
                 self.told.add(call["connectionId"])
 
-    async def ask(self, method: str, call: str | None) -> None:
+    def ask(self, method: str, call: str | None) -> None:
         """Salesforce asks for something; an own call is accepted once a supervision was left."""
         if method == "superviseCall":
             self.is_supervising = True
         leaves_first = method == "acceptCall" and self.is_supervising
-        self.send("supervisorDisconnect" if leaves_first else method, None if leaves_first else call)
+        request = self.send("supervisorDisconnect" if leaves_first else method, None if leaves_first else call)
         if leaves_first:
-            self.then[next(reversed(self.asked))] = str(call)
-        await self.listen()
+            self.then[request] = str(call)
 
     def send(self, method: str, call: str | None) -> str:
         """Ask the engine."""
@@ -147,11 +147,6 @@ class Base:
         """The legs there are."""
         return [leg for call in self.house.runner.phone.conversations for leg in call.legs]
 
-    async def happens(self, *events: Event) -> None:
-        """The network says something."""
-        await self.house.happens(*events)
-        await self.listen()
-
 
 @settings(max_examples=150, deadline=None)
 @given(data=st.data())
@@ -166,20 +161,22 @@ async def _play(data: st.DataObject) -> None:
         await _move(base, data.draw(st.sampled_from(MOVES)), data)
         base.check()
     while legs := base.legs():
-        await base.happens(LegEnded(legs[0].id, 200))
+        await base.house.happens(LegEnded(legs[0].id, 200))
+        await base.listen()
+    await base.listen()
     base.check()
     assert not base.house.outgoing.has_pending
-    assert base.hangups == Counter(base.told), "each that Salesforce knew of has ended once"
+    assert all(base.hangups[name] == 1 for name in base.told), "each that Salesforce knew of has ended once"
 
 
 async def _move(base: Base, move: str, data: st.DataObject) -> None:
     match move:
         case "network" if legs := base.legs():
             leg = data.draw(st.sampled_from(legs))
-            await base.happens(_expected(base, leg, is_bad=data.draw(SELDOM) == 0))
+            await base.house.happens(_expected(base, leg, is_bad=data.draw(SELDOM) == 0))
         case "ask":
             method, _, none = data.draw(st.sampled_from(ASKS)).partition("(")
-            await base.ask(method, None if none else data.draw(st.sampled_from(CALLS)))
+            base.ask(method, None if none else data.draw(st.sampled_from(CALLS)))
         case "desk":
             await base.house.desk_does(DESK[data.draw(st.sampled_from(list(DESK)))])
         case "begin here":
@@ -187,17 +184,18 @@ async def _move(base: Base, move: str, data: st.DataObject) -> None:
             await base.house.desk_does(replace(SUPERVISE, leg=LegId(f"here-{base.own}")))
         case "invite":
             base.own += 1
-            await base.happens(invited(CallId(f"own-{base.own}"), LegId(f"own-leg-{base.own}")))
+            await base.house.happens(invited(CallId(f"own-{base.own}"), LegId(f"own-leg-{base.own}")))
         case "accept":
-            await base.ask("acceptCall", f"own-{base.own}")
+            base.ask("acceptCall", f"own-{base.own}")
         case "time" if rung := [leg for leg in base.legs() if isinstance(leg.phase, Proposed)]:
-            await base.happens(TimerFired(NoAnswer(rung[0].id)))
+            await base.house.happens(TimerFired(NoAnswer(rung[0].id)))
         case "reload" if data.draw(SELDOM) == 0:
             base.house.desk.gone(base.line)
             await base.load()
         case _:
             pass
-    await base.listen()
+    if data.draw(SELDOM):  # else the page is slow: what is asked next crosses what it has not heard yet
+        await base.listen()
 
 
 def _expected(base: Base, leg: Leg, *, is_bad: bool) -> Event:
