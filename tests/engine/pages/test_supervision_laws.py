@@ -42,7 +42,7 @@ MOVES = ["network"] * 7 + ["ask"] * 4 + ["desk"] * 4 + ["begin here", "invite", 
 SELDOM = st.integers(0, 4)
 
 
-class Base:
+class ForgetfulConnector:
     """The base connector of one page: what it dispatches, and whether it believes that a call is supervised."""
 
     def __init__(self) -> None:
@@ -155,7 +155,7 @@ def test_each_supervision_ends_once_and_the_base_knows_of_the_one_that_goes_on(d
 
 
 async def _play(data: st.DataObject) -> None:
-    base = Base()
+    base = ForgetfulConnector()
     await base.load()
     for _ in range(data.draw(st.integers(5, 60))):
         await _move(base, data.draw(st.sampled_from(MOVES)), data)
@@ -169,7 +169,7 @@ async def _play(data: st.DataObject) -> None:
     assert all(base.hangups[name] == 1 for name in base.told), "each that Salesforce knew of has ended once"
 
 
-async def _move(base: Base, move: str, data: st.DataObject) -> None:
+async def _move(base: ForgetfulConnector, move: str, data: st.DataObject) -> None:
     match move:
         case "network" if legs := base.legs():
             leg = data.draw(st.sampled_from(legs))
@@ -198,7 +198,7 @@ async def _move(base: Base, move: str, data: st.DataObject) -> None:
         await base.listen()
 
 
-def _expected(base: Base, leg: Leg, *, is_bad: bool) -> Event:
+def _expected(base: ForgetfulConnector, leg: Leg, *, is_bad: bool) -> Event:
     """What the network says next."""
     wishes = [call.wish for call in base.house.runner.phone.conversations if leg in call.legs]
     match leg.phase, wishes:
