@@ -51,8 +51,8 @@ class SupervisedCall(QWidget):
         card = shown.card
         self._title.display(card.title)
         self._number.display(card.number)
-        self._banner.setAccessibleName(card.state)
-        show_as(self._banner, tone=card.tone.value)
+        self.banner.setAccessibleName(card.state)
+        show_as(self.banner, tone=card.tone.value)
         self._picture.display(shown.icon, card.tone.value)
         self._mode.setText(card.state)
         self._remarks.setText("\n".join(remark.text for remark in card.remarks))
@@ -65,11 +65,8 @@ class SupervisedCall(QWidget):
                 button.display(shown.ends[place])
 
     def take_keyboard(self) -> None:
-        """Begin with the first key that can be pressed."""
-        for button in (*self.modes, *self.ends):
-            if button.isEnabled() and not button.isHidden():
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        """Begin with what is said, from where the keys are one step away: a second Enter must not leave the call."""
+        self.banner.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, keys: Sequence[RoundKey | PillKey]) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -83,13 +80,14 @@ class SupervisedCall(QWidget):
         self.asked.emit(key.command)
 
     def _make_banner(self) -> QFrame:
-        self._banner = QFrame(self)
-        self._banner.setProperty("role", "notice")
-        row = QHBoxLayout(self._banner)
+        self.banner = QFrame(self)
+        self.banner.setProperty("role", "notice")
+        self.banner.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout(self.banner)
         row.setContentsMargins(SPACE.large, SPACE.large, SPACE.large, SPACE.large)
         row.setSpacing(SPACE.medium)
-        self._picture = Picture(self._tools.look, SIZES.key, self._banner)
-        self._mode = Paragraph("title", "", self._banner)
+        self._picture = Picture(self._tools.look, SIZES.key, self.banner)
+        self._mode = Paragraph("title", "", self.banner)
         row.addWidget(self._picture)
         row.addWidget(self._mode, 1)
-        return self._banner
+        return self.banner

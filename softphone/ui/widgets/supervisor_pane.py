@@ -1,5 +1,6 @@
 """The supervisor's tab: colleagues and a key to enter a call by, and, once in one, who hears the supervisor."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from softphone.ui.views.mirror import Mirror
@@ -27,6 +28,11 @@ class SupervisorPane(QWidget):
         self.setFocusProxy(self.form.colleague)
         place.phone.changed.connect(self._take)
         self._take(place.phone.mirror)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever chooses this tab types here."""
+        super().showEvent(event)
+        (self.form if self._stack.currentWidget() is self.form else self.call).take_keyboard()
 
     def _take(self, mirror: Mirror) -> None:
         place = self._place

@@ -75,6 +75,16 @@ def test_a_colleague_is_found_chosen_and_listened_to_by_keyboard(stages: Stages,
     assert (asked.agent, asked.name) == ("1009", "Zoe")
 
 
+def test_whoever_chooses_the_tab_types_there(stages: Stages) -> None:
+    stage, pane = opened(stages)
+    assert keyboard() is pane.form.colleague
+    stage.window.show_place("phone")
+    stage.show(mirror(supervised()))
+    stage.window.show_place("supervisor")
+
+    assert keyboard() is pane.call.banner
+
+
 def test_where_a_key_is_needed_it_is_asked_for(stages: Stages) -> None:
     stage, pane = opened(stages, by_key=True)
     answer(stage, BUSY)
@@ -116,7 +126,7 @@ def test_the_keyboard_follows_into_the_call_and_back(stages: Stages) -> None:
     stage, pane = opened(stages)
     pane.form.take_keyboard()
     stage.show(mirror(supervised()))
-    assert keyboard() is pane.call.modes[0]
+    assert keyboard() is pane.call.banner
     stage.show(mirror())
 
     assert keyboard() is pane.form.colleague
