@@ -14,12 +14,15 @@ import platformdirs
 
 from softphone.adapters.bridge.runtime_file import runtime_dir
 from softphone.adapters.storage.settings_files import user_file
+from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.settings import Settings
+from softphone.settings.checking import Checked
 from softphone.settings.problems import has_errors
 from softphone.ui.views.notices import SettingsTrouble
 from softphone.verbs import settings_options
 
 if TYPE_CHECKING:
+    from softphone.ui.desk.application import DeskPlan
     from softphone.ui.desk.desktop_entries import EntryFolders
 
 NO_WINDOW = 2
@@ -38,25 +41,44 @@ def run(args: argparse.Namespace) -> int:
     if sys.platform == "linux" and not has_display():
         sys.stderr.write("softphone: there is no display here; `softphone engine` and `softphone watch` need none\n")
         return NO_WINDOW
-    from softphone.ui.desk.application import DeskPlan, run as open_desk  # noqa: PLC0415 - Qt is slow to load
+    from softphone.ui.desk import application  # noqa: PLC0415 - Qt is slow to load
 
+    code = application.run(_plan(args))
+    return _demo() if code == application.TRY_DEMO else code
+
+
+def _plan(args: argparse.Namespace) -> "DeskPlan":
+    """Read the settings, and say what the desk has to know."""
+    from softphone.ui.desk.application import DeskPlan  # noqa: PLC0415 - the same
+
+    office = SettingsOffice(settings_options.files(args))
     checked = settings_options.load(args)
     problems = tuple(str(problem) for problem in checked.problems)
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     is_broken = checked.settings is None or has_errors(checked.problems)
-    return open_desk(
-        DeskPlan(
-            settings=checked.settings or Settings(),
-            trouble=SettingsTrouble(str(args.config or user_file()), problems) if is_broken else None,
-            engine_options=settings_options.words(args),
-            runtime=runtime_dir(),
-            state=platformdirs.user_state_path("softphone", appauthor=False),
-            entries=_entry_folders() if sys.platform == "linux" and not args.no_entries else None,
-            link=args.link,
-            is_hidden=args.hidden,
-        )
+    return DeskPlan(
+        settings=checked.settings or Settings(),
+        trouble=SettingsTrouble(str(args.config or user_file()), problems) if is_broken else None,
+        engine_options=settings_options.words(args),
+        runtime=runtime_dir(),
+        state=platformdirs.user_state_path("softphone", appauthor=False),
+        office=office,
+        is_first_start=not (office.is_there or args.config or args.overrides) and _knows_no_account(checked),
+        entries=_entry_folders() if sys.platform == "linux" and not args.no_entries else None,
+        link=args.link,
+        is_hidden=args.hidden,
     )
+
+
+def _knows_no_account(checked: Checked) -> bool:
+    """Tell whether nobody, the administrator included, has entered an account."""
+    return checked.settings is not None and not checked.settings.accounts
+
+
+def _demo() -> int:
+    """Go on with simulated callers, in the place of this process: nothing of the desk is needed for it."""
+    os.execv(sys.executable, [sys.executable, "-m", "softphone", "demo"])  # noqa: S606 - our own program
 
 
 def _entry_folders() -> "EntryFolders":

@@ -35,11 +35,15 @@ def words(args: argparse.Namespace) -> list[str]:
     return [*config, *machine, *(word for one in args.overrides for word in ("--set", one))]
 
 
+def files(args: argparse.Namespace) -> SettingsFiles:
+    """Name the files that the options choose."""
+    return SettingsFiles.chosen(args.config, use_machine=not args.no_machine, overrides=args.overrides)
+
+
 def load(args: argparse.Namespace) -> Checked:
     """Read and check the settings that the options choose."""
-    files = SettingsFiles.chosen(args.config, use_machine=not args.no_machine, overrides=args.overrides)
     try:
-        return files.load()
+        return files(args).load()
     except BadOverride as error:
         return Checked(None, (Problem("softphone", None, (), str(error)),))
 

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from softphone.ui.resources import LANGUAGES
 from softphone.ui.widgets.labels import OneLine
 from softphone.ui.widgets.line_keys import LineButton
+from tests.ui.dialogs import assistant_steps, settings_pages
 from tests.ui.scenes import SCENES
 from tests.ui.stage import Stage
 
@@ -21,10 +23,11 @@ def misfits(stage: Stage) -> list[str]:
         window.ensurePolished()
     for _ in range(2):  # a layout inside a layout is laid out after it
         QApplication.processEvents()
-    return [*_misfits(stage.window), *_misfits(stage.popup)]
+    return [*misfits_in(stage.window), *misfits_in(stage.popup)]
 
 
-def _misfits(window: QWidget) -> Iterator[str]:
+def misfits_in(window: QWidget) -> Iterator[str]:
+    """Name every text of one window that is cut."""
     for widget in window.findChildren(QWidget):
         if widget.isVisible() and _is_cut(widget):
             text = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
@@ -50,6 +53,8 @@ def main() -> int:
         for name, make in SCENES.items():
             stage.show(make())
             found += [f"{code} {name}: {misfit}" for misfit in misfits(stage)]
+        for name, dialog in chain(settings_pages(stage), assistant_steps(stage)):
+            found += [f"{code} {name}: {misfit}" for misfit in misfits_in(dialog)]
         stage.close()
     sys.stdout.write("\n".join(found or ["everything fits"]) + "\n")
     return 0

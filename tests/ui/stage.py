@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
+from softphone.adapters.storage.settings_files import SettingsFiles
+from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.protocol.methods import Command
 from softphone.settings import Settings
 from softphone.ui.desk.phone import DeskPhone
@@ -20,6 +22,9 @@ from softphone.ui.views.notices import SettingsTrouble
 from softphone.ui.widgets.call_popup import CallPopup
 from softphone.ui.widgets.main_window import MainWindow
 from softphone.ui.widgets.workplace import Tools, Workplace
+from tests.fakes.known_passwords import KnownPasswords
+
+NOWHERE = SettingsFiles(Path("nowhere/softphone.toml"), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,15 @@ class Stage:
         trouble: SettingsTrouble | None = None,
         tabs: tuple[Tab, ...] | None = None,
         entries: tuple[Entry, ...] | None = None,
+        files: SettingsFiles | None = None,
     ) -> None:
         self.look = Look(theme, is_animated=False)
         self.look.dress(app)
         self.phone = ToldPhone(code)
-        self.now = 0.0
+        self.now, self.passwords = 0.0, KnownPasswords()
         tools = Tools(self.look, language(code))
-        self.place = Workplace(self.phone, tools, settings or Settings(), time.monotonic)
+        office = SettingsOffice(files or NOWHERE, self.passwords)
+        self.place = Workplace(self.phone, tools, settings or Settings(), time.monotonic, office)
         self.presenter = Presenter(self.place, trouble, lambda: self.now)
         self.window = MainWindow(
             self.place,

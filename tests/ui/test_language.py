@@ -7,6 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from softphone.settings.describing import Section
+from softphone.settings.schema import Settings
+from softphone.settings.sections.calls import DialRule
+from softphone.settings.wanted import (
+    alternatives,
+    documentation,
+    extra,
+    fields_of as settings_of,
+    item_of,
+    table_of,
+    tables_of,
+)
 from softphone.ui.resources import LANGUAGES, folder, language
 from softphone.ui.views.catalogues import CatalogueFaulty, read_catalogue
 from softphone.ui.views.language import ENGLISH, Language
@@ -18,12 +30,28 @@ OTHERS = [code for code in LANGUAGES if code != "en"]
 
 def texts() -> Iterator[tuple[str, str]]:
     """Find every text that is said somewhere, and where."""
+    yield from texts_of_settings(Settings, "settings")
     for path in sorted(UI.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.Call) and _name(node.func) in {*SAYERS, "several"} and node.args:
                 for argument in node.args[: 2 if _name(node.func) == "several" else 1]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                         yield argument.value, f"{path.relative_to(UI)}:{node.lineno}"
+
+
+def texts_of_settings(section: type[Section], where: str) -> Iterator[tuple[str, str]]:
+    """What the settings dialog says comes from the schema: what each setting is for, and what it wants."""
+    for key, field in settings_of(section).items():
+        here = f"{where}.{key}"
+        if inner := tables_of(field.type) or table_of(field.type):
+            yield from texts_of_settings(inner, here)
+            if key != "rules":
+                continue
+        if key != "locked" and section is not DialRule:
+            yield documentation(field.type), here
+        for part in alternatives(item_of(field.type) or field.type):
+            if expects := extra(part, "expects"):
+                yield expects, here
 
 
 def _name(function: ast.expr) -> str:

@@ -50,21 +50,27 @@ class SettingsFiles:
             is_user_file_required=config is not None,
         )
 
-    def load(self) -> Checked:
-        """Read and check everything; raises `BadOverride` where a word of the command line is no setting."""
+    def load(self, user_text: str | None = None) -> Checked:
+        """Read and check everything; raises `BadOverride` where a word of the command line is no setting.
+
+        With `user_text`: as if that were the user's file.
+        """
         troubles: list[Problem] = []
-        layers = [*self._file_layers(troubles), *(override(assignment) for assignment in self.overrides)]
+        layers = [*self._file_layers(troubles, user_text), *(override(assignment) for assignment in self.overrides)]
         here, home = Path.cwd(), Path.home()
         checked = combine([replace(layer, folder=layer.folder or here, home=home) for layer in layers])
         if not troubles:
             return checked
         return replace(checked, settings=None, problems=(*troubles, *checked.problems))
 
-    def _file_layers(self, troubles: list[Problem]) -> Iterator[Layer]:
+    def _file_layers(self, troubles: list[Problem], user_text: str | None) -> Iterator[Layer]:
         """Read the files, the machine-wide one first; what cannot be read is a trouble."""
         if self.machine is not None and (text := _read(self.machine, troubles, is_required=False)) is not None:
             yield Layer("machine", str(self.machine), text, self.machine.absolute().parent)
-        if (text := _read(self.user, troubles, is_required=self.is_user_file_required)) is not None:
+        text = user_text.encode() if user_text is not None else None
+        if text is None:
+            text = _read(self.user, troubles, is_required=self.is_user_file_required)
+        if text is not None:
             yield Layer("user", str(self.user), text, self.user.absolute().parent)
 
 

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from softphone.adapters.storage.log_files import open_logs
+from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.settings import Settings
 from softphone.ui.desk.desktop_entries import EntryFolders
 from softphone.ui.desk.one_desk import OneDesk
 from softphone.ui.resources import LANGUAGES, language
 from softphone.ui.views.language import Language
 from softphone.ui.views.notices import SettingsTrouble
+
+TRY_DEMO = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,20 @@ class DeskPlan:
     """The folder by which the engine is found."""
     state: Path
     """The folder for what the desk remembers."""
+    office: SettingsOffice
+    """Where settings are kept."""
     entries: EntryFolders | None = None
     """Where the desktop looks for programs to start; none where the desktop has no such folders."""
+    is_first_start: bool = False
     link: str = ""
     is_hidden: bool = False
 
 
 def run(plan: DeskPlan) -> int:
-    """Open the desk, or hand the link over to the one that is open; return when it is closed."""
+    """Open the desk, or hand the link over to the one that is open; return when it is closed.
+
+    The answer is an exit code, or `TRY_DEMO` where simulated callers are to come next.
+    """
     from softphone.ui.desk.desk import Desk  # noqa: PLC0415 - a second start needs none of it
     from softphone.ui.desk.tray import application_icon  # noqa: PLC0415 - the same
 
@@ -52,10 +61,10 @@ def run(plan: DeskPlan) -> int:
     logs = open_logs("desk", plan.settings)
     try:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-            runner.run(Desk(app, plan, one).live())
+            wants_demo = runner.run(Desk(app, plan, one).live())
     finally:
         logs.close()
-    return 0
+    return TRY_DEMO if wants_demo else 0
 
 
 def chosen_language(wish: str) -> Language:

@@ -52,7 +52,7 @@ class Desk:
         tools = Tools(look, chosen_language(wishes.language))
         starter = EngineStarter(plan.engine_options, plan.runtime, plan.state / "engine-start.log", time.monotonic)
         self._phone = DeskPhone(starter, plan.runtime, tools.say)
-        self._place = Workplace(self._phone, tools, plan.settings, time.monotonic)
+        self._place = Workplace(self._phone, tools, plan.settings, time.monotonic, plan.office)
         self._place.options = plan.engine_options
         self._presenter = Presenter(self._place, plan.trouble, time.monotonic)
         self._placement = Placement(plan.state / "window.json")
@@ -60,9 +60,10 @@ class Desk:
         self._reach = Reach(self._place)
         self._closed = asyncio.Event()
         self._is_ending_engine = False
+        self._wants_demo = False
 
-    async def live(self) -> None:
-        """Be there until the window is closed for good."""
+    async def live(self) -> bool:
+        """Be there until the window is closed for good; tell whether simulated callers are wanted next."""
         collector = Collector()
         self._connect()
         self._obey_signals()
@@ -75,9 +76,12 @@ class Desk:
         self._reach.open()
         if self._plan.link:
             self._windows.main.show_dial(self._plan.link)
+        if self._plan.is_first_start:
+            self._windows.main.show_place("assistant")
         await self._closed.wait()
         collector.deleteLater()
         await self._leave()
+        return self._wants_demo
 
     def _open(self, tools: Tools) -> Windows:
         presenter, settings = self._presenter, self._plan.settings
@@ -100,6 +104,10 @@ class Desk:
         popup.looked_at.connect(self._show)
         self._one.called.connect(self._called)
         self._place.wants_call.connect(self._call)
+        self._place.wants_restart.connect(self._phone.restart_engine)
+        self._place.wants_address.connect(self._copy_address)
+        self._place.wants_demo.connect(self._begin_demo)
+        self._place.settings_changed.connect(self._use_settings)
         self._reach.opened.connect(self._show)
         self._placement.follow_screens(self._app, main)
         if tray:
@@ -110,9 +118,22 @@ class Desk:
     def _keep_entries(self) -> None:
         """Begin with the desktop and open links, as the settings say."""
         if self._plan.entries is not None and self._plan.trouble is None:
-            wishes = self._plan.settings.desk
+            wishes = self._place.settings.desk
             options = list(self._plan.engine_options)
             keep_entries(self._plan.entries, options, starts=wishes.autostart, opens_links=wishes.handle_links)
+
+    def _use_settings(self) -> None:
+        """Other settings were saved: what the window can do at once, it does."""
+        wishes = self._place.settings.desk
+        self._place.look.is_animated = wishes.animations
+        self._place.look.use(wishes.theme)
+        self._presenter.forget_trouble()
+        self._keep_entries()
+
+    def _begin_demo(self) -> None:
+        """End the phone and the window; whoever opened it goes on with simulated callers."""
+        self._wants_demo = self._is_ending_engine = True
+        self._closed.set()
 
     def _obey_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -122,7 +143,7 @@ class Desk:
 
     def _display(self, view: DeskView) -> None:
         self._windows.main.display(view)
-        self._windows.popup.display(view.popup if self._plan.settings.desk.popup else None)
+        self._windows.popup.display(view.popup if self._place.settings.desk.popup else None)
         self._reach.display(view.popup)
         if self._windows.tray:
             self._windows.tray.display(view.tray)
@@ -177,7 +198,7 @@ class Desk:
 
     def _close(self) -> None:
         match farewell(
-            self._plan.settings.desk.background,
+            self._place.settings.desk.background,
             in_call=bool(self._phone.mirror.calls),
             has_tray=self._windows.tray is not None,
             is_engine_ours=self._phone.is_engine_ours,

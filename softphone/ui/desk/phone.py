@@ -104,6 +104,11 @@ class DeskPhone(QObject):
         """Whether the engine was started by a desk, so that it may end with it."""
         return self._starter is not None and self._starter.is_ours()
 
+    def restart_engine(self) -> None:
+        """Have the engine end; as long as the desk is there, another one is started in its place."""
+        self.try_again()
+        self.ask(ShutDown())
+
     async def end_engine(self) -> None:
         """Ask the engine to end, and wait until it has gone, for a while."""
         client = self._client

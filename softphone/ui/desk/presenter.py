@@ -61,6 +61,11 @@ class Presenter(QObject):
         elif not view.has_clock:
             self._tick.stop()
 
+    def forget_trouble(self) -> None:
+        """The settings can be used now."""
+        self._trouble = None
+        self.show_anew()
+
     def view(self) -> DeskView:
         """Make what is to be shown."""
         glance = Glance(

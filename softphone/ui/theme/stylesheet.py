@@ -125,6 +125,26 @@ QCheckBox::indicator { width: 16px; height: 16px; background: $surface; border: 
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
     image: url("$icons/checked-$theme.svg"); }
 QCheckBox::indicator:disabled { background: $sunken; border-color: $outline; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: $bad; }
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $sunken; border-color: $outline;
+    color: $muted; }
+QComboBox { padding-right: ${space_huge}px; }
+QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; border-radius: 0;
+    selection-background-color: $accent_soft; selection-color: $text; }
+QPlainTextEdit[role="code"] { font-family: monospace; }
+QListWidget[role="navigation"] { background: transparent; border: none; }
+QListWidget[role="navigation"]::item { padding: ${space_small}px; border-radius: ${radius_small}px; color: $text; }
+QListWidget[role="navigation"]::item:hover { background: $raised; }
+QListWidget[role="navigation"]::item:selected { background: $accent_soft; color: $text; }
+QFrame[role="footer"] { background: $sunken; border: none; border-top: 1px solid $outline; }
+QPushButton[role="primary"] { background: $accent_fill; color: $on_fill; border: 2px solid $accent_fill; }
+QPushButton[role="primary"]:hover { border-color: $accent_soft; }
+QPushButton[role="primary"]:focus { border-color: $text; }
+QPushButton[role="primary"]:disabled { background: $raised; color: $muted; border-color: $raised; }
+QPushButton[role="way"] { text-align: left; padding: 0; }
+QPushButton[role="way"]:hover { background: $accent_soft; }
 QProgressBar { background: $raised; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 """

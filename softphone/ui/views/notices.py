@@ -34,7 +34,7 @@ def notices(mirror: Mirror, trouble: SettingsTrouble | None, say: Language) -> t
     found = []
     if trouble:
         text = say("The settings cannot be used: {problem}", problem=people.clean(trouble.problems[0], 200))
-        found.append(Notice("settings", text, Tone.BAD, say("Open the file"), f"file:{trouble.file}"))
+        found.append(Notice("settings", text, Tone.BAD, say("Mend the file"), "settings"))
     if mirror.connection in (Connection.FAILED, Connection.REFUSED):
         why = " ".join(filter(None, (no_engine_text(mirror, say), people.clean(mirror.says, 300))))
         found.append(Notice("engine", why, Tone.BAD, say("Try again"), "engine"))

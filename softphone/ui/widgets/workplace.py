@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.settings import Settings
 from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.theme.look import Look
@@ -36,16 +37,33 @@ class Workplace(QObject):
     said = Signal(str)
     """Tell the agent something in a line that goes away by itself."""
 
+    wants_restart = Signal()
+    """Start the phone anew, so that changed settings come into force; the window stays."""
+    wants_demo = Signal()
+    """End all this, and begin again with simulated callers."""
+    wants_address = Signal()
+    """Put the address of the connector page into the clipboard."""
+    settings_changed = Signal()
+    """`settings` are others than before."""
+
     hot_keys: HotKeyReport
     """How it is with the global shortcuts."""
     options: Sequence[str]
     """The words on the command line by which other verbs find the same settings."""
 
-    def __init__(self, phone: DeskPhone, tools: Tools, settings: Settings, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, phone: DeskPhone, tools: Tools, settings: Settings, clock: Callable[[], float], office: SettingsOffice
+    ) -> None:
         super().__init__()
         self.phone, self.tools, self.settings, self.clock = phone, tools, settings, clock
+        self.office = office
         self.hot_keys = HotKeyReport()
         self.options: Sequence[str] = ()
+
+    def use(self, settings: Settings) -> None:
+        """Let other settings be in force, as far as the window is concerned."""
+        self.settings = settings
+        self.settings_changed.emit()
 
     @property
     def say(self) -> Language:

@@ -1,0 +1,125 @@
+"""The pages of the settings dialog: groups of settings, those of an account, and what is left to be said below them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from softphone.settings.amending import Change
+from softphone.settings.checking import Checked
+from softphone.settings.sections.account import AccountSettings, TurnSettings
+from softphone.settings.wanted import fields_of, table_of
+from softphone.ui.views.keys import Tone
+from softphone.ui.views.language import Language, mark
+from softphone.ui.views.settings.draft import Draft
+from softphone.ui.views.settings.effects import Effect, effects_of
+from softphone.ui.views.settings.fields import Field, field_of
+from softphone.ui.views.settings.plan import PAGES, Names, PagePlan, settings_of
+
+FIRST_OF_ACCOUNT = ("name", "uri", "registrar", "username", "display_name", "transport", "srtp")
+TURN = "turn"
+NOTHING_FOUND: Mapping[Names, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Settings under a heading."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that the dialog knows: what is in force, what was entered, and what the last check found."""
+
+    checked: Checked
+    draft: Draft
+    say: Language
+    found: Mapping[Names, str]
+
+    def field(self, names: Names) -> Field:
+        """Show a setting."""
+        return field_of(names, self.checked, self.draft.entered, self.found.get(names, ""), self.say)
+
+
+def groups_of(page: PagePlan, desk: Desk) -> tuple[Group, ...]:
+    """Show the settings of a page."""
+    return tuple(Group(desk.say(group.title), tuple(map(desk.field, settings_of(group)))) for group in page.groups)
+
+
+def groups_of_account(name: str, desk: Desk) -> tuple[Group, ...]:
+    """Show the settings of an account: those that everybody needs first."""
+    rest = [
+        key
+        for key, info in fields_of(AccountSettings).items()
+        if key not in FIRST_OF_ACCOUNT and table_of(info.type) is None
+    ]
+    first = tuple(desk.field(("account", name, key)) for key in FIRST_OF_ACCOUNT)
+    others = tuple(desk.field(("account", name, key)) for key in rest)
+    turn = tuple(desk.field(("account", name, TURN, key)) for key in fields_of(TurnSettings))
+    say = desk.say
+    return Group(say("Account"), first), Group(say("More"), others), Group(say("TURN relay"), turn)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A setting that was sought, and the page it is on."""
+
+    page: str
+    title: str
+    names: Names
+
+
+def hits(text: str, desk: Desk) -> tuple[Hit, ...]:
+    """Find settings by what they are called or for."""
+    sought = text.casefold().split()
+    return tuple(_hits(sought, desk)) if sought else ()
+
+
+def _hits(sought: list[str], desk: Desk) -> Iterator[Hit]:
+    for page in PAGES:
+        for group in groups_of(page, desk):
+            for field in group.fields:
+                said = f"{'.'.join(field.names)} {field.title} {field.hint} {group.title}".casefold()
+                if all(word in said for word in sought):
+                    yield Hit(page.name, f"{desk.say(page.title)}: {field.title}", field.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The line below the pages: what saving would mean, or did."""
+
+    text: str = ""
+    tone: Tone = Tone.PLAIN
+    can_save: bool = False
+    offers_restart: bool = False
+
+
+SAVED = mark("Saved.")
+SAVED_AT_ONCE = mark("Saved, and in force.")
+
+
+def footer(draft: Draft, faults: Mapping[Names, str], say: Language) -> Footer:
+    """Say what can be saved."""
+    if faults:
+        text = say.several("{count} value is wrong.", "{count} values are wrong.", len(faults))
+        return Footer(text, Tone.BAD)
+    if draft.is_empty:
+        return Footer()
+    count = len(draft.entered) + len(draft.added) + len(draft.removed) + len(draft.passwords)
+    return Footer(
+        say.several("{count} change, not saved yet.", "{count} changes, not saved yet.", count), can_save=True
+    )
+
+
+def saved(made: tuple[Change, ...], say: Language, *, in_call: bool, is_phone_ours: bool) -> Footer:
+    """Say when what was saved counts."""
+    effects = effects_of(made)
+    later = say(" Some of it counts when the window is opened anew.") if Effect.WINDOW in effects else ""
+    if Effect.PHONE not in effects:
+        return Footer(say(SAVED_AT_ONCE) if not later else say(SAVED) + later, Tone.GOOD)
+    if not is_phone_ours:
+        text = say("Saved. It counts when the phone is started anew, by whoever started it.")
+        return Footer(text + later, Tone.WARN)
+    if in_call:
+        return Footer(say("Saved. It counts when the phone is started anew, after this call.") + later, Tone.WARN)
+    return Footer(say("Saved. It counts when the phone is started anew.") + later, Tone.WARN, offers_restart=True)

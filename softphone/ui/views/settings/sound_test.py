@@ -1,0 +1,41 @@
+"""Trying sound: the devices to choose from, and what came of a recording that was played back."""
+
+from softphone.protocol.sound import MicrophoneTried, SoundSetup, Use
+from softphone.ui.views.language import Language
+
+SECONDS = 4
+FAINT = 0.02
+"""Below this the loudest moment was no voice."""
+LOUD = 0.98
+
+
+def device_choices(setup: SoundSetup | None, use: Use, say: Language) -> tuple[tuple[str, str], ...]:
+    """Offer devices: what stands in the settings, and what people read."""
+    nothing = "silence" if use == "input" else "null"
+    cards = setup.cards if setup else ()
+    fitting = [one for one in cards if (one.is_input if use == "input" else one.is_output) and not one.is_monitor]
+    known = tuple((card.identity, card.description) for card in fitting if card.identity != "default")
+    return (("default", say("What the desktop uses")), *known, (nothing, say("None")))
+
+
+def tried_text(tried: MicrophoneTried, say: Language) -> str:
+    """Say what came of it."""
+    if tried.loudest < FAINT:
+        return say("Nothing was heard. Is the microphone muted, or another one meant?")
+    if tried.loudest > LOUD:
+        return say("That was too loud: make the microphone softer.")
+    return say("That was you. If you heard yourself, all is well.")
+
+
+RINGS = ("classic", "soft", "low", "short", "silent")
+"""Sounds that the phone rings with by itself."""
+
+
+def ring_choices() -> tuple[tuple[str, str], ...]:
+    """Offer the sounds of ringing."""
+    return tuple((name, name) for name in RINGS)
+
+
+def tried_tone(tried: MicrophoneTried) -> str:
+    """Say whether that is well."""
+    return "good" if FAINT <= tried.loudest <= LOUD else "warn"

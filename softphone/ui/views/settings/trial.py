@@ -1,0 +1,75 @@
+"""Trying to register an account: what to ask of `softphone doctor`, and what its answer means to people."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from softphone.settings.amending import Names
+from softphone.ui.views.keys import Tone
+from softphone.ui.views.language import Language, mark
+from softphone.ui.views.people import clean
+
+PASSWORD = "SOFTPHONE_TRIAL_PASSWORD"  # noqa: S105 - the name of a variable of the tried process alone
+_ADVICE = {
+    401: mark("Check the user name and the password."),
+    403: mark("The PBX knows the account and refuses it: check the password, and whether this computer may register."),
+    404: mark("The PBX does not know the account: check the address."),
+    407: mark("Check the user name and the password."),
+    408: mark("Nothing answers there: check the registrar, the transport and the firewall."),
+    503: mark("The PBX cannot be reached: check the registrar, the transport and the firewall."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How an attempt to register stands."""
+
+    text: str = ""
+    tone: Tone = Tone.PLAIN
+    advice: str = ""
+    is_running: bool = False
+
+
+def trial_words(account: str, values: Mapping[str, object], *, has_password: bool) -> list[str]:
+    """Say to the doctor which account to try; the password is not among the words."""
+    wanted = {**values, **({"password_env": PASSWORD} if has_password else {})}
+    settings = [
+        word
+        for key, value in wanted.items()
+        for word in ("--set", f"account.{json.dumps(account)}.{key}={json.dumps(value, ensure_ascii=False)}")
+    ]
+    return ["doctor", "--json", "--register", account, *settings]
+
+
+def running(say: Language) -> Trial:
+    """Say that the registrar is being asked."""
+    return Trial(say("The registrar is being asked."), is_running=True)
+
+
+def outcome(output: str, say: Language) -> Trial:
+    """Say what came of it, from the doctor's lines."""
+    verdicts = [_verdict(line) for line in output.splitlines()]
+    found = next((one for one in verdicts if one.get("about") == "registration"), None)
+    if found is None:
+        bad = next((one for one in verdicts if one.get("grade") == "bad"), {})
+        says = clean(str(bad.get("says", "")), 300)
+        return Trial(says or say("It could not be tried."), Tone.BAD)
+    if found.get("grade") == "good":
+        return Trial(say("Registered: the account works."), Tone.GOOD)
+    code = found.get("code")
+    advice = _ADVICE.get(code) if isinstance(code, int) else None
+    says = clean(str(found.get("says", "")), 300)
+    return Trial(says, Tone.BAD, say(advice) if advice else clean(str(found.get("advice", "")), 300))
+
+
+def _verdict(line: str) -> dict[str, object]:
+    try:
+        read = json.loads(line)
+    except ValueError:
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def account_values(name: str, entered: Mapping[Names, object]) -> Mapping[str, object]:
+    """Give the plain settings of one account out of those of many."""
+    return {names[2]: value for names, value in entered.items() if names[:2] == ("account", name) and len(names) == 3}

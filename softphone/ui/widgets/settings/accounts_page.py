@@ -1,0 +1,130 @@
+"""The page of the accounts: which one, its settings, its password, and whether the registrar takes it."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from softphone.adapters.storage.settings_office import PasswordPlace
+from softphone.ui.theme.look import show_as
+from softphone.ui.theme.tokens import SPACE
+from softphone.ui.views.language import Language
+from softphone.ui.views.settings.trial import Trial
+from softphone.ui.widgets.labels import Paragraph
+from softphone.ui.widgets.settings.editors import Choice
+from softphone.ui.widgets.settings.field_row import EDITOR_WIDTH
+from softphone.ui.widgets.settings.page import Card, SettingsPage
+from softphone.ui.widgets.workplace import Tools
+
+
+def place_text(place: PasswordPlace, say: Language) -> str:
+    """Say where the password is."""
+    match place.place:
+        case "environment":
+            return say("It comes from the environment variable {name}.", name=place.detail)
+        case "keyring":
+            return say("It is kept in the keyring ({name}).", name=place.detail)
+        case "nowhere":
+            return say("There is none yet. It will be kept in the keyring, never in a file.")
+        case "unknown":
+            return place.detail
+
+
+class LoginCard(Card):
+    """The password, and the attempt to register with it."""
+
+    typed = Signal(str)
+    tried = Signal()
+
+    def __init__(self, tools: Tools, parent: QWidget) -> None:
+        super().__init__(tools.say("Password"), parent)
+        say = tools.say
+        self._say = say
+        row = QHBoxLayout()
+        self.where = Paragraph("small", "", self)
+        self.password = QLineEdit(self)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setMaxLength(200)
+        self.password.setFixedWidth(EDITOR_WIDTH)
+        self.password.setAccessibleName(say("Password"))
+        self.password.setToolTip(say("The password goes into the keyring of this desktop, never into a file"))
+        self.password.setPlaceholderText(say("Leave empty to keep it"))
+        self.password.textEdited.connect(self.typed)
+        row.addWidget(self.where, 1)
+        row.addWidget(self.password)
+        self.column.addLayout(row)
+        self.add_rule()
+        self.column.addLayout(self._trial_row())
+
+    def display_place(self, place: PasswordPlace) -> None:
+        """Say where the password is now."""
+        self.where.setText(place_text(place, self._say))
+
+    def display_trial(self, trial: Trial) -> None:
+        """Say how the attempt stands."""
+        self.button.setEnabled(not trial.is_running)
+        self.says.setText("\n".join(filter(None, (trial.text, trial.advice))))
+        show_as(self.says, tone=trial.tone.value)
+
+    def _trial_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.large)
+        self.says = Paragraph("", "", self)
+        self.button = QPushButton(self._say("Test registration"), self)
+        self.button.setAccessibleName(self._say("Test registration"))
+        self.button.setToolTip(self._say("Ask the registrar now, with what stands here, saved or not"))
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(self.tried)
+        row.addWidget(self.says, 1)
+        row.addWidget(self.button)
+        return row
+
+
+class AccountsPage(SettingsPage):
+    """Shows one account of several."""
+
+    chosen = Signal(str)
+    added = Signal()
+    removed = Signal(str)
+
+    def __init__(self, tools: Tools, parent: QWidget) -> None:
+        super().__init__(tools, parent)
+        say = tools.say
+        bar = QHBoxLayout()
+        bar.setSpacing(SPACE.small)
+        self.choice = Choice(tools.look, self._choose, self, is_open=False)
+        self.choice.setAccessibleName(say("Account"))
+        self.choice.setToolTip(say("Which account is shown"))
+        bar.addWidget(self.choice, 1)
+        for title, tip, then in (
+            (say("Add"), say("Add an account"), self.added.emit),
+            (say("Remove"), say("Remove this account"), partial(self._remove)),
+        ):
+            button = QPushButton(title, self)
+            button.setAccessibleName(tip)
+            button.setToolTip(tip)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda *_, then=then: then())
+            bar.addWidget(button)
+        self.column.insertLayout(0, bar)
+        self.nobody = Paragraph("muted", say("There is no account yet. Add one, and calls can reach you."), self)
+        self.column.insertWidget(1, self.nobody)
+        self.login = LoginCard(tools, self)
+        self.place_second(self.login)
+
+    def display_names(self, names: tuple[str, ...], current: str) -> None:
+        """Offer the accounts."""
+        self.choice.offer(tuple((name, name) for name in names))
+        self.choice.blockSignals(True)  # noqa: FBT003 - Qt's own shape
+        self.choice.put(current)
+        self.choice.blockSignals(False)  # noqa: FBT003 - the same
+        self.choice.setEnabled(bool(names))
+        self.nobody.setVisible(not names)
+        self.login.setVisible(bool(names))
+
+    def _choose(self, name: object) -> None:
+        self.chosen.emit(str(name))
+
+    def _remove(self) -> None:
+        if self.choice.value:
+            self.removed.emit(self.choice.value)

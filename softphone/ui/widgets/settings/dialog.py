@@ -1,0 +1,268 @@
+"""The settings dialog: pages on the left, one of them on the right, and below them what saving means."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+
+from softphone.protocol.sound import ShowSound, SoundSetup
+from softphone.ui.desk.registration_trial import RegistrationTrial
+from softphone.ui.theme.tokens import SIZES, SPACE
+from softphone.ui.views.settings.pages import Footer, groups_of, groups_of_account, hits
+from softphone.ui.views.settings.plan import ACCOUNTS, AUDIO, FILE, PAGES, RINGING, Names
+from softphone.ui.views.settings.sound_test import device_choices, ring_choices
+from softphone.ui.widgets.search_field import SearchField
+from softphone.ui.widgets.settings.accounts_page import AccountsPage
+from softphone.ui.widgets.settings.editors import Choice
+from softphone.ui.widgets.settings.file_page import FilePage
+from softphone.ui.widgets.settings.footer_bar import FooterBar
+from softphone.ui.widgets.settings.page import SettingsPage
+from softphone.ui.widgets.settings.session import SettingsSession
+from softphone.ui.widgets.settings.sound_panel import SoundPanel
+from softphone.ui.widgets.workplace import Workplace
+
+WIDTH, HEIGHT, NAVIGATION = 860, 640, 180
+DEVICE_ROWS = {("audio", "input"): "input", ("audio", "output"): "output", ("audio", "ringer"): "ringer"}
+Entry = tuple[str, str, str, Names | None]
+"""A page, how it is called, its icon, and a setting on it."""
+RING_ROWS = (("audio", "ring_sound"), ("audio", "ring_sound_internal"))
+
+
+class SettingsDialog(QDialog):
+    """Shows a session, page by page; a page is made when it is first looked at."""
+
+    def __init__(self, place: Workplace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._place = place
+        self.session = SettingsSession(place, self)
+        self.trial = RegistrationTrial(place.options, place.say, self)
+        self._account = next(iter(self.session.accounts), "")
+        self._setup: SoundSetup | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._may_lose = False
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(place.say("Settings"))
+        self.search = SearchField(place.say("Find a setting"), self)
+        self.navigation = self._navigation()
+        self.stack = QStackedWidget(self)
+        self.footer = FooterBar(place.tools, self)
+        self._lay_out()
+        self._connect()
+        self.resize(WIDTH, HEIGHT)
+        self.show_page(FILE if self.session.is_broken else ACCOUNTS)
+
+    def show_page(self, name: str) -> None:
+        """Look at a page."""
+        page = self._page(name)
+        self.stack.setCurrentWidget(page)
+        self._choose_in_navigation(name)
+        self._display()
+        if name in (AUDIO, RINGING):
+            self._place.phone.enquire(ShowSound(), self._take_setup)
+
+    def reach(self, page: str, names: Names) -> None:
+        """Look at a setting."""
+        if names[0] == "account":
+            self._account = names[1]
+        self.show_page(page)
+        widget = self._pages[page]
+        if isinstance(widget, SettingsPage):
+            widget.reach(names)
+
+    @property
+    def current(self) -> str:
+        """The page that is looked at."""
+        shown = self.stack.currentWidget()
+        return next(name for name, page in self._pages.items() if page is shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for the settings, Escape closes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is not saved is not lost by a slip: closing again means it."""
+        file = self._pages.get(FILE)
+        has_text = isinstance(file, FilePage) and file.is_changed
+        if (self.session.draft.is_empty and not has_text) or self._may_lose:
+            self.trial.stop()
+            event.accept()
+            return
+        self._may_lose = True
+        event.ignore()
+        self.footer.display(self.footer.warned(self._place.say("Not saved yet. Close again to lose it.")))
+
+    def _navigation(self) -> QListWidget:
+        listed = QListWidget(self)
+        listed.setProperty("role", "navigation")
+        listed.setAccessibleName(self._place.say("Pages"))
+        listed.setToolTip(self._place.say("Pages"))
+        listed.setIconSize(QSize(SIZES.icon, SIZES.icon))
+        listed.setFixedWidth(NAVIGATION)
+        return listed
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(SPACE.medium, SPACE.large, 0, SPACE.medium)
+        left.setSpacing(SPACE.small)
+        left.addWidget(self.search)
+        left.addWidget(self.navigation, 1)
+        self.search.setFixedWidth(NAVIGATION)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(left)
+        middle.addWidget(self.stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.footer)
+        self._fill_navigation("")
+
+    def _connect(self) -> None:
+        session = self.session
+        session.changed.connect(self._display)
+        session.told.connect(self._tell)
+        session.faulty.connect(self._go_to_fault)
+        self.search.sought.connect(self._fill_navigation)
+        self.search.went_down.connect(self.navigation.setFocus)
+        self.navigation.currentItemChanged.connect(self._chosen)
+        self.footer.save.clicked.connect(session.save)
+        self.footer.close_button.clicked.connect(self.close)
+        self.footer.restart.clicked.connect(self._restart)
+
+    def _fill_navigation(self, text: str) -> None:
+        """List the pages, or what was found."""
+        say, look = self._place.say, self._place.look
+        self.navigation.blockSignals(True)  # noqa: FBT003 - Qt's own shape
+        self.navigation.clear()
+        plans = () if self.session.is_broken else PAGES
+        entries: list[Entry] = [(plan.name, say(plan.title), plan.icon, None) for plan in plans]
+        entries.append((FILE, say("Settings file"), "export", None))
+        if text:
+            entries = [(hit.page, hit.title, "search", hit.names) for hit in hits(text, self.session.desk)]
+        for page, title, icon, names in entries:
+            item = QListWidgetItem(look.icon(icon, "muted"), title, self.navigation)
+            item.setToolTip(title)
+            item.setData(Qt.ItemDataRole.UserRole, (page, names))
+        self.navigation.blockSignals(False)  # noqa: FBT003 - the same
+
+    def _choose_in_navigation(self, name: str) -> None:
+        for place in range(self.navigation.count()):
+            item = self.navigation.item(place)
+            if item.data(Qt.ItemDataRole.UserRole) == (name, None):
+                self.navigation.blockSignals(True)  # noqa: FBT003 - Qt's own shape
+                self.navigation.setCurrentItem(item)
+                self.navigation.blockSignals(False)  # noqa: FBT003 - the same
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            page, names = item.data(Qt.ItemDataRole.UserRole)
+            if names:
+                self.reach(page, names)
+            else:
+                self.show_page(page)
+
+    def _page(self, name: str) -> QWidget:
+        if name not in self._pages:
+            page = self._make(name)
+            self.stack.addWidget(page)
+            self._pages[name] = page
+        return self._pages[name]
+
+    def _make(self, name: str) -> QWidget:
+        if name == FILE:
+            return self._make_file_page()
+        page = AccountsPage(self._place.tools, self) if name == ACCOUNTS else SettingsPage(self._place.tools, self)
+        page.entered.connect(self.session.enter)
+        if name in (AUDIO, RINGING):
+            page.place_second(SoundPanel(self._place, page))
+        if isinstance(page, AccountsPage):
+            self._connect_accounts(page)
+        return page
+
+    def _make_file_page(self) -> FilePage:
+        page = FilePage(self._place.tools, self)
+        page.wondered.connect(self.session.judge_text)
+        page.saved.connect(self._save_text)
+        self.session.text_judged.connect(page.display)
+        page.open(str(self._place.office.file), self.session.file_text())
+        return page
+
+    def _connect_accounts(self, page: AccountsPage) -> None:
+        page.chosen.connect(self._choose_account)
+        page.added.connect(lambda: self._choose_account(self.session.add_account()))
+        page.removed.connect(self._remove_account)
+        page.login.typed.connect(lambda text: self.session.type_password(self._account, text))
+        page.login.tried.connect(self._try)
+        self.session.place_found.connect(
+            lambda account, place: page.login.display_place(place) if account == self._account else None
+        )
+        self.trial.told.connect(page.login.display_trial)
+        self.session.look_for_password(self._account)
+
+    def _choose_account(self, name: str) -> None:
+        self._account = name
+        page = self._pages[ACCOUNTS]
+        if isinstance(page, AccountsPage):
+            page.login.password.setText(self.session.password(name))
+        self.trial.stop()
+        self.session.look_for_password(name)
+        self._display()
+
+    def _remove_account(self, name: str) -> None:
+        self.session.remove_account(name)
+        self._choose_account(next(iter(self.session.accounts), ""))
+
+    def _try(self) -> None:
+        self.trial.begin(self._account, self.session.values_of(self._account), self.session.password(self._account))
+
+    def _take_setup(self, setup: SoundSetup) -> None:
+        self._setup = setup
+        self._display()
+
+    def _display(self) -> None:
+        """Show the page that is looked at as things are now."""
+        name, desk = self.current, self.session.desk
+        page = self._pages[name]
+        if isinstance(page, AccountsPage):
+            if self._account not in self.session.accounts:
+                self._account = next(iter(self.session.accounts), "")
+            page.display_names(self.session.accounts, self._account)
+            page.display(groups_of_account(self._account, desk) if self._account else ())
+        elif isinstance(page, SettingsPage):
+            page.display(groups_of(next(plan for plan in PAGES if plan.name == name), desk))
+            self._offer_devices(page)
+
+    def _offer_devices(self, page: SettingsPage) -> None:
+        for names, use in DEVICE_ROWS.items():
+            if (row := page.rows.get(names)) and isinstance(row.editor, Choice):
+                row.editor.offer(device_choices(self._setup, use, self._place.say))  # type: ignore[arg-type]
+        for names in RING_ROWS:
+            if (row := page.rows.get(names)) and isinstance(row.editor, Choice):
+                row.editor.offer(ring_choices())
+
+    def _tell(self, footer: Footer) -> None:
+        self._may_lose = False
+        self.footer.display(footer)
+
+    def _go_to_fault(self, names: Names) -> None:
+        page = ACCOUNTS if names[0] == "account" else self._home_of(names)
+        self.reach(page, names)
+
+    def _home_of(self, names: Names) -> str:
+        desk = self.session.desk
+        for plan in PAGES:
+            if any(field.names == names for group in groups_of(plan, desk) for field in group.fields):
+                return plan.name
+        return self.current
+
+    def _save_text(self, text: str) -> None:
+        self.session.save_text(text)
+
+    def _restart(self) -> None:
+        self.footer.display(Footer(self._place.say("The phone is being started anew.")))
+        self._place.wants_restart.emit()

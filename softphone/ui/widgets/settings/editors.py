@@ -1,0 +1,208 @@
+"""What a setting is entered with. Every editor shows a `Field` and tells what was entered, as a tick or as text."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from softphone.ui.theme.look import Look
+from softphone.ui.theme.tokens import SIZES, SPACE
+from softphone.ui.views.settings.entering import Entered, Kind
+from softphone.ui.views.settings.fields import Field
+
+LINES_SHOWN = 3
+SWITCH_WIDTH, SWITCH_HEIGHT = 46, 28
+Tell = Callable[[Entered], None]
+
+
+class Editor(Protocol):
+    """Shows what is entered."""
+
+    def show_field(self, field: Field) -> None:
+        """Show what stands there now; what is being typed stays as it is."""
+
+
+class Switch(QAbstractButton):
+    """On or off."""
+
+    def __init__(self, look: Look, tell: Tell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setProperty("role", "switch")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedSize(SWITCH_WIDTH, SWITCH_HEIGHT)
+        self.toggled.connect(tell)
+        look.changed.connect(self.update)
+
+    def show_field(self, field: Field) -> None:
+        """Show it."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own shape
+        self.setChecked(field.entered is True)
+        self.blockSignals(False)  # noqa: FBT003 - the same
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a groove and a knob; the knob's side says it as well as the colour."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_on = self.isChecked()
+        groove = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        ground = ("accent_fill" if is_on else "edge") if self.isEnabled() else "outline"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour(ground))
+        painter.drawRoundedRect(groove, groove.height() / 2, groove.height() / 2)
+        side = groove.height() - 4
+        left = groove.right() - side - 2 if is_on else groove.left() + 2
+        painter.setBrush(self._look.colour("on_fill" if is_on or self._look.palette.name == "light" else "text"))
+        painter.drawEllipse(QRectF(left, groove.top() + 2, side, side))
+        if self.hasFocus():
+            painter.setPen(QPen(self._look.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), self.height() / 2, self.height() / 2)
+        painter.end()
+
+
+class Choice(QComboBox):
+    """One of some values, or, where that is allowed, another. The wheel scrolls the page, not the value."""
+
+    def __init__(self, look: Look, tell: Tell, parent: QWidget, *, is_open: bool) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setEditable(is_open)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self._options: tuple[tuple[str, str], ...] = ()
+        self._tell = tell
+        if is_open:
+            self.editTextChanged.connect(lambda _: self._told())
+        else:
+            self.currentIndexChanged.connect(lambda _: self._told())
+
+    def offer(self, options: tuple[tuple[str, str], ...]) -> None:
+        """Offer values: what stands in the settings, and what people read."""
+        if options != self._options:
+            self._options = options
+            self.blockSignals(True)  # noqa: FBT003 - Qt's own shape
+            kept = self.value
+            self.clear()
+            for value, text in options:
+                self.addItem(text, value)
+            self.put(kept)
+            self.blockSignals(False)  # noqa: FBT003 - the same
+
+    def show_field(self, field: Field) -> None:
+        """Show it."""
+        if field.options or not self._options:
+            empty = () if field.entered or not field.placeholder else (("", ""),)
+            self.offer((*empty, *((option, option) for option in field.options)))
+        if self.value != field.entered:
+            self.blockSignals(True)  # noqa: FBT003 - Qt's own shape
+            self.put(str(field.entered))
+            self.blockSignals(False)  # noqa: FBT003 - the same
+        if line := self.lineEdit():
+            line.setPlaceholderText(field.placeholder)
+            line.setAccessibleName(self.accessibleName())
+            line.setToolTip(self.toolTip())
+
+    @property
+    def value(self) -> str:
+        """What is chosen, or typed."""
+        place = self.findText(self.currentText())
+        known = self.itemData(place) if place >= 0 else None
+        return self.currentText().strip() if known is None else str(known)
+
+    def put(self, value: str) -> None:
+        """Choose a value."""
+        place = self.findData(value)
+        if place >= 0 or not self.isEditable():
+            self.setCurrentIndex(place)
+        else:
+            self.setEditText(value)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow, too."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        arrow = self._look.pixmap("chevron", "muted", SIZES.icon_small, self.devicePixelRatioF())
+        painter.drawPixmap(
+            self.width() - SIZES.icon_small - SPACE.small, (self.height() - SIZES.icon_small) // 2, arrow
+        )
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page have it."""
+        event.ignore()
+
+    def _told(self) -> None:
+        self._tell(self.value)
+
+
+class Line(QLineEdit):
+    """A text in one line."""
+
+    def __init__(self, tell: Tell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setMaxLength(2000)
+        self.textEdited.connect(tell)
+
+    def show_field(self, field: Field) -> None:
+        """Show it."""
+        if self.text() != field.entered:
+            self.setText(str(field.entered))
+            self.setCursorPosition(0)
+        self.setPlaceholderText(field.placeholder)
+
+
+class Lines(QPlainTextEdit):
+    """A list, one element per line. Tab goes on to the next setting."""
+
+    def __init__(self, tell: Tell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._is_shown_anew = False
+        self._tell = tell
+        self.textChanged.connect(self._told)
+        self.ensurePolished()
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * LINES_SHOWN + SIZES.icon + 6)
+
+    def show_field(self, field: Field) -> None:
+        """Show it."""
+        if self.toPlainText() != field.entered:
+            self._is_shown_anew = True
+            self.setPlainText(str(field.entered))
+            self._is_shown_anew = False
+        self.setPlaceholderText(field.placeholder)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape is the dialog's."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _told(self) -> None:
+        if not self._is_shown_anew:
+            self._tell(self.toPlainText())
+
+
+def editor_for(kind: Kind, look: Look, tell: Tell, parent: QWidget) -> Switch | Choice | Line | Lines:
+    """Make what a setting is entered with."""
+    match kind:
+        case Kind.SWITCH:
+            return Switch(look, tell, parent)
+        case Kind.CHOICE:
+            return Choice(look, tell, parent, is_open=False)
+        case Kind.OPEN_CHOICE | Kind.SOUND:
+            return Choice(look, tell, parent, is_open=True)
+        case Kind.LINES:
+            return Lines(tell, parent)
+        case Kind.NUMBER | Kind.TEXT | Kind.FILE | Kind.FOLDER:
+            return Line(tell, parent)

@@ -1,0 +1,217 @@
+"""What the settings dialog works on: what is in force, what was entered, and the saving of it.
+
+Everything that touches files or the keyring is done in a thread; nothing here knows a widget.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from softphone.adapters.storage.settings_office import NotKept, NotWritten, PasswordPlace
+from softphone.protocol.enquiries import KeepSecret
+from softphone.protocol.sound import SetLevel, UseDevices
+from softphone.settings.amending import Amendment, Change
+from softphone.settings.checking import Checked
+from softphone.settings.schema import Settings
+from softphone.ui.views.keys import Tone
+from softphone.ui.views.settings import draft as drafts
+from softphone.ui.views.settings.draft import Draft
+from softphone.ui.views.settings.entering import Entered
+from softphone.ui.views.settings.pages import Desk, Footer, footer, saved
+from softphone.ui.views.settings.plan import Names
+from softphone.ui.widgets.settings.chores import Chores
+from softphone.ui.widgets.workplace import Workplace
+
+
+class SettingsSession(QObject):
+    """One opening of the dialog."""
+
+    changed = Signal()
+    """Something is to be shown anew."""
+    told = Signal(object)
+    """A `Footer`."""
+    faulty = Signal(object)
+    """Saving met something wrong; the names of the first setting that is."""
+    text_judged = Signal(object)
+    """A text of the whole file was checked (`Checked`)."""
+    place_found = Signal(str, object)
+    """Where the password of an account is."""
+
+    def __init__(self, place: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._office = place.office
+        self._chores = Chores(self)
+        self._passwords: dict[str, str] = {}
+        self._is_saving = False
+        self.checked = self._office.load()
+        self.draft = Draft()
+        self.found: dict[Names, str] = {}
+
+    @property
+    def desk(self) -> Desk:
+        """What the views need."""
+        return Desk(self.checked, self.draft, self._place.say, self.found)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the file cannot be used, so that only its text can be changed."""
+        return self.checked.settings is None
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The accounts as they will be."""
+        return drafts.account_names(self.draft, self.checked)
+
+    def enter(self, names: Names, entered: Entered) -> None:
+        """Note what was entered."""
+        self.found.pop(names, None)
+        self._use(drafts.with_entry(self.draft, names, entered, self.checked))
+
+    def add_account(self) -> str:
+        """Add an account and give its name."""
+        draft, name = drafts.with_account(self.draft, self.checked)
+        self._use(draft)
+        return name
+
+    def remove_account(self, name: str) -> None:
+        """Take an account out, when it is saved."""
+        self._passwords.pop(name, None)
+        self._use(drafts.without_account(self.draft, name))
+
+    def type_password(self, account: str, password: str) -> None:
+        """Note a new password; it is kept when everything is saved."""
+        self._passwords[account] = password
+        self._use(drafts.with_password(self.draft, account, is_new=bool(password)))
+
+    def password(self, account: str) -> str:
+        """Give what was typed as the password and is not kept yet."""
+        return self._passwords.get(account, "")
+
+    def look_for_password(self, account: str) -> None:
+        """Find out where the password is."""
+
+        def tell(found: object) -> None:
+            if isinstance(found, PasswordPlace):
+                self.place_found.emit(account, found)
+
+        self._chores.do(lambda: self._office.password_place(account), tell)
+
+    def values_of(self, account: str) -> dict[str, object]:
+        """Give what was entered for an account, for an attempt to register with it."""
+        made = self._changes()
+        return {
+            change.names[2]: change.value
+            for change in made
+            if isinstance(change, Amendment) and change.names[:2] == ("account", account) and len(change.names) == 3
+            if change.value is not None and change.names[2] != "name"
+        }
+
+    def save(self) -> None:
+        """Write what was entered; what is wrong with it is shown instead."""
+        if self._is_saving:
+            return
+        if faults := drafts.faults_of(self.draft, self.checked, self._place.say):
+            self.faulty.emit(next(iter(faults)))
+            return
+        made, passwords, removed = self._changes(), dict(self._kept_passwords()), self.draft.removed
+        self._is_saving = True
+        self.told.emit(Footer(self._place.say("Saving.")))
+
+        def work() -> Checked:
+            after = self._office.judge(made)
+            if after.settings is None:
+                return after
+            for account, password in passwords.items():
+                self._office.keep_password(account, password)
+            for account in removed:
+                self._office.forget_password(account)
+            return self._office.write(made) if made else after
+
+        self._chores.do(work, lambda found: self._written(made, passwords, found))
+
+    def judge_text(self, text: str) -> None:
+        """Check a text of the whole file."""
+        self._chores.do(lambda: self._office.judge_text(text), self.text_judged.emit)
+
+    def save_text(self, text: str) -> None:
+        """Put a text in the file's place."""
+        self._chores.do(lambda: self._office.write_text(text), self._text_written)
+
+    def file_text(self) -> str:
+        """Read the file."""
+        return self._office.text()
+
+    def _kept_passwords(self) -> dict[str, str]:
+        return {account: self._passwords[account] for account in self.draft.passwords}
+
+    def _changes(self) -> tuple[Change, ...]:
+        return drafts.changes(self.draft, self.checked, self._place.say)
+
+    def _use(self, draft: Draft) -> None:
+        self.draft = draft
+        self.told.emit(footer(draft, drafts.faults_of(draft, self.checked, self._place.say), self._place.say))
+        self.changed.emit()
+
+    def _written(self, made: tuple[Change, ...], passwords: dict[str, str], found: object) -> None:
+        self._is_saving = False
+        if not isinstance(found, Checked):
+            self._fail(found)
+        elif found.settings is None:
+            self.found = dict(drafts.found_in(found))
+            text = next(str(problem) for problem in found.problems if problem.severity == "error")
+            self.told.emit(Footer(text, Tone.BAD, can_save=True))
+            self.changed.emit()
+            if self.found:
+                self.faulty.emit(next(iter(self.found)))
+        else:
+            self._take(found)
+            self._apply(made, passwords, found.settings)
+
+    def _text_written(self, found: object) -> None:
+        if isinstance(found, Checked) and found.settings is not None:
+            self._take(found)
+            whole = (Amendment(("sip", "bind"), None),)  # anything may have changed
+            self._tell_saved(whole)
+        else:
+            self._fail(found)
+
+    def _take(self, found: Checked) -> None:
+        self.checked, self.draft, self.found = found, Draft(), {}
+        self._passwords.clear()
+        if found.settings is not None:
+            self._place.use(found.settings)
+        self.changed.emit()
+
+    def _apply(self, made: tuple[Change, ...], passwords: dict[str, str], settings: Settings) -> None:
+        """Let the phone do at once what it can do at once."""
+        phone, audio = self._place.phone, settings.audio
+        names = {change.names for change in made if isinstance(change, Amendment)}
+        devices = {"input": audio.inputs, "output": audio.outputs, "ringer": audio.ringers}
+        for use in ("input", "output", "ringer"):
+            if ("audio", use) in names:
+                phone.ask(UseDevices(use=use, devices=devices[use]))
+            if ("audio", f"{use}_level_db") in names:
+                phone.ask(SetLevel(use=use, level_db=getattr(audio, f"{use}_level_db")))
+        for account in self._running(passwords):
+            phone.ask(KeepSecret(account=account, password=passwords[account]))
+        later = tuple(set(passwords) - self._running(passwords))
+        self._tell_saved((*made, *(Amendment(("account", account, "password_env"), None) for account in later)))
+
+    def _running(self, passwords: dict[str, str]) -> set[str]:
+        """Name those accounts that the phone has already, so that it can use another password at once."""
+        state = self._place.phone.mirror.state
+        return {account.name for account in state.accounts if account.name in passwords} if state else set()
+
+    def _tell_saved(self, made: tuple[Change, ...]) -> None:
+        phone = self._place.phone
+        said = saved(made, self._place.say, in_call=bool(phone.mirror.calls), is_phone_ours=phone.is_engine_ours)
+        self.told.emit(said)
+
+    def _fail(self, found: object) -> None:
+        if isinstance(found, NotWritten | NotKept):
+            self.told.emit(Footer(str(found), Tone.BAD, can_save=True))
+            return
+        if isinstance(found, Exception):
+            raise found
+        self.told.emit(replace(Footer(), text=self._place.say("The file cannot be used like this."), tone=Tone.BAD))
