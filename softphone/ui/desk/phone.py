@@ -55,6 +55,7 @@ class DeskPhone(QObject):
         self.mirror = Mirror()
         self._starter, self._folder, self._say = starter, folder, say
         self._client: BridgeClient | None = None
+        self._wants_restart = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._asking = 0
 
@@ -105,9 +106,11 @@ class DeskPhone(QObject):
         return self._starter is not None and self._starter.is_ours()
 
     def restart_engine(self) -> None:
-        """Have the engine end; as long as the desk is there, another one is started in its place."""
+        """Have the engine end; another one is started in its place. One that only just begins ends when it is there."""
         self.try_again()
-        self.ask(ShutDown())
+        self._wants_restart = self._client is None
+        if not self._wants_restart:
+            self.ask(ShutDown())
 
     async def end_engine(self) -> None:
         """Ask the engine to end, and wait until it has gone, for a while."""
@@ -192,6 +195,8 @@ class DeskPhone(QObject):
         self._client = client
         if self._starter:
             self._starter.is_up()
+        if self._wants_restart:
+            self.restart_engine()
         self._put(told(Mirror(phone=card), subscribed.state, time.monotonic()))
         try:
             async for news in client.news():

@@ -1,6 +1,7 @@
 """Whether the registrar takes the phone: the running engine knows; else it is tried, for a few seconds."""
 
 import asyncio
+import contextlib
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from softphone.adapters.bridge.client import ConnectionLost, NoEngine
 from softphone.adapters.sip.phone import PjsuaPhone
 from softphone.core.effects import Register, Unregister
-from softphone.core.events import Event, Registered, RegistrationFailed
+from softphone.core.events import Event, Registered, RegistrationFailed, Unregistered
 from softphone.core.registration import RegistrationState
 from softphone.core.values import AccountName
 from softphone.engine.ports import PhoneUnavailable
@@ -23,7 +24,7 @@ from softphone.verbs.doctor_checks.own_phone import own_phone
 from softphone.verbs.doctor_checks.verdict import Check, Grade, Patient, Verdict, Verdicts
 
 ABOUT = "registration"
-ATTEMPT_S = 8.0
+ATTEMPT_S, FAREWELL_S = 8.0, 3.0
 WITHIN_S = 16.0
 ADVICE = {
     401: "check the user name and the password: softphone secret set ACCOUNT",
@@ -119,10 +120,21 @@ async def _outcomes(phone: PjsuaPhone, names: list[str], heard: asyncio.Queue[Ev
     except TimeoutError:
         pass
     finally:
-        for name in names:
-            phone.perform(Unregister(AccountName(name)))
+        await _take_back(phone, {name for name in names if isinstance(outcomes.get(name), Registered)}, heard)
         await phone.stop()
     return outcomes
+
+
+async def _take_back(phone: PjsuaPhone, names: set[str], heard: asyncio.Queue[Event]) -> None:
+    """Leave no contact behind at which nobody answers; wait until the registrars have forgotten it."""
+    for name in names:
+        phone.perform(Unregister(AccountName(name)))
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(FAREWELL_S):
+            while names:
+                event = await heard.get()
+                if isinstance(event, Unregistered | RegistrationFailed):
+                    names.discard(event.account)
 
 
 CHECK = Check(ABOUT, look, WITHIN_S)

@@ -84,7 +84,7 @@ PAGES = (
         "cloud",
         (GroupPlan(mark("Connection"), ("bridge.*",)), GroupPlan(mark("Capabilities"), ("connector.*",))),
     ),
-    PagePlan("recording", mark("Recording"), "record", (GroupPlan(mark("Recording"), ("recording.*",)),)),
+    PagePlan("recording", mark("Recordings"), "record", (GroupPlan(mark("Recordings"), ("recording.*",)),)),
     PagePlan(
         "privacy",
         mark("Privacy"),

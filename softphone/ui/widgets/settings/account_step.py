@@ -105,7 +105,9 @@ class AccountStep(QWidget):
         choice.put("udp")
         choice.setAccessibleName(self._say("Transport"))
         choice.setToolTip(self._say("How the PBX is reached; TLS is encrypted"))
-        self._rows.addRow(self._say("Transport"), choice)
+        label = QLabel(self._say("Transport"), self)
+        label.setMinimumHeight(choice.sizeHint().height())
+        self._rows.addRow(label, choice)
         return choice
 
     def _trial_row(self) -> QHBoxLayout:

@@ -97,7 +97,7 @@ class AccountsPage(SettingsPage):
         self.choice.setToolTip(say("Which account is shown"))
         bar.addWidget(self.choice, 1)
         for title, tip, then in (
-            (say("Add"), say("Add an account"), self.added.emit),
+            (say("New account"), say("Add an account"), self.added.emit),
             (say("Remove"), say("Remove this account"), partial(self._remove)),
         ):
             button = QPushButton(title, self)
