@@ -272,3 +272,15 @@ def test_no_text_is_clipped(stages: Stages, files: SettingsFiles, code: str) -> 
 
     assert {name: cut for name, cut in found.items() if cut} == {}
     assert len(found) == len(PAGES) + 1 + 4
+
+
+def test_devices_in_fall_back_order_stay_in_order(stage: Stage, files: SettingsFiles, qtbot: QtBot) -> None:
+    files.user.write_text(USER + 'input = ["usb", "default"]\n')
+    dialog, page = opened(stage, "audio")
+    assert dialog.session.draft.is_empty
+
+    type_into(page, ("audio", "input"), "other; usb")
+    saved(qtbot, dialog)
+
+    assert 'input = ["other", "usb"]' in files.user.read_text()
+    assert UseDevices(use="input", devices=("other", "usb")) in stage.asked

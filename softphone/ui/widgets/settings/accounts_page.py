@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from softphone.adapters.storage.settings_office import PasswordPlace
@@ -115,9 +115,8 @@ class AccountsPage(SettingsPage):
     def display_names(self, names: tuple[str, ...], current: str) -> None:
         """Offer the accounts."""
         self.choice.offer(tuple((name, name) for name in names))
-        self.choice.blockSignals(True)  # noqa: FBT003 - Qt's own shape
-        self.choice.put(current)
-        self.choice.blockSignals(False)  # noqa: FBT003 - the same
+        with QSignalBlocker(self.choice):
+            self.choice.put(current)
         self.choice.setEnabled(bool(names))
         self.nobody.setVisible(not names)
         self.login.setVisible(bool(names))

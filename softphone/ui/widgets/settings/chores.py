@@ -1,36 +1,17 @@
-"""Work that may take a moment (files, the keyring), done in a thread; what came of it is told in the window's own."""
+"""Work that may take a moment (files, the keyring), done in a thread; what came of it is told in the window's own.
 
-import logging
+The threads are Python's and know nothing of Qt: one that still waits for the keyring keeps no window from closing.
+"""
+
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
+from threading import Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QTimer
 
-log = logging.getLogger(__name__)
-AT_MOST = 1
-"""In the order in which it was asked for."""
-
-
-class _Voice(QObject):
-    """Speaks from the worker thread to the window's."""
-
-    done = Signal(object, object)
-
-
-class _Chore(QRunnable):
-    """One piece of work."""
-
-    def __init__(self, work: Callable[[], Any], voice: _Voice, number: int) -> None:
-        super().__init__()
-        self._work, self._voice, self._number = work, voice, number
-
-    def run(self) -> None:
-        """Do it; whatever it raises is told like a result."""
-        try:
-            found = self._work()
-        except Exception as fault:  # noqa: BLE001 - it is raised again where somebody waits for it
-            found = fault
-        self._voice.done.emit(self._number, found)
+LOOK_MS = 15
 
 
 class Chores(QObject):
@@ -38,23 +19,33 @@ class Chores(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(AT_MOST)
-        self._voice = _Voice(self)
-        self._voice.done.connect(self._told)
-        self._waiting: dict[int, Callable[[Any], object]] = {}
-        self._count = 0
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is still to be told."""
-        return bool(self._waiting)
+        self._waiting: deque[tuple[Future[Any], Callable[[Any], object]]] = deque()
+        self._last: Thread | None = None
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._look)
 
     def do(self, work: Callable[[], Any], then: Callable[[Any], object]) -> None:
         """Do some work; `then` gets what it gave, or the exception it raised."""
-        self._count += 1
-        self._waiting[self._count] = then
-        self._pool.start(_Chore(work, self._voice, self._count))
+        found: Future[Any] = Future()
+        self._waiting.append((found, then))
+        self._last = Thread(target=_do, args=(work, found, self._last), name="settings", daemon=True)
+        self._last.start()
+        self._timer.start()
 
-    def _told(self, number: int, found: object) -> None:
-        self._waiting.pop(number)(found)
+    def _look(self) -> None:
+        """Hand over what has been done."""
+        while self._waiting and self._waiting[0][0].done():
+            found, then = self._waiting.popleft()
+            then(found.exception() or found.result())
+        if not self._waiting:
+            self._timer.stop()
+
+
+def _do(work: Callable[[], Any], found: "Future[Any]", before: Thread | None) -> None:
+    """Do it when it is its turn."""
+    if before is not None:
+        before.join()
+    try:
+        found.set_result(work())
+    except Exception as fault:  # noqa: BLE001 - it is handed to whoever waits for it
+        found.set_exception(fault)

@@ -1,6 +1,6 @@
 """The settings dialog: pages on the left, one of them on the right, and below them what saving means."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
@@ -137,26 +137,24 @@ class SettingsDialog(QDialog):
     def _fill_navigation(self, text: str) -> None:
         """List the pages, or what was found."""
         say, look = self._place.say, self._place.look
-        self.navigation.blockSignals(True)  # noqa: FBT003 - Qt's own shape
-        self.navigation.clear()
-        plans = () if self.session.is_broken else PAGES
-        entries: list[Entry] = [(plan.name, say(plan.title), plan.icon, None) for plan in plans]
-        entries.append((FILE, say("Settings file"), "export", None))
-        if text:
-            entries = [(hit.page, hit.title, "search", hit.names) for hit in hits(text, self.session.desk)]
-        for page, title, icon, names in entries:
-            item = QListWidgetItem(look.icon(icon, "muted"), title, self.navigation)
-            item.setToolTip(title)
-            item.setData(Qt.ItemDataRole.UserRole, (page, names))
-        self.navigation.blockSignals(False)  # noqa: FBT003 - the same
+        with QSignalBlocker(self.navigation):
+            self.navigation.clear()
+            plans = () if self.session.is_broken else PAGES
+            entries: list[Entry] = [(plan.name, say(plan.title), plan.icon, None) for plan in plans]
+            entries.append((FILE, say("Settings file"), "export", None))
+            if text:
+                entries = [(hit.page, hit.title, "search", hit.names) for hit in hits(text, self.session.desk)]
+            for page, title, icon, names in entries:
+                item = QListWidgetItem(look.icon(icon, "muted"), title, self.navigation)
+                item.setToolTip(title)
+                item.setData(Qt.ItemDataRole.UserRole, (page, names))
 
     def _choose_in_navigation(self, name: str) -> None:
         for place in range(self.navigation.count()):
             item = self.navigation.item(place)
             if item.data(Qt.ItemDataRole.UserRole) == (name, None):
-                self.navigation.blockSignals(True)  # noqa: FBT003 - Qt's own shape
-                self.navigation.setCurrentItem(item)
-                self.navigation.blockSignals(False)  # noqa: FBT003 - the same
+                with QSignalBlocker(self.navigation):
+                    self.navigation.setCurrentItem(item)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:

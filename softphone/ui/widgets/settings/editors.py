@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -13,6 +13,8 @@ from softphone.ui.views.settings.entering import Entered, Kind
 from softphone.ui.views.settings.fields import Field
 
 LINES_SHOWN = 3
+SEVERAL = ";"
+"""Between values in one line, best first: a device and what serves where it is absent."""
 SWITCH_WIDTH, SWITCH_HEIGHT = 46, 28
 Tell = Callable[[Entered], None]
 
@@ -39,9 +41,8 @@ class Switch(QAbstractButton):
 
     def show_field(self, field: Field) -> None:
         """Show it."""
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own shape
-        self.setChecked(field.entered is True)
-        self.blockSignals(False)  # noqa: FBT003 - the same
+        with QSignalBlocker(self):
+            self.setChecked(field.entered is True)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -88,13 +89,12 @@ class Choice(QComboBox):
         """Offer values: what stands in the settings, and what people read."""
         if options != self._options:
             self._options = options
-            self.blockSignals(True)  # noqa: FBT003 - Qt's own shape
-            kept = self.value
-            self.clear()
-            for value, text in options:
-                self.addItem(text, value)
-            self.put(kept)
-            self.blockSignals(False)  # noqa: FBT003 - the same
+            with QSignalBlocker(self):
+                kept = self.value
+                self.clear()
+                for value, text in options:
+                    self.addItem(text, value)
+                self.put(kept)
 
     def show_field(self, field: Field) -> None:
         """Show it."""
@@ -102,9 +102,8 @@ class Choice(QComboBox):
             empty = () if field.entered or not field.placeholder else (("", ""),)
             self.offer((*empty, *((option, option) for option in field.options)))
         if self.value != field.entered:
-            self.blockSignals(True)  # noqa: FBT003 - Qt's own shape
-            self.put(str(field.entered))
-            self.blockSignals(False)  # noqa: FBT003 - the same
+            with QSignalBlocker(self):
+                self.put(str(field.entered).replace("\n", f"{SEVERAL} "))
         if line := self.lineEdit():
             line.setPlaceholderText(field.placeholder)
             line.setAccessibleName(self.accessibleName())
@@ -115,7 +114,8 @@ class Choice(QComboBox):
         """What is chosen, or typed."""
         place = self.findText(self.currentText())
         known = self.itemData(place) if place >= 0 else None
-        return self.currentText().strip() if known is None else str(known)
+        typed = (part.strip() for part in self.currentText().split(SEVERAL))
+        return "\n".join(typed) if known is None else str(known)
 
     def put(self, value: str) -> None:
         """Choose a value."""

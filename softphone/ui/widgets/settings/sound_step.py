@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
@@ -60,10 +60,9 @@ class SoundStep(QWidget):
     def _take(self, setup: SoundSetup | None) -> None:
         in_use = {one.use: one.wished[0] for one in setup.uses if one.wished} if setup else {}
         for use, choice in self.choices.items():
-            choice.blockSignals(True)  # noqa: FBT003 - Qt's own shape
-            choice.offer(device_choices(setup, use, self._place.say))
-            choice.put(self._chosen.get(use, in_use.get(use, "default")))
-            choice.blockSignals(False)  # noqa: FBT003 - the same
+            with QSignalBlocker(choice):
+                choice.offer(device_choices(setup, use, self._place.say))
+                choice.put(self._chosen.get(use, in_use.get(use, "default")))
 
     def _choose(self, use: Use, device: object) -> None:
         self._chosen[use] = str(device)
