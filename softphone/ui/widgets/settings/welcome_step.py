@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from softphone.ui.theme.look import drawn
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.widgets.figures import Picture
 from softphone.ui.widgets.labels import Paragraph
@@ -81,6 +80,6 @@ class WelcomeStep(QWidget):
         column.addStretch(1)
         logo = Paragraph("", "", self)
         logo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        logo.setPixmap(drawn("softphone", "#000000", LOGO, self.devicePixelRatioF()))
+        logo.setPixmap(tools.look.pixmap("softphone", size=LOGO, ratio=self.devicePixelRatioF()))
         column.addWidget(logo)
         column.addStretch(1)
