@@ -11,13 +11,14 @@ os.environ.setdefault("QT_SCALE_FACTOR", "2")
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from softphone.contacts.entries import Kind
 from softphone.protocol.contacts import ContactsPage, ContactState
 from softphone.protocol.vocabulary import Availability, Hold, Mode
 from softphone.settings import Settings
 from softphone.settings.sections.supervision import SupervisionSettings
+from tests.ui.settings_screens import pictures_of_settings
 from tests.ui.stage import Stage
 from tests.ui.states import (
     LENA,
@@ -111,6 +112,14 @@ def side_by_side(names: tuple[str, ...], to: Path) -> None:
     whole.scaledToWidth(width // 2, Qt.TransformationMode.SmoothTransformation).save(str(to))
 
 
+def keep(widget: QWidget, file: Path) -> None:
+    """Save a picture; of dialogs, which are large and of which there are many, at half the size."""
+    picture = widget.grab()
+    if isinstance(widget, QDialog):
+        picture = picture.scaledToWidth(widget.width(), Qt.TransformationMode.SmoothTransformation)
+    picture.save(str(file))
+
+
 def main() -> int:
     """Take all pictures, or those that are named."""
     app = QApplication(sys.argv[:1])
@@ -123,13 +132,14 @@ def main() -> int:
             (Settings(), pictures),
             (SUPERVISOR, pictures_of_supervision),
             (Settings(), pictures_when_wide),
+            (Settings(), pictures_of_settings),
         ):
             stage = Stage(app, theme, settings=settings)
             stage.window.show()
             for name, widget in screens(stage):
                 app.processEvents()
                 if not wanted or name in wanted:
-                    widget.grab().save(str(FOLDER / f"{name}-{theme}.png"))
+                    keep(widget, FOLDER / f"{name}-{theme}.png")
             stage.close()
     loop.close()
     if not wanted:

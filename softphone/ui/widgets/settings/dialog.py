@@ -12,6 +12,7 @@ from softphone.ui.views.settings.plan import ACCOUNTS, AUDIO, FILE, PAGES, RINGI
 from softphone.ui.views.settings.sound_test import device_choices, ring_choices
 from softphone.ui.widgets.search_field import SearchField
 from softphone.ui.widgets.settings.accounts_page import AccountsPage
+from softphone.ui.widgets.settings.alive import while_alive
 from softphone.ui.widgets.settings.editors import Choice
 from softphone.ui.widgets.settings.file_page import FilePage
 from softphone.ui.widgets.settings.footer_bar import FooterBar
@@ -57,7 +58,7 @@ class SettingsDialog(QDialog):
         self._choose_in_navigation(name)
         self._display()
         if name in (AUDIO, RINGING):
-            self._place.phone.enquire(ShowSound(), self._take_setup)
+            self._place.phone.enquire(ShowSound(), while_alive(self, self._take_setup))
 
     def reach(self, page: str, names: Names) -> None:
         """Look at a setting."""

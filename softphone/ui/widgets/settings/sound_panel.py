@@ -1,16 +1,18 @@
 """Trying sound: two meters that live, a melody in the headset or on the ringer, a recording that is played back."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from softphone.protocol.sound import Meters, MicrophoneTried, PlayTone, ReadMeters, TryMicrophone
+from softphone.protocol.sound import Meters, MicrophoneTried, PlayTone, ReadMeters, SoundCommand, TryMicrophone
 from softphone.ui.theme.look import show_as
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.settings.sound_test import SECONDS, tried_text, tried_tone
 from softphone.ui.widgets.labels import Paragraph
+from softphone.ui.widgets.settings.alive import while_alive
 from softphone.ui.widgets.settings.page import Card
 from softphone.ui.widgets.workplace import Workplace
 
@@ -47,7 +49,7 @@ class SoundPanel(Card):
         """Ask how loud it is, unless an answer is still to come."""
         if not self._is_looking:
             self._is_looking = True
-            self._place.phone.enquire(ReadMeters(), self._see, otherwise=self._see_nothing)
+            self._ask(ReadMeters(), self._see, self._see_nothing)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to look."""
@@ -105,14 +107,17 @@ class SoundPanel(Card):
     def _play(self, use: str) -> None:
         self.say("")
         tone = PlayTone(use="ringer" if use == "ringer" else "output")
-        self._place.phone.enquire(tone, lambda _: None, otherwise=self._refused)
+        self._ask(tone, lambda _: None, self._refused)
 
     def _try(self) -> None:
         self._left_s = SECONDS
         self.buttons["input"].setEnabled(False)
-        self._place.phone.enquire(TryMicrophone(seconds=SECONDS), self._tried, otherwise=self._refused)
+        self._ask(TryMicrophone(seconds=SECONDS), self._tried, self._refused)
         self._countdown.start()
         self._tell_time()
+
+    def _ask(self, what: SoundCommand, then: Callable[..., object], otherwise: Callable[[], object]) -> None:
+        self._place.phone.enquire(what, while_alive(self, then), otherwise=while_alive(self, otherwise))
 
     def _count(self) -> None:
         self._left_s -= 1

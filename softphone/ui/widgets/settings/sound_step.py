@@ -10,6 +10,7 @@ from softphone.protocol.sound import ShowSound, SoundSetup, Use, UseDevices
 from softphone.settings.amending import Amendment, Change
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.settings.sound_test import device_choices
+from softphone.ui.widgets.settings.alive import while_alive
 from softphone.ui.widgets.settings.editors import Choice
 from softphone.ui.widgets.settings.sound_panel import SoundPanel
 from softphone.ui.widgets.workplace import Workplace
@@ -55,7 +56,7 @@ class SoundStep(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look which devices there are."""
         super().showEvent(event)
-        self._place.phone.enquire(ShowSound(), self._take)
+        self._place.phone.enquire(ShowSound(), while_alive(self, self._take))
 
     def _take(self, setup: SoundSetup | None) -> None:
         in_use = {one.use: one.wished[0] for one in setup.uses if one.wished} if setup else {}
