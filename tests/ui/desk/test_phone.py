@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from softphone.adapters.bridge.runtime_file import RunningEngine, Tenancy
 from softphone.protocol.answers import HistoryPage
 from softphone.protocol.commands import AnswerCall, Mute
-from softphone.protocol.enquiries import History, ShutDown
+from softphone.protocol.enquiries import History
 from softphone.protocol.greeting import PhoneCard
 from softphone.protocol.refusals import Fault, Refused, problem
 from softphone.ui.desk import phone as desk_phone
@@ -75,16 +75,6 @@ async def test_the_state_of_the_phone_is_followed(tmp_path: Path) -> None:
         await until(lambda: not phone.mirror.calls, "the call is gone")
 
         assert [type(event).__name__ for event in events] == ["CallStarted", "Hangup"]
-
-
-async def test_a_phone_that_is_to_start_anew_does_so_also_if_it_only_just_begins(tmp_path: Path) -> None:
-    async with engine_in(tmp_path) as house, desk_in(tmp_path) as phone:
-        phone.restart_engine()
-        await until(lambda: len(house.engine.executed) == 1, "the phone is told to end when it is there")
-        phone.restart_engine()
-        await until(lambda: len(house.engine.executed) == 2, "and at once when it is there already")
-
-        assert [command for command, _ in house.engine.executed] == [ShutDown(), ShutDown()]
 
 
 async def test_what_is_asked_is_done_and_a_refusal_is_said(tmp_path: Path) -> None:
