@@ -79,8 +79,8 @@ class Stage:
         self.phone = ToldPhone(code)
         self.now, self.passwords = 0.0, KnownPasswords()
         tools = Tools(self.look, language(code))
-        office = SettingsOffice(files or NOWHERE, self.passwords)
-        self.place = Workplace(self.phone, tools, settings or Settings(), time.monotonic, office)
+        self.place = Workplace(self.phone, tools, settings or Settings(), time.monotonic)
+        self.place.office = SettingsOffice(files or NOWHERE, self.passwords)
         self.presenter = Presenter(self.place, trouble, lambda: self.now)
         self.window = MainWindow(
             self.place,

@@ -52,8 +52,8 @@ class Desk:
         tools = Tools(look, chosen_language(wishes.language))
         starter = EngineStarter(plan.engine_options, plan.runtime, plan.state / "engine-start.log", time.monotonic)
         self._phone = DeskPhone(starter, plan.runtime, tools.say)
-        self._place = Workplace(self._phone, tools, plan.settings, time.monotonic, plan.office)
-        self._place.options = plan.engine_options
+        self._place = Workplace(self._phone, tools, plan.settings, time.monotonic)
+        self._place.options, self._place.office = plan.engine_options, plan.office
         self._presenter = Presenter(self._place, plan.trouble, time.monotonic)
         self._placement = Placement(plan.state / "window.json")
         self._windows = self._open(tools)

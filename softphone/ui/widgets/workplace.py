@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from softphone.adapters.storage.settings_files import SettingsFiles
 from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.settings import Settings
 from softphone.ui.desk.phone import DeskPhone
@@ -48,15 +49,15 @@ class Workplace(QObject):
 
     hot_keys: HotKeyReport
     """How it is with the global shortcuts."""
+    office: SettingsOffice
+    """Where settings are kept: the usual files, until somebody says otherwise."""
     options: Sequence[str]
     """The words on the command line by which other verbs find the same settings."""
 
-    def __init__(
-        self, phone: DeskPhone, tools: Tools, settings: Settings, clock: Callable[[], float], office: SettingsOffice
-    ) -> None:
+    def __init__(self, phone: DeskPhone, tools: Tools, settings: Settings, clock: Callable[[], float]) -> None:
         super().__init__()
         self.phone, self.tools, self.settings, self.clock = phone, tools, settings, clock
-        self.office = office
+        self.office = SettingsOffice(SettingsFiles.chosen())
         self.hot_keys = HotKeyReport()
         self.options: Sequence[str] = ()
 
