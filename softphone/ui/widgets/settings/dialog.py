@@ -103,6 +103,8 @@ class SettingsDialog(QDialog):
         listed.setToolTip(self._place.say("Pages"))
         listed.setIconSize(QSize(SIZES.icon, SIZES.icon))
         listed.setFixedWidth(NAVIGATION)
+        listed.setWordWrap(True)
+        listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return listed
 
     def _lay_out(self) -> None:
