@@ -69,6 +69,11 @@ class DesktopBus:
             await self._connection.close()
         await self.process.stop(within_s=2)
 
+    async def releases(self, name: str) -> None:
+        """Take a service away."""
+        assert self._connection is not None
+        await self._connection.send(message_bus.ReleaseName(name))
+
     async def presses(self, name: str) -> None:
         """Press the keys of a shortcut."""
         await until(lambda: name in self.bound, f"{name} is bound")

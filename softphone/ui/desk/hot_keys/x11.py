@@ -43,7 +43,7 @@ class X11HotKeys(QObject):
         try:
             self._display = Display()
         except (DisplayError, ConnectionClosedError, OSError) as error:
-            log.warning("no global shortcuts: %s", error)
+            log.warning("no global shortcuts: %s", str(error))  # the error itself would keep a socket open
             self.told.emit(HotKeyReport())
             return
         self._notifier = QSocketNotifier(self._display.fileno(), QSocketNotifier.Type.Read, self)
