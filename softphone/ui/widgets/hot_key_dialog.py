@@ -40,13 +40,16 @@ class HotKeyDialog(QDialog):
         close.clicked.connect(self.accept)
         column.addWidget(close)
         close.setFocus()
+        self.setMinimumHeight(column.heightForWidth(WIDTH))  # a layout with texts that wrap does not ask for it itself
 
     def _add(self, rows: QGridLayout, place: int, row: HotKeyRow) -> None:
         """Add what it does, its keys, and below how it is with it."""
         title = Paragraph("strong", row.title, self)
+        title.setWordWrap(False)
         title.setAccessibleDescription(f"{row.keys}: {row.says}")
         keys = Paragraph("pill", row.keys or "\N{EM DASH}", self)
         keys.setWordWrap(False)
+        keys.setMinimumHeight(title.sizeHint().height())
         rows.addWidget(title, place, 0)
         rows.addWidget(keys, place, 1, Qt.AlignmentFlag.AlignRight)
         rows.addWidget(Paragraph("small", row.says, self), place + 1, 0, 1, 2)

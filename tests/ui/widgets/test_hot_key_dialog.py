@@ -22,13 +22,19 @@ def test_it_says_which_shortcuts_work(stages: Callable[..., Stage], code: str) -
 
     QTest.keyClick(stage.window, Qt.Key.Key_F1)
     (dialog,) = stage.window.findChildren(HotKeyDialog)
+    assert QTest.qWaitForWindowActive(dialog)
 
     texts = [label.text() for label in dialog.findChildren(QLabel)]
     say = stage.place.say
     assert say("Works in every window.") in texts
     assert say("Another program has these keys.") in texts
     assert say("Not available: this desktop offers no global shortcuts.") in texts
-    assert all(label.heightForWidth(label.width()) <= label.height() for label in dialog.findChildren(QLabel))
+    assert [label.text() for label in dialog.findChildren(QLabel) if is_cut(label)] == []
     assert all(button.accessibleName() and button.toolTip() for button in dialog.findChildren(QPushButton))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def is_cut(label: QLabel) -> bool:
+    needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+    return needed > label.height() or (not label.wordWrap() and label.sizeHint().width() > label.width())
