@@ -46,6 +46,7 @@ class OpenDesk:
     process: PeerProcess
     place: Place
     start_s: float
+    start_cpu_s: float
     outcome: Path
     found: dict[str, list[float]] = field(default_factory=dict)
 
@@ -61,7 +62,8 @@ async def a_desk(screen: Watched, running: Running, does: str = "nothing") -> As
     process = PeerProcess("desk", words, running.folder, split=True, **environment)
     try:
         place = await screen.comes(WINDOW)
-        desk = OpenDesk(process, place, time.monotonic() - began, outcome)
+        took_s = time.monotonic() - began
+        desk = OpenDesk(process, place, took_s, cost_of(process.pid).cpu_s, outcome)
         yield desk
     finally:
         await process.stop(within_s=8)
@@ -79,15 +81,17 @@ async def a_phone(
 
 async def measure_start(bench: Bench) -> list[Figure]:
     """Open the desk again and again; the first time does not count."""
-    took = []
+    took, worked = [], []
     async with a_screen(bench, "desk-start") as screen, engine(bench, "desk-start") as running:
         for _ in range(bench.rounds(STARTS, 3) + 1):
             async with a_desk(screen, running) as desk:
                 took.append(desk.start_s * 1000)
+                worked.append(desk.start_cpu_s * 1000)
             await screen.goes(WINDOW)
     middle = statistics.median(took[1:])
     measured = f"median {middle:.0f} ms, slowest {max(took[1:]):.0f} ms of {len(took) - 1}"
-    return [Figure("desk start", f"at most {START_MS} ms", measured, middle <= START_MS)]
+    details = (f"at work for {statistics.median(worked[1:]):.0f} ms of it",)
+    return [Figure("desk start", f"at most {START_MS} ms", measured, middle <= START_MS, details=details)]
 
 
 async def measure_answer(bench: Bench) -> list[Figure]:
