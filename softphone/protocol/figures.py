@@ -30,6 +30,25 @@ class StreamFigures(Told, frozen=True, kw_only=True):
     mos_worst: float | None = None
 
 
+class LatestSecond(Told, frozen=True, kw_only=True):
+    """What the last look at a leg has shown: the latest entry of its `course`, in the same words.
+
+    Who follows the figures from an answer on has the whole course, but for what was let go because it came too late.
+    """
+
+    received: float = 0
+    lost: float = 0
+    discarded: float = 0
+    jitter_ms: float = 0.0
+    buffer_ms: float = 0.0
+    rtt_ms: float | None = None
+    mos: float | None = None
+    sent: float = 0
+    lost_there: float | None = None
+    jitter_there_ms: float | None = None
+    mos_there: float | None = None
+
+
 class LegFigures(Told, frozen=True, kw_only=True):
     """One leg's audio. `sent` is the far end's view of what we send, `r` and `mos` are the worse direction's.
 
@@ -57,6 +76,7 @@ class LegFigures(Told, frozen=True, kw_only=True):
     ice_state: str = ""
     local_address: str = ""
     remote_address: str = ""
+    latest: LatestSecond | None = None
 
 
 class Figures(Told, frozen=True, kw_only=True):

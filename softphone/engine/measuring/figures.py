@@ -5,10 +5,11 @@ from collections.abc import Callable
 from softphone.core.values import CallId
 from softphone.engine.clock import now, wall
 from softphone.engine.measuring.gauges import Gauge, Gauges
-from softphone.protocol.figures import Figures, LegFigures, StreamFigures
+from softphone.protocol.figures import Figures, LatestSecond, LegFigures, StreamFigures
 from softphone.quality.bursts import bursts_of
 from softphone.quality.counters import Interval
 from softphone.quality.judgement import Judgement
+from softphone.quality.series import point_of
 
 
 def figures_of(gauges: Gauges, predicted: Callable[[CallId], float | None], call_id: str | None = None) -> Figures:
@@ -45,7 +46,16 @@ def _leg(gauge: Gauge, salesforce_mos: float | None) -> LegFigures:
         ice_state=transport.ice_state,
         local_address=transport.local_address,
         remote_address=transport.remote_address,
+        latest=_latest(gauge),
     )
+
+
+def _latest(gauge: Gauge) -> LatestSecond | None:
+    """Show the last second as its course does."""
+    if gauge.latest is None:
+        return None
+    point = point_of(gauge.latest, gauge.course.now())
+    return LatestSecond(**{name: getattr(point, name) for name in LatestSecond.__struct_fields__})
 
 
 def _stream(

@@ -28,6 +28,8 @@ class Gauge:
     leg: Leg
     course: Course
     transport: Transport = UNKNOWN_TRANSPORT
+    latest: Second | None = None
+    """What happened between the last two looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Gauges:
         gauge = self._gauges.get(leg.id) or Gauge(call.id, leg, Course(began))
         gauge.leg, gauge.transport = leg, looked.transport
         self._gauges[leg.id] = gauge
-        second = gauge.course.read(looked.reading)
+        second = gauge.latest = gauge.course.read(looked.reading)
         for listener in self.listeners:
             listener(Seen(call, gauge, second))
 

@@ -18,6 +18,7 @@ from softphone.adapters.bridge.reconnecting import connections
 from softphone.protocol.answers import Done
 from softphone.protocol.enquiries import ShutDown
 from softphone.protocol.events import ActionFailed
+from softphone.protocol.figures import Figures
 from softphone.protocol.greeting import ClientRole
 from softphone.protocol.methods import METHODS, Command
 from softphone.protocol.refusals import Refused
@@ -45,6 +46,8 @@ class DeskPhone(QObject):
     """The `Mirror` is another."""
     happened = Signal(object)
     """An event (`softphone.protocol.events.AnyEvent`)."""
+    measured = Signal(object)
+    """How the calls sound now (`softphone.protocol.figures.Figures`), about once a second while somebody talks."""
     said = Signal(str)
     """Something was refused or failed; a sentence for the agent."""
     answered = Signal(object)
@@ -191,7 +194,7 @@ class DeskPhone(QObject):
             self._put(lost(self.mirror, Connection.REFUSED, says))
             await client.gone()
             return
-        subscribed = await client.subscribe(events=True, state=True)
+        subscribed = await client.subscribe(events=True, state=True, figures=True)
         self._client = client
         if self._starter:
             self._starter.is_up()
@@ -207,6 +210,9 @@ class DeskPhone(QObject):
     def _hear(self, news: Any) -> None:  # noqa: ANN401 - any event, of which there are dozens
         if isinstance(news, State):
             self._put(told(self.mirror, news, time.monotonic()))
+            return
+        if isinstance(news, Figures):
+            self.measured.emit(news)
             return
         if isinstance(news, ActionFailed):
             self.said.emit(news.payload.says)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.protocol.answers import HistoryPage
 from softphone.protocol.contacts import Contacts, ContactsPage
-from softphone.protocol.enquiries import History, Stats
+from softphone.protocol.enquiries import History
 from softphone.protocol.figures import Figures
 from softphone.protocol.state import CallPhase
 from softphone.ui.views.desk import DeskView, Glance, desk_view
@@ -24,7 +24,6 @@ from softphone.ui.views.target import target_keys
 from softphone.ui.widgets.workplace import Workplace
 
 TICK_MS = 1000
-LISTEN_MS = 2000
 SUGGESTIONS_ASKED = 30
 LONGEST_QUESTION = 100
 
@@ -48,9 +47,8 @@ class Presenter(QObject):
         self._figures: Figures | None = None
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.show_anew)
-        self._listen = QTimer(self, interval=LISTEN_MS)
-        self._listen.timeout.connect(self._ask_figures)
         place.phone.changed.connect(self._take)
+        place.phone.measured.connect(self._hear_figures)
 
     def show_anew(self) -> None:
         """Show everything as it is now."""
@@ -113,21 +111,9 @@ class Presenter(QObject):
             self._contacts, self._calls = contacts, calls
             self.suggested.emit(joined(contacts, calls))
 
-    def _ask_figures(self) -> None:
-        """Ask how the calls sound; not while nobody talks."""
-        self._place.phone.enquire(Stats(), self._hear_figures)
-
     def _hear_figures(self, figures: Figures) -> None:
+        """Keep how the calls sound; the next tick shows it, while nobody talks there is nothing to know."""
         self._figures = figures
-        self.show_anew()
-
-    def _see_to_figures(self, mirror: Mirror) -> None:
-        is_talking = any(call.phase is CallPhase.CONNECTED for call in mirror.calls)
-        if is_talking and not self._listen.isActive():
-            self._listen.start()
-        elif not is_talking:
-            self._listen.stop()
-            self._figures = None
 
     def _take(self, mirror: Mirror) -> None:
         self._lines = assigned(self._lines, mirror.calls, self._place.settings.desk.line_keys)
@@ -135,5 +121,6 @@ class Presenter(QObject):
         if focus != self._focus or (self._chosen and mirror.call(self._chosen) is None) or not mirror.calls:
             self._chosen = None
         self._focus = focus
-        self._see_to_figures(mirror)
+        if not any(call.phase is CallPhase.CONNECTED for call in mirror.calls):
+            self._figures = None
         self.show_anew()

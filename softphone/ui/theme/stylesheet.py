@@ -118,6 +118,7 @@ QListView, QTreeView, QTableView { background: $surface; border: 1px solid $outl
     alternate-background-color: $ground; selection-background-color: $accent_soft; selection-color: $text; }
 QListView::item, QTreeView::item { padding: ${space_tiny}px; }
 QListView[role="suggestions"] { border: 1px solid $edge; }
+QComboBox[role="chooser"]::drop-down { border: none; background: transparent; width: ${space_huge}px; }
 QHeaderView::section { background: $sunken; color: $muted; border: none; padding: ${space_tiny}px ${space_small}px;
     font-weight: 600; }
 QCheckBox, QRadioButton { spacing: ${space_small}px; }

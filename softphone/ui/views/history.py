@@ -51,7 +51,7 @@ def _row(entry: HistoryEntry, reader: Reader) -> Row:
     return Row(
         text=name or number or reader.say("Unknown"),
         detail=", ".join(filter(None, details)),
-        aside=_when(entry, reader),
+        aside=when(entry, reader),
         icon=icon,
         tone=tone,
         target=entry.number or entry.uri,
@@ -78,7 +78,7 @@ def _how(entry: HistoryEntry, say: Language) -> str:
             return say("Not connected")
 
 
-def _when(entry: HistoryEntry, reader: Reader) -> str:
+def when(entry: HistoryEntry, reader: Reader) -> str:
     """Give the time of day, and the date of any other day."""
     local = entry.started_at.astimezone(reader.zone)
     return f"{local:%H:%M}" if local.date() == reader.today else f"{local:%Y-%m-%d %H:%M}"

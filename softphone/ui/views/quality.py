@@ -1,10 +1,10 @@
-"""How the call that is shown sounds just now, as a small figure with a colour and an explanation."""
+"""How the call that is shown sounds just now, as a figure and a word with a colour and an explanation."""
 
 from dataclasses import dataclass
 
 from softphone.protocol.figures import Figures, LegFigures
 from softphone.ui.views.keys import Tone
-from softphone.ui.views.language import Language
+from softphone.ui.views.language import Language, mark
 
 GOOD, FAIR = 4.0, 3.6
 """From 4.0 on, users are satisfied; below 3.6 many are not (ITU-T G.107, annex B)."""
@@ -12,11 +12,18 @@ GOOD, FAIR = 4.0, 3.6
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """The figure beside the codec."""
+    """The figure and the word beside the codec."""
 
     text: str
     tone: Tone
     explanation: str
+
+
+def judged(mos: float) -> tuple[str, Tone]:
+    """Say in a word what people think of it, and how that is coloured."""
+    if mos >= GOOD:
+        return mark("Good"), Tone.GOOD
+    return (mark("Fair"), Tone.WARN) if mos >= FAIR else (mark("Poor"), Tone.BAD)
 
 
 def badge(figures: Figures | None, call_id: str, say: Language) -> Badge | None:
@@ -25,8 +32,8 @@ def badge(figures: Figures | None, call_id: str, say: Language) -> Badge | None:
     worst = min((leg for leg in legs if leg.mos_now is not None), key=lambda leg: leg.mos_now or 0.0, default=None)
     if worst is None or worst.mos_now is None:
         return None
-    tone = Tone.GOOD if worst.mos_now >= GOOD else Tone.WARN if worst.mos_now >= FAIR else Tone.BAD
-    return Badge(f"{worst.mos_now:.1f}", tone, "\n".join(_facts(worst, say)))
+    word, tone = judged(worst.mos_now)
+    return Badge(f"{worst.mos_now:.1f} {say(word)}", tone, "\n".join(_facts(worst, say)))
 
 
 def _facts(leg: LegFigures, say: Language) -> tuple[str, ...]:
@@ -36,4 +43,5 @@ def _facts(leg: LegFigures, say: Language) -> tuple[str, ...]:
     return (
         say("Sound quality (MOS) {mos} of 4.5", mos=f"{leg.mos_now:.1f}"),
         ", ".join(filter(None, (loss, jitter, rtt))),
+        say("Click for the figures over time."),
     )

@@ -35,6 +35,8 @@ class Workplace(QObject):
     """Call this now."""
     wants_place = Signal(str)
     """Show a tab, a dialog or a page of that name."""
+    wants_sound = Signal(object)
+    """Show how this call of the history sounded, in the tab of quality."""
     said = Signal(str)
     """Tell the agent something in a line that goes away by itself."""
 

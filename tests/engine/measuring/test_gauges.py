@@ -59,6 +59,17 @@ def test_a_connected_leg_has_figures() -> None:
     assert not hall.figures("another").legs
 
 
+def test_the_latest_second_is_told_as_its_course_shows_it() -> None:
+    hall = Hall().talks()
+    hall.looked(seconds=(1, 2), rtt_ms=80.0)
+    (leg,) = hall.figures().legs
+
+    assert leg.latest is not None
+    assert (leg.latest.received, leg.latest.lost, leg.latest.jitter_ms, leg.latest.rtt_ms) == (50, 1, 4.0, 80.0)
+    assert leg.latest.mos == leg.received.mos_now
+    assert (leg.latest.lost_there, leg.latest.mos_there) == (None, None), "the far end has said nothing yet"
+
+
 def test_what_the_far_end_reports_is_the_other_direction() -> None:
     hall = Hall().talks()
     hall.looked(sent=Totals(50, 25), reports=1, packets_sent=50, rtt_ms=100.0)

@@ -77,6 +77,18 @@ async def test_the_state_of_the_phone_is_followed(tmp_path: Path) -> None:
         assert [type(event).__name__ for event in events] == ["CallStarted", "Hangup"]
 
 
+async def test_how_calls_sound_is_told_as_it_is_measured(tmp_path: Path) -> None:
+    async with engine_in(tmp_path) as house, desk_in(tmp_path) as phone:
+        measured: list[object] = []
+        phone.measured.connect(measured.append)
+        await until(lambda: phone.mirror.is_up, "the desk is connected")
+
+        house.server.measured()
+        await until(lambda: measured, "the figures are told")
+
+        assert measured == [house.engine.sound]
+
+
 async def test_what_is_asked_is_done_and_a_refusal_is_said(tmp_path: Path) -> None:
     async with engine_in(tmp_path) as house, desk_in(tmp_path) as phone:
         said = heard(phone)

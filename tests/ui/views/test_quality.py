@@ -14,20 +14,26 @@ def leg(mos: float | None, name: str = "leg") -> LegFigures:
     return LegFigures(call_id="call-1", leg_id=name, codec="opus", received=received, mos_now=mos, rtt_ms=41.6)
 
 
-@pytest.mark.parametrize(("mos", "tone"), [(4.3, Tone.GOOD), (3.8, Tone.WARN), (2.1, Tone.BAD)])
-def test_the_colour_says_whether_people_would_complain(mos: float, tone: Tone) -> None:
+@pytest.mark.parametrize(
+    ("mos", "word", "tone"), [(4.3, "Good", Tone.GOOD), (3.8, "Fair", Tone.WARN), (2.1, "Poor", Tone.BAD)]
+)
+def test_word_and_colour_say_whether_people_would_complain(mos: float, word: str, tone: Tone) -> None:
     shown = badge(Figures(at=NOON, legs=(leg(mos),)), "call-1", ENGLISH)
 
     assert shown is not None
-    assert (shown.text, shown.tone) == (f"{mos:.1f}", tone)
-    assert shown.explanation == f"Sound quality (MOS) {mos} of 4.5\nloss 1.2 %, jitter 7 ms, round trip 42 ms"
+    assert (shown.text, shown.tone) == (f"{mos:.1f} {word}", tone)
+    assert shown.explanation.splitlines() == [
+        f"Sound quality (MOS) {mos} of 4.5",
+        "loss 1.2 %, jitter 7 ms, round trip 42 ms",
+        "Click for the figures over time.",
+    ]
 
 
 def test_the_worst_of_several_parties_counts() -> None:
     shown = badge(Figures(at=NOON, legs=(leg(4.4, "a"), leg(2.0, "b"), leg(None, "c"))), "call-1", ENGLISH)
 
     assert shown is not None
-    assert shown.text == "2.0"
+    assert shown.text == "2.0 Poor"
 
 
 def test_nothing_is_shown_of_what_nobody_knows_yet() -> None:
