@@ -9,6 +9,7 @@ from typing import Protocol
 from softphone.engine.page_port import PageHandler
 from softphone.protocol.answers import AnyResult
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.exchanges import Exchange
 from softphone.protocol.figures import Figures
 from softphone.protocol.greeting import Client, PhoneCard
 from softphone.protocol.methods import Executable
@@ -60,6 +61,10 @@ class BridgePort(Protocol):
 
     def measured(self) -> None:
         """Tell the figures anew soon to everybody who watches them. Never blocks, never raises."""
+        ...
+
+    def exchanged(self, exchange: Exchange) -> None:
+        """Tell what Salesforce asked or was told to everybody who watches that. Never blocks, never raises."""
         ...
 
     def changed(self) -> None:

@@ -35,8 +35,9 @@ from softphone.engine.telephony.sync import StatusSync
 from softphone.protocol.answers import AnyResult, Done, LogLines
 from softphone.protocol.commands import PhoneCommand
 from softphone.protocol.contacts import Contacts
-from softphone.protocol.enquiries import ExportHistory, History, KeepSecret, Logs, ShutDown, Stats
+from softphone.protocol.enquiries import Enquiry, ExportHistory, History, KeepSecret, Logs, ShutDown, Stats
 from softphone.protocol.events import MessageHeard, OfMessage, OfPage, OfTrouble, PageChanged, TroubleReported
+from softphone.protocol.exchanges import Exchanges
 from softphone.protocol.figures import Figures
 from softphone.protocol.greeting import Client, PhoneCard
 from softphone.protocol.methods import Executable
@@ -137,21 +138,9 @@ class Front:
         if isinstance(command, PhoneCommand | SupervisionCommand):
             return await self._obey(command, client)
         match command:
-            case Stats(call_id=call_id):
-                return self.rooms.measuring.figures(call_id)
-            case Course(call_id=call_id, started_at=started_at):
-                return await self.rooms.measuring.courses.of_call(CallId(call_id), started_at)
-            case ExportHistory():
-                return await self.rooms.archive.export(command)
-            case History():
-                return await self.rooms.archive.page(command)
-            case Contacts():
-                return await contacts_page(self.rooms.book, command)
             case TelephonyPresence(presence=presence):
                 self.rooms.status.presence_changed(presence)
                 return Done(seq=self.seq)
-            case Logs(lines=lines):
-                return LogLines(lines=await asyncio.to_thread(self.rooms.log_lines, lines))
             case KeepSecret():
                 return await self._keep_secret(command, client)
             case Approve() | SendMessage() | SimulateError():
@@ -162,6 +151,8 @@ class Front:
             case ShutDown():
                 self.rooms.shut_down()
                 return Done(seq=self.seq)
+            case _:
+                return await self._look_up(command)
 
     def figures(self) -> Figures:
         """Tell how all connected legs sound."""
@@ -189,6 +180,24 @@ class Front:
         if isinstance(wish, Refusal):
             raise refusal(wish)
         return self._done(await self.rooms.runner.ask(wish, self._asked(client)))
+
+    async def _look_up(self, asked: Enquiry | Contacts) -> AnyResult:
+        """Tell what somebody wants to know; nothing is changed by it."""
+        match asked:
+            case Stats(call_id=call_id):
+                return self.rooms.measuring.figures(call_id)
+            case Course(call_id=call_id, started_at=started_at):
+                return await self.rooms.measuring.courses.of_call(CallId(call_id), started_at)
+            case Exchanges():
+                return self.rooms.pages.exchanges(asked)
+            case ExportHistory():
+                return await self.rooms.archive.export(asked)
+            case History():
+                return await self.rooms.archive.page(asked)
+            case Logs(lines=lines):
+                return LogLines(lines=await asyncio.to_thread(self.rooms.log_lines, lines))
+            case Contacts():
+                return await contacts_page(self.rooms.book, asked)
 
     async def _keep_secret(self, command: KeepSecret, client: Client) -> Done:
         if all(account.name != command.account for account in self.settings.accounts):

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from softphone.protocol.exchanges import Exchanges, ExchangesPage
 from softphone.protocol.pages import PageCommand
 from softphone.protocol.state import PageState
 
@@ -12,6 +13,10 @@ class PageDoor(Protocol):
     @property
     def state(self) -> PageState:
         """How it is with the page."""
+        ...
+
+    def exchanges(self, asked: Exchanges) -> ExchangesPage:
+        """Tell what went between Salesforce and the phone lately."""
         ...
 
     def obey(self, command: PageCommand) -> None:

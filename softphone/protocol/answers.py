@@ -2,6 +2,7 @@
 
 from softphone.core.values import CallType, Direction, EndReason, Origin
 from softphone.protocol.contacts import ContactsPage
+from softphone.protocol.exchanges import ExchangesPage
 from softphone.protocol.figures import Figures
 from softphone.protocol.sound import Meters, MicrophoneTried, SoundSetup
 from softphone.protocol.sound_quality import CallCourse
@@ -101,6 +102,7 @@ class LogLines(Told, frozen=True, kw_only=True):
 AnyResult = (
     Done
     | CallCourse
+    | ExchangesPage
     | Exported
     | Figures
     | HistoryPage

@@ -7,6 +7,7 @@ import msgspec
 
 from softphone.protocol.envelope import Answer, Failure, Id, Incoming, Notification, Request
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.exchanges import Exchange
 from softphone.protocol.figures import Figures
 from softphone.protocol.methods import METHODS
 from softphone.protocol.refusals import Fault, Problem, Refused, problem
@@ -21,6 +22,7 @@ _incoming = msgspec.json.Decoder(Incoming)
 _events: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 _state = msgspec.json.Decoder(State)
 _figures = msgspec.json.Decoder(Figures)
+_exchange = msgspec.json.Decoder(Exchange)
 
 
 class _Identified(msgspec.Struct):
@@ -100,6 +102,11 @@ def write_figures(figures: Figures) -> bytes:
     return _encode(Notification(method="figures", params=msgspec.Raw(_encode(figures))))
 
 
+def write_exchange(exchange: Exchange) -> bytes:
+    """Write the notification of an exchange with Salesforce."""
+    return _encode(Notification(method="exchange", params=msgspec.Raw(_encode(exchange))))
+
+
 def text_of(message: Told) -> str:
     """Write a message by itself, for people's pipes."""
     return _encode(message).decode()
@@ -134,3 +141,8 @@ def read_state(params: msgspec.Raw) -> State:
 def read_figures(params: msgspec.Raw) -> Figures:
     """Read figures; raises `msgspec.DecodeError`."""
     return _figures.decode(params)
+
+
+def read_exchange(params: msgspec.Raw) -> Exchange:
+    """Read an exchange with Salesforce; raises `msgspec.DecodeError`."""
+    return _exchange.decode(params)

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
+from softphone.protocol.exchanges import Exchanges
 from softphone.protocol.sound_quality import Course
 from softphone.protocol.words import Asked, Count, Name, Text
 
@@ -25,7 +26,8 @@ class Subscribe(Asked, frozen=True, kw_only=True):
     """Tell what happens. It replaces what was asked for before.
 
     With `since`, the events after that number come first, as far as they are still kept. `figures` are those of
-    `stats`, about once a second while somebody talks; a client that does not keep up gets fewer.
+    `stats`, about once a second while somebody talks; a client that does not keep up gets fewer. `exchanges` are what
+    Salesforce asks and is told, each told again when it has got on.
     """
 
     METHOD: ClassVar[str] = "subscribe"
@@ -33,6 +35,7 @@ class Subscribe(Asked, frozen=True, kw_only=True):
     events: bool = True
     state: bool = False
     figures: bool = False
+    exchanges: bool = False
     since: Count | None = None
 
 
@@ -97,7 +100,9 @@ class ShutDown(Asked, frozen=True, kw_only=True):
     METHOD: ClassVar[str] = "shutdown"
 
 
-EngineCommand = Stats | Course | ExportHistory | History | Logs | KeepSecret | ShutDown
+Enquiry = Stats | Course | Exchanges | ExportHistory | History | Logs
+"""What changes nothing."""
+EngineCommand = Enquiry | KeepSecret | ShutDown
 """What the engine answers, beside what the call machine decides."""
 BridgeCommand = Ping | Status | Subscribe
 """What the bridge answers by itself."""

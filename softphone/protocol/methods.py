@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from softphone.protocol import answers, commands, contacts, enquiries, figures, pages, sound, sound_quality, telephony
+from softphone.protocol import (
+    answers,
+    commands,
+    contacts,
+    enquiries,
+    exchanges,
+    figures,
+    pages,
+    sound,
+    sound_quality,
+    telephony,
+)
 from softphone.protocol.greeting import Hello, Welcome
 from softphone.protocol.state import State
 from softphone.protocol.supervision import SupervisionCommand
@@ -42,6 +53,7 @@ _ANSWERS: dict[type[Asked], type[Told]] = {
     enquiries.Subscribe: answers.Subscribed,
     enquiries.Stats: figures.Figures,
     sound_quality.Course: sound_quality.CallCourse,
+    exchanges.Exchanges: exchanges.ExchangesPage,
     enquiries.History: answers.HistoryPage,
     enquiries.ExportHistory: answers.Exported,
     enquiries.Logs: answers.LogLines,

@@ -7,6 +7,7 @@ import msgspec
 
 from softphone.protocol.envelope import Answer, Failure, Notification, Request
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.exchanges import Exchange
 from softphone.protocol.figures import Figures
 from softphone.protocol.methods import METHODS
 from softphone.protocol.refusals import Code, Fault
@@ -14,13 +15,14 @@ from softphone.protocol.state import State
 from softphone.protocol.words import PROTOCOL
 
 _ENVELOPE = (Request, Answer, Failure, Notification)
+_TOLD = (State, Figures, Exchange)
 _EVENTS = {str(kind.__struct_config__.tag): kind for kind in get_args(AnyEvent)}
 
 
 def bridge_schema() -> str:
     """Write the JSON Schema of every message of consoles and drivers."""
     rows = METHODS.values()
-    kinds = [*_ENVELOPE, *(row.asks for row in rows), *(row.answers for row in rows), *_EVENTS.values(), State, Figures]
+    kinds = [*_ENVELOPE, *(row.asks for row in rows), *(row.answers for row in rows), *_EVENTS.values(), *_TOLD]
     references, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     ref = dict(zip(kinds, references, strict=True))
     schema = {
@@ -34,6 +36,7 @@ def bridge_schema() -> str:
             "event": {"anyOf": [ref[kind] for kind in _EVENTS.values()]},
             "state": ref[State],
             "figures": ref[Figures],
+            "exchange": ref[Exchange],
         },
         "errorCodes": {code.name.lower(): code.value for code in Code},
         "errorTypes": [fault.value for fault in Fault],

@@ -112,12 +112,14 @@ class EngineProcess:
     def _open_front(self, journal: SqliteJournal) -> tuple[Front, PageDesk]:
         """Put together what clients and pages talk to."""
         told = self._told
+        outgoing = Outgoing(journal)
+        outgoing.traffic.tell = self._bridge.exchanged
         desk = PageDesk(
             PageRooms(
                 settings=self._settings,
                 runner=self._runner,
                 office=self._office,
-                outgoing=Outgoing(journal),
+                outgoing=outgoing,
                 memory=PageMemoryFile(self._folder / "pages.json"),
                 card=lambda: front.card,
                 changed=told.page_changed,

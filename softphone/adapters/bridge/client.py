@@ -22,6 +22,7 @@ from softphone.protocol.answers import Subscribed
 from softphone.protocol.enquiries import Subscribe
 from softphone.protocol.envelope import Id, Incoming
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.exchanges import Exchange
 from softphone.protocol.figures import Figures
 from softphone.protocol.greeting import ClientRole, Hello, Welcome
 from softphone.protocol.methods import Command
@@ -37,6 +38,8 @@ OPENING_S = 5.0
 ANSWER_S = 30.0
 
 T = TypeVar("T", bound=Told)
+News = AnyEvent | State | Figures | Exchange
+"""What a client may hear unasked."""
 
 
 class NoEngine(Exception):
@@ -56,7 +59,7 @@ class BridgeClient:
         self._connection = connection
         self._ids = itertools.count(1)
         self._waiting: dict[Id, asyncio.Future[msgspec.Raw]] = {}
-        self._heard: deque[AnyEvent | State | Figures] = deque()
+        self._heard: deque[News] = deque()
         self._news = asyncio.Event()
         self._is_over = False
         self._reader = asyncio.get_running_loop().create_task(self._read())
@@ -102,12 +105,19 @@ class BridgeClient:
             self._waiting.pop(identity, None)
 
     async def subscribe(
-        self, *, events: bool = True, state: bool = False, figures: bool = False, since: int | None = None
+        self,
+        *,
+        events: bool = True,
+        state: bool = False,
+        figures: bool = False,
+        exchanges: bool = False,
+        since: int | None = None,
     ) -> Subscribed:
         """Begin to hear what happens; `news` gives it."""
-        return await self.ask(Subscribe(events=events, state=state, figures=figures, since=since), Subscribed)
+        wish = Subscribe(events=events, state=state, figures=figures, exchanges=exchanges, since=since)
+        return await self.ask(wish, Subscribed)
 
-    async def news(self) -> AsyncIterator[AnyEvent | State | Figures]:
+    async def news(self) -> AsyncIterator[News]:
         """Give what is heard, in order, until the engine has gone."""
         while True:
             while self._heard:
@@ -117,7 +127,7 @@ class BridgeClient:
             self._news.clear()
             await self._news.wait()
 
-    def heard(self) -> tuple[AnyEvent | State | Figures, ...]:
+    def heard(self) -> tuple[News, ...]:
         """Give what has been heard so far and not been given by `news`."""
         heard = tuple(self._heard)
         self._heard.clear()
@@ -168,6 +178,8 @@ class BridgeClient:
                 self._hear(codec.read_state(params))
             case Incoming(method="figures", params=params):
                 self._hear(codec.read_figures(params))
+            case Incoming(method="exchange", params=params):
+                self._hear(codec.read_exchange(params))
             case Incoming(id=identity, error=error, result=result):
                 answer = self._waiting.get(identity) if identity is not None else None
                 if answer is None or answer.done():
@@ -177,7 +189,7 @@ class BridgeClient:
                 elif result:
                     answer.set_result(result)
 
-    def _hear(self, item: AnyEvent | State | Figures) -> None:
+    def _hear(self, item: News) -> None:
         """Keep something for whoever listens."""
         self._heard.append(item)
         self._news.set()

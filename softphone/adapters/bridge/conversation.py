@@ -108,9 +108,9 @@ class Conversation:
                 self._link.send(codec.write_answer(identity, Pong(seq=state.seq)))
             case Status():
                 self._link.send(codec.write_answer(identity, state))
-            case Subscribe(events=events, state=wants_state, figures=wants_figures, since=since):
-                self._link.wants_events, self._link.wants_state = events, wants_state
-                self._link.wants_figures = wants_figures
+            case Subscribe(events=events, since=since):
+                self._link.wants_events, self._link.wants_state = events, enquiry.state
+                self._link.wants_figures, self._link.wants_exchanges = enquiry.figures, enquiry.exchanges
                 is_complete = since is None or self._house.subscriptions.keeps(since, state.seq)
                 answer = Subscribed(seq=state.seq, state=state, is_complete=is_complete)
                 self._link.send(codec.write_answer(identity, answer))

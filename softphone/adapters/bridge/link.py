@@ -18,6 +18,7 @@ class Link:
         self.wants_events = False
         self.wants_state = False
         self.wants_figures = False
+        self.wants_exchanges = False
         self._backlog = Backlog(most_waiting)
 
     @property

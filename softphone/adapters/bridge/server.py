@@ -28,6 +28,7 @@ from softphone.adapters.bridge.tally import Tally
 from softphone.engine.bridge_port import BridgeHandler, BridgeUnavailable
 from softphone.engine.page_port import PageHandler
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.exchanges import Exchange
 from softphone.protocol.session import Rules, Session
 from softphone.protocol.words import MAX_FRAME_BYTES, PROTOCOL
 from softphone.settings.sections.network import BridgeSettings
@@ -102,6 +103,10 @@ class BridgeServer:
     def measured(self) -> None:
         """Tell the figures anew soon to everybody who watches them."""
         self._house.subscriptions.measured()
+
+    def exchanged(self, exchange: Exchange) -> None:
+        """Tell what Salesforce asked or was told to everybody who watches that."""
+        self._house.subscriptions.exchanged(exchange)
 
     def lend(self, file: Path, for_s: float) -> str:
         """Give a recording an address on this workstation that works for so long."""

@@ -7,6 +7,7 @@ from softphone.adapters.bridge.latest import Latest
 from softphone.adapters.bridge.link import Link
 from softphone.protocol import codec
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.exchanges import Exchange
 from softphone.protocol.figures import Figures
 from softphone.protocol.state import State
 
@@ -58,6 +59,11 @@ class Subscriptions:
     def measured(self) -> None:
         """See to it that all who watch the figures get them soon."""
         self._figures.changed()
+
+    def exchanged(self, exchange: Exchange) -> None:
+        """Tell what Salesforce asked or was told to all who want to know."""
+        if wanting := [link for link in self.links if link.wants_exchanges]:
+            self._send(codec.write_exchange(exchange), wanting)
 
     def keeps(self, since: int, seq: int) -> bool:
         """Tell whether everything after `since`, up to `seq`, can be sent again."""

@@ -6,6 +6,7 @@ Implements `softphone.engine.page_door.PageDoor`.
 from softphone.connector.publications import Publication
 from softphone.connector.table import EventType, Method
 from softphone.engine.pages.desk import PageDesk
+from softphone.protocol.exchanges import Exchanges, ExchangesPage
 from softphone.protocol.pages import Approve, PageCommand, SendMessage, SimulateError
 from softphone.protocol.refusals import Fault, Refused, problem
 from softphone.protocol.state import PageState
@@ -26,6 +27,10 @@ class BackDoor:
             is_connected=page is not None and page.line is not None,
             questions=self._desk.admission.open_questions,
         )
+
+    def exchanges(self, asked: Exchanges) -> ExchangesPage:
+        """Tell what went between Salesforce and the phone lately."""
+        return ExchangesPage(exchanges=self._desk.requests.outgoing.traffic.latest(asked.limit, asked.call_id))
 
     def obey(self, command: PageCommand) -> None:
         """Do something about the page."""

@@ -136,16 +136,20 @@ class PageDesk:
         elif method == TakeOver.METHOD:
             self._take_over(page)
             line.send(_done(request))
-        elif page is not self._registry.in_charge:
-            self._askers[RequestId(request)] = page
-            self.requests.reject(RequestId(request), Rejection(ANOTHER_TAB))
         else:
+            self._rooms.outgoing.traffic.asked(RequestId(request), method, params)
             self._askers[RequestId(request)] = page
-            self._attendance.asked(method)
-            if method == Method.ACCEPT_CALL:
-                self.mos.accepting()
-            self.requests.take(RequestId(request), method, params)
-            self._status_may_have_changed(page)
+            self._carry_out(page, RequestId(request), method, params)
+
+    def _carry_out(self, page: Page, request: RequestId, method: str, params: Raw) -> None:
+        if page is not self._registry.in_charge:
+            self.requests.reject(request, Rejection(ANOTHER_TAB))
+            return
+        self._attendance.asked(method)
+        if method == Method.ACCEPT_CALL:
+            self.mos.accepting()
+        self.requests.take(request, method, params)
+        self._status_may_have_changed(page)
 
     def told(self, line: PageLine, method: str, params: Raw) -> None:
         """Take note of what a page says."""

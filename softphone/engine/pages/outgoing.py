@@ -13,6 +13,7 @@ from softphone.core.values import RequestId
 from softphone.engine.clock import now, wall
 from softphone.engine.pages import kept as keeping
 from softphone.engine.pages.kept import Kept, KeptError, KeptEvent, KeptRejection, KeptResult
+from softphone.engine.pages.traffic import Traffic
 from softphone.engine.storage_ports import EntryKind, JournalEntry, JournalPort, NewEntry
 
 MOST_PENDING = 50_000
@@ -30,6 +31,7 @@ class Outgoing:
         self.beliefs = Beliefs()
         self._pending: dict[int, Kept] = {}
         self.listeners: list[Callable[[Kept], None]] = []
+        self.traffic = Traffic()
         self._recover()
 
     def keep(self, kept: Kept) -> int:
@@ -64,6 +66,8 @@ class Outgoing:
         """A page has dealt with a message; answers with it, the first time."""
         self.journal.ack((seq,), page, wall(now()))
         kept = self._pending.pop(seq, None)
+        if kept is not None:
+            self.traffic.settled((seq,), "acked" if is_dispatched else "failed", page)
         if kept is not None and is_dispatched:
             self._believe(keeping.believed_after(self.beliefs, kept))
             for listener in self.listeners:
@@ -80,19 +84,24 @@ class Outgoing:
         """The page that was to deal with what is pending will not come back."""
         if self._pending:
             self.journal.write_off(max(self._pending), why, wall(now()))
+            self.traffic.settled(tuple(self._pending), "written_off", why)
             self._pending.clear()
 
     def assume(self, told: Publication) -> None:
         """Salesforce learns this by itself, from what the base connector replays. It is kept like what is sent."""
         kept = keeping.publication(told)
-        self.journal.ack((self._write_down(kept),), BY_REPLAY, wall(now()))
+        seq = self._write_down(kept)
+        self.journal.ack((seq,), BY_REPLAY, wall(now()))
+        self.traffic.settled((seq,), "assumed", BY_REPLAY)
         self._believe(keeping.believed_after(self.beliefs, kept))
 
     def _write_down(self, kept: Kept) -> int:
         kind = EntryKind.EVENT if isinstance(kept, KeptEvent | KeptError) else EntryKind.RESULT
         request = RequestId(kept.request) if isinstance(kept, KeptResult | KeptRejection) else None
         entry = NewEntry(kind, _title(kept), keeping.encode(kept), wall(now()), keeping.call_of(kept), request)
-        return self.journal.append(entry)
+        seq = self.journal.append(entry)
+        self.traffic.kept(seq, kept, entry.at)
+        return seq
 
     def _believe(self, beliefs: Beliefs) -> None:
         before, after = set(self.beliefs.calls), set(beliefs.calls)
@@ -114,6 +123,7 @@ class Outgoing:
         for entry in self.journal.unacked():
             if kept := _read(entry):
                 self._pending[entry.seq] = kept
+                self.traffic.kept(entry.seq, kept, entry.entry.at)
 
 
 def _read(entry: JournalEntry) -> Kept | None:

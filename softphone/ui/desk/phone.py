@@ -18,6 +18,7 @@ from softphone.adapters.bridge.reconnecting import connections
 from softphone.protocol.answers import Done
 from softphone.protocol.enquiries import ShutDown
 from softphone.protocol.events import ActionFailed
+from softphone.protocol.exchanges import Exchange
 from softphone.protocol.figures import Figures
 from softphone.protocol.greeting import ClientRole
 from softphone.protocol.methods import METHODS, Command
@@ -48,6 +49,8 @@ class DeskPhone(QObject):
     """An event (`softphone.protocol.events.AnyEvent`)."""
     measured = Signal(object)
     """How the calls sound now (`softphone.protocol.figures.Figures`), about once a second while somebody talks."""
+    exchanged = Signal(object)
+    """Salesforce asked something or was told it (`softphone.protocol.exchanges.Exchange`), or that has got on."""
     said = Signal(str)
     """Something was refused or failed; a sentence for the agent."""
     answered = Signal(object)
@@ -194,7 +197,7 @@ class DeskPhone(QObject):
             self._put(lost(self.mirror, Connection.REFUSED, says))
             await client.gone()
             return
-        subscribed = await client.subscribe(events=True, state=True, figures=True)
+        subscribed = await client.subscribe(events=True, state=True, figures=True, exchanges=True)
         self._client = client
         if self._starter:
             self._starter.is_up()
@@ -213,6 +216,9 @@ class DeskPhone(QObject):
             return
         if isinstance(news, Figures):
             self.measured.emit(news)
+            return
+        if isinstance(news, Exchange):
+            self.exchanged.emit(news)
             return
         if isinstance(news, ActionFailed):
             self.said.emit(news.payload.says)

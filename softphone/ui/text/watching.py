@@ -10,6 +10,7 @@ from typing import TextIO
 from softphone.adapters.bridge.client import BridgeClient, ConnectionLost
 from softphone.protocol.commands import PhoneCommand
 from softphone.protocol.events import AnyEvent
+from softphone.protocol.exchanges import Exchange
 from softphone.protocol.figures import Figures
 from softphone.protocol.refusals import Refused
 from softphone.protocol.state import State
@@ -93,7 +94,7 @@ class Watcher:
         async for news in self.phone.news():
             if isinstance(news, State):
                 self._show(replace(self._view or View(self.title, news, 0), state=news, since=self._now()))
-            elif not isinstance(news, Figures):
+            elif not isinstance(news, Figures | Exchange):
                 self._events.append(self.describe(news))
                 self._show(replace(self._view, events=tuple(self._events)) if self._view else None)
         self.stop()

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.protocol.events import Hangup
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.history import KINDS, Kind, Reader, asked, calls
 from softphone.ui.views.rows import Page
+from softphone.ui.widgets.choice_row import ChoiceRow
 from softphone.ui.widgets.finder import Finder
 from softphone.ui.widgets.workplace import Workplace
 
@@ -25,11 +26,14 @@ class HistoryList(QWidget):
         self._place = place
         self._kind: Kind = "all"
         self.finder = Finder(place, place.say("Calls"), self)
-        self.kinds: dict[Kind, QToolButton] = {}
+        titles: dict[str, str] = {kind: place.say(title) for kind, title in KINDS.items()}
+        self.kinds = ChoiceRow(titles, place.say("Calls"), self)
+        self.kinds.setContentsMargins(SPACE.medium, 0, SPACE.medium, 0)
+        self.kinds.chosen.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE.small, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._row_of_kinds())
+        column.addWidget(self.kinds)
         column.addWidget(self.finder)
         self.setFocusProxy(self.finder.field)
         self._saved = QTimer(self, singleShot=True, interval=SAVED_MS)
@@ -37,31 +41,9 @@ class HistoryList(QWidget):
         self.finder.wanted.connect(self._ask)
         place.phone.happened.connect(self._hear)
 
-    def _row_of_kinds(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(SPACE.medium, 0, SPACE.medium, 0)
-        row.setSpacing(SPACE.tiny)
-        group = QButtonGroup(self)
-        for kind, title in KINDS.items():
-            button = QToolButton(self)
-            button.setProperty("role", "tab")
-            button.setCheckable(True)
-            button.setChecked(kind == self._kind)
-            button.setText(self._place.say(title))
-            button.setAccessibleName(self._place.say("Calls: {kind}", kind=self._place.say(title)))
-            button.setToolTip(button.accessibleName())
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.clicked.connect(lambda *_, kind=kind: self._choose(kind))
-            group.addButton(button)
-            row.addWidget(button)
-            self.kinds[kind] = button
-        row.addStretch(1)
-        return row
-
-    def _choose(self, kind: Kind) -> None:
-        if kind != self._kind:
-            self._kind = kind
-            self._ask()
+    def _choose(self, kind: str) -> None:
+        self._kind = next(one for one in KINDS if one == kind)
+        self._ask()
 
     def _ask(self) -> None:
         kind, text, place = self._kind, self.finder.field.wanted, self._place

@@ -78,7 +78,7 @@ def test_the_list_is_read_on_only_when_somebody_looks_for_its_end(stage: Stage, 
 
 def test_another_kind_is_asked_for_and_a_late_answer_is_let_go(stage: Stage) -> None:
     history = opened(stage)
-    QTest.mouseClick(history.kinds["missed"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(history.kinds.buttons["missed"], Qt.MouseButton.LeftButton)
     assert wants(stage) == [History(), History(kind="missed")]
 
     late, wanted = stage.phone.enquired
@@ -108,7 +108,7 @@ def test_everything_has_a_name_and_fits(stages: Stages, code: str) -> None:
     answer(stage, page_of(50))
 
     assert [each for each in controls(history) if each.isVisible() and not each.accessibleName()] == []
-    assert [key for key in history.kinds.values() if not key.toolTip()] == []
+    assert [key for key in history.kinds.buttons.values() if not key.toolTip()] == []
     assert not stage.window.grab().isNull()
     assert misfits(stage) == []
     assert stage.window.minimumSizeHint().width() <= 380
