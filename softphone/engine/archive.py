@@ -75,9 +75,9 @@ class Archive:
         found = await self._history.page(replace(_wanted(asked), limit=asked.limit, before=asked.before))
         return HistoryPage(entries=tuple(map(_entry, found.records)), next=found.next)
 
-    async def recording_of(self, call: str) -> str | None:
+    async def recording_of(self, call: str, started_at: datetime | None = None) -> str | None:
         """Where the recording of a call lies, if there is one."""
-        record = await self._record(call)
+        record = await self._record(call, started_at)
         return record.recording_path or None if record else None
 
 

@@ -25,6 +25,7 @@ from softphone.engine.measuring.alarms import Alarm
 from softphone.engine.measuring.department import Measuring
 from softphone.engine.page_door import PageDoor
 from softphone.engine.phone_book import PhoneBook
+from softphone.engine.playback import Playback
 from softphone.engine.ports import PhonePort
 from softphone.engine.runner import Outcome, Runner, Told
 from softphone.engine.secrets_port import Secret, SecretsPort, SecretsUnavailable
@@ -42,6 +43,7 @@ from softphone.protocol.figures import Figures
 from softphone.protocol.greeting import Client, PhoneCard
 from softphone.protocol.methods import Executable
 from softphone.protocol.pages import Approve, SendMessage, SimulateError
+from softphone.protocol.playback import PlayRecording, StopPlaying
 from softphone.protocol.refusals import Fault, Refused, problem, refusal
 from softphone.protocol.sound import PlayTone, ReadMeters, SetLevel, ShowSound, TryMicrophone, UseDevices
 from softphone.protocol.sound_quality import Course, QualityAlarm
@@ -64,6 +66,7 @@ class Rooms:
     book: PhoneBook
     status: StatusSync
     sound: SoundDesk
+    playback: Playback
     pages: PageDoor
     address: Callable[[], str]
     log_lines: Callable[[int], tuple[str, ...]]
@@ -148,6 +151,8 @@ class Front:
                 return Done(seq=self.seq)
             case ShowSound() | UseDevices() | SetLevel() | ReadMeters() | PlayTone() | TryMicrophone():
                 return await self.rooms.sound.execute(command)
+            case PlayRecording() | StopPlaying():
+                return await self.rooms.playback.execute(command)
             case ShutDown():
                 self.rooms.shut_down()
                 return Done(seq=self.seq)
@@ -172,6 +177,7 @@ class Front:
             counters,
             self.rooms.pages.state,
             self.rooms.status.presence.id,
+            self.rooms.playback.now,
         )
         return state_of(phone, self.seq, _moment(), around)
 

@@ -5,6 +5,7 @@ Not a part of calls: a device that is chosen or fails never changes one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 Use = Literal["input", "output", "ringer"]
@@ -67,3 +68,16 @@ class SoundPort(Protocol):
 
         None where a call needs the devices or came in between, or nothing answered in time.
         """
+
+
+class PlayerPort(Protocol):
+    """Plays one file at a time in the agent's headset. A call ends it."""
+
+    async def play_file(self, file: Path) -> float | None:
+        """Play a file, and answer how many seconds it takes: none where there is nothing that can be played.
+
+        None where a call needs the headset, or nothing answered in time.
+        """
+
+    def stop_file(self) -> None:
+        """Play no more. Never blocks."""

@@ -38,6 +38,7 @@ class Surroundings:
     counters: seen.Counters = field(default_factory=seen.Counters)
     page: seen.PageState = field(default_factory=seen.PageState)
     telephony_presence: str = ""
+    playback: seen.PlaybackState | None = None
 
 
 def state_of(phone: Phone, seq: int, now: Moment, around: Surroundings) -> seen.State:
@@ -61,6 +62,7 @@ def state_of(phone: Phone, seq: int, now: Moment, around: Surroundings) -> seen.
         mailboxes=tuple(mailbox_state(mailbox) for mailbox in phone.mailboxes),
         page=around.page,
         counters=around.counters,
+        playback=around.playback,
         is_stopping=phone.is_stopping,
     )
 

@@ -4,6 +4,7 @@ from softphone.core.values import CallType, Direction, EndReason, Origin
 from softphone.protocol.contacts import ContactsPage
 from softphone.protocol.exchanges import ExchangesPage
 from softphone.protocol.figures import Figures
+from softphone.protocol.playback import Playing
 from softphone.protocol.sound import Meters, MicrophoneTried, SoundSetup
 from softphone.protocol.sound_quality import CallCourse
 from softphone.protocol.state import CallState, Moment, State
@@ -111,5 +112,6 @@ AnyResult = (
     | SoundSetup
     | Meters
     | MicrophoneTried
+    | Playing
 )
 """What whoever executes commands answers with."""

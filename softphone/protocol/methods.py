@@ -11,6 +11,7 @@ from softphone.protocol import (
     exchanges,
     figures,
     pages,
+    playback,
     sound,
     sound_quality,
     telephony,
@@ -27,6 +28,7 @@ Executable = (
     | contacts.Contacts
     | telephony.TelephonyPresence
     | sound.SoundCommand
+    | playback.PlaybackCommand
     | pages.PageCommand
 )
 Command = Executable | enquiries.BridgeCommand
@@ -58,6 +60,8 @@ _ANSWERS: dict[type[Asked], type[Told]] = {
     enquiries.ExportHistory: answers.Exported,
     enquiries.Logs: answers.LogLines,
     contacts.Contacts: contacts.ContactsPage,
+    playback.PlayRecording: playback.Playing,
+    playback.StopPlaying: playback.Playing,
     sound.ShowSound: sound.SoundSetup,
     sound.UseDevices: sound.SoundSetup,
     sound.SetLevel: sound.SoundSetup,

@@ -242,6 +242,14 @@ class Counters(Told, frozen=True, kw_only=True):
     """What the bridge refused, by reason."""
 
 
+class PlaybackState(Told, frozen=True, kw_only=True):
+    """The recording that the agent hears now, and how long it takes in all."""
+
+    call_id: str
+    started_at: Moment | None = None
+    seconds: float = 0.0
+
+
 class State(Told, frozen=True, kw_only=True):
     """Everything. `seq` is that of the last event it includes."""
 
@@ -257,4 +265,5 @@ class State(Told, frozen=True, kw_only=True):
     mailboxes: tuple[MailboxState, ...] = ()
     page: PageState = PageState()
     counters: Counters = Counters()
+    playback: PlaybackState | None = None
     is_stopping: bool = False

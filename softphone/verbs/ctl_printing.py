@@ -5,6 +5,7 @@ from softphone.core.values import Direction
 from softphone.protocol import events
 from softphone.protocol.answers import Done, Exported, HistoryEntry, HistoryPage, LogLines
 from softphone.protocol.contacts import ContactsPage, ContactState
+from softphone.protocol.exchanges import Exchange, ExchangesPage
 from softphone.protocol.figures import Figures
 from softphone.protocol.sound import Meters, MicrophoneTried, SoundCard, SoundSetup, SoundUse
 from softphone.protocol.sound_quality import CallCourse
@@ -36,12 +37,23 @@ def shown(answer: Told) -> str:
             return f"input {_bar(answer.input)}  output {_bar(answer.output)}"
         case MicrophoneTried(loudest=loudest):
             return f"loudest {_bar(loudest)}" if loudest else "nothing was heard: is the microphone muted?"
+        case ExchangesPage(exchanges=exchanges):
+            return "\n".join(map(_exchange, exchanges)) or "nothing has gone between Salesforce and the phone"
         case LogLines(lines=lines):
             return "\n".join(lines)
         case Done(call=call) if call is not None:
             return _call(call)
         case _:
             return ""
+
+
+def _exchange(exchange: Exchange) -> str:
+    """Show what Salesforce asked or was told in one line; scripts see the payload."""
+    number = "" if exchange.seq is None else f"#{exchange.seq}"
+    answer = "rejected" if exchange.is_rejected else ""
+    at = exchange.at.astimezone().strftime("%H:%M:%S")
+    words = (at, f"{exchange.kind:7}", exchange.name, number, answer, exchange.delivery, exchange.call_id or "")
+    return "  ".join(filter(None, words))
 
 
 def shown_event(event: events.AnyEvent) -> str:

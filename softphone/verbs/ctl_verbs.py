@@ -10,7 +10,7 @@ import msgspec
 
 from softphone.contacts.entries import Kind
 from softphone.core.values import Role
-from softphone.protocol import commands, contacts, enquiries, pages, sound, telephony
+from softphone.protocol import commands, contacts, enquiries, exchanges, pages, playback, sound, telephony
 from softphone.protocol.methods import Command
 from softphone.protocol.sound_quality import Course
 from softphone.verbs import ctl_audio
@@ -43,6 +43,10 @@ def _digits(parser: argparse.ArgumentParser) -> None:
 def _record(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=["pause", "resume"])
     call(parser)
+
+
+def _recording(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("call", metavar="CALL", help="id of a call that was recorded; the latest of that id")
 
 
 def _switch(parser: argparse.ArgumentParser) -> None:
@@ -115,6 +119,15 @@ def _events(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=int, metavar="SEQ", help="begin after this event, as far as it is kept")
     parser.add_argument("--count", type=int, metavar="N", help="end after so many events")
     parser.add_argument("--until", action="append", default=[], metavar="TYPE", help="end after an event of this type")
+
+
+def _exchanges(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=int, default=200, metavar="N", help="so many at most (200)")
+    parser.add_argument("--call", metavar="CALL", help="id of a call: only what was about it")
+
+
+def _asks_exchanges(args: argparse.Namespace) -> Command:
+    return exchanges.Exchanges(limit=args.limit, call_id=args.call)
 
 
 def _logs(parser: argparse.ArgumentParser) -> None:
@@ -225,6 +238,9 @@ _ROWS = (
     verb(
         sound.TryMicrophone, ctl_audio.shape_trial, lambda args: sound.TryMicrophone(seconds=args.seconds), "audio-try"
     ),
+    verb(playback.PlayRecording, _recording, lambda args: playback.PlayRecording(call_id=args.call), "play"),
+    verb(playback.StopPlaying, _nothing, lambda _: playback.StopPlaying(), "play-stop"),
+    verb(exchanges.Exchanges, _exchanges, _asks_exchanges),
     verb(enquiries.Subscribe, _events, lambda args: enquiries.Subscribe(since=args.since), "events"),
     verb(enquiries.Logs, _logs, lambda args: enquiries.Logs(lines=args.lines)),
     verb(enquiries.KeepSecret, _account, _asks_secret, "secret"),

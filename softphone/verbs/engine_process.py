@@ -36,6 +36,7 @@ from softphone.engine.pages.back_door import BackDoor
 from softphone.engine.pages.desk import PageDesk, PageRooms
 from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.phone_book import PhoneBook
+from softphone.engine.playback import Playback
 from softphone.engine.policy_of import policy_of
 from softphone.engine.ports import LegReading
 from softphone.engine.runner import Runner
@@ -75,6 +76,9 @@ class EngineProcess:
         self._telephony = telephony_of(settings, self._runner, self._phone)
         self._archive = Archive(self._history)
         heard = Recordings(self._archive, self._bridge)
+        self._playback = Playback(
+            self._archive, self._phone, lambda: bool(self._runner.phone.conversations), self._bridge.changed
+        )
         self._office = office_of(settings, self._secrets, heard, self._told, self._book, self._runner, self._log_lines)
         self._measuring = Measuring(settings.quality, lambda: self._runner.phone, self._archive)
         self._phone.measure(lambda looked: _later(self._loop, self._measuring.gauges, looked))
@@ -128,7 +132,9 @@ class EngineProcess:
         )
         front = told.front = Front(self._settings, self._rooms(desk))
         self._runner.listeners.extend((front.listen, diary.write, *self._measuring.listeners))
-        self._runner.listeners.extend((self._book.listen, self._watching.listen, self._telephony.sync.listen))
+        self._runner.listeners.extend(
+            (self._book.listen, self._watching.listen, self._telephony.sync.listen, self._playback.listen)
+        )
         connect_measuring(self._measuring, front, desk, self._settings)
         return front, desk
 
@@ -144,6 +150,7 @@ class EngineProcess:
             book=self._book,
             status=self._telephony.sync,
             sound=SoundDesk(self._phone),
+            playback=self._playback,
             pages=BackDoor(desk),
             address=lambda: self._phone.uri,
             log_lines=self._log_lines,

@@ -21,7 +21,7 @@ from softphone.adapters.sip.premises import Whereabouts
 from softphone.adapters.sip.preparing import prepare, survey
 from softphone.adapters.sip.sound_devices import DEFAULT, is_card, wishes_of
 from softphone.adapters.sip.stack import Preparation, SipStack
-from softphone.adapters.sip.wav_files import is_whole, loudest
+from softphone.adapters.sip.wav_files import is_whole, loudest, seconds_of
 from softphone.core.effects import SipEffect
 from softphone.core.values import AccountName, CallId
 from softphone.engine.ports import Measured, PhoneUnavailable, Post
@@ -158,6 +158,18 @@ class PjsuaPhone:
             finally:
                 if running := self._running:
                     running.owner.submit(running.stack.sound.end_trial)
+
+    async def play_file(self, file: Path) -> float | None:
+        """Play a file in the headset, and say how long it takes."""
+        seconds = await asyncio.to_thread(seconds_of, file)
+        if not seconds:
+            return 0.0
+        return seconds if await self._ask(lambda stack: stack.sound.play_file(str(file))) else None
+
+    def stop_file(self) -> None:
+        """Play no more."""
+        if running := self._running:
+            running.owner.submit(running.stack.sound.end_trial)
 
     async def stop(self) -> None:
         """End what is left."""

@@ -182,8 +182,18 @@ class Sound:
             self.trial.play_back(file)
         return self._is_free
 
+    def play_file(self, file: str) -> bool:
+        """Let the agent hear a file from its beginning; False while a call needs the headset."""
+        if not self._is_free:
+            return False
+        self.trial.end()
+        self.devices.engage()
+        self._apply_levels()
+        self.trial.play_back(file)
+        return True
+
     def end_trial(self) -> None:
-        """The microphone has been tried."""
+        """The microphone has been tried, or a file been heard."""
         self.trial.end()
         self._rest_later()
 

@@ -12,7 +12,7 @@ HEADER_BYTES = 44
 SAMPLE_BYTES = 2
 PIECE_SAMPLES = 8000
 FULL_SCALE = 32767
-_RIFF_LENGTH_AT, _RATE_AT, _DATA_LENGTH_AT = 4, 24, 40
+_RIFF_LENGTH_AT, _RATE_AT, _BYTES_PER_S_AT, _DATA_LENGTH_AT = 4, 24, 28, 40
 
 
 def is_whole(path: Path) -> bool:
@@ -37,6 +37,20 @@ def rate_of(path: Path) -> int:
     with path.open("rb") as file:
         header = file.read(HEADER_BYTES)
     return int(struct.unpack_from("<I", header, _RATE_AT)[0]) if len(header) == HEADER_BYTES else 0
+
+
+def seconds_of(path: Path) -> float:
+    """Say how long it plays; 0 where it is no sound that can be played."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(HEADER_BYTES)
+            held = os.fstat(file.fileno()).st_size - HEADER_BYTES
+    except OSError:
+        return 0.0
+    if len(header) < HEADER_BYTES or header[:4] != b"RIFF":
+        return 0.0
+    bytes_per_s = struct.unpack_from("<I", header, _BYTES_PER_S_AT)[0]
+    return max(0, held) / bytes_per_s if bytes_per_s else 0.0
 
 
 def merge(left: Path, right: Path, into: Path, rate_hz: int) -> float:

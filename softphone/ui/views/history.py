@@ -47,7 +47,8 @@ def _row(entry: HistoryEntry, reader: Reader) -> Row:
     number = people.written(entry.number, reader.region) if entry.number else people.address(entry.uri)
     name = people.isolated(people.clean(entry.name))
     icon, tone = _mark(entry)
-    details = (number if name else "", people.clean(entry.queue_name), _how(entry, reader.say))
+    recorded = reader.say("recorded") if entry.recording else ""
+    details = (number if name else "", people.clean(entry.queue_name), _how(entry, reader.say), recorded)
     return Row(
         text=name or number or reader.say("Unknown"),
         detail=", ".join(filter(None, details)),
@@ -55,6 +56,7 @@ def _row(entry: HistoryEntry, reader: Reader) -> Row:
         icon=icon,
         tone=tone,
         target=entry.number or entry.uri,
+        about=entry,
     )
 
 

@@ -14,6 +14,7 @@ from softphone.protocol.commands import (
     ResumeCall,
     Unmute,
 )
+from softphone.protocol.playback import PlaybackCommand
 from softphone.protocol.state import CallState
 from softphone.protocol.supervision import SupervisionCommand
 from softphone.protocol.vocabulary import Recording
@@ -43,7 +44,7 @@ class Key:
     why_not: str = ""
     is_on: bool = False
     tone: Tone = Tone.PLAIN
-    command: PhoneCommand | SupervisionCommand | None = None
+    command: PhoneCommand | SupervisionCommand | PlaybackCommand | None = None
     opens: str = ""
 
     @property

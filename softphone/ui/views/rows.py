@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from softphone.protocol.answers import HistoryEntry
+from softphone.protocol.contacts import ContactState
 from softphone.ui.views.keys import Tone
 
 
@@ -16,6 +18,8 @@ class Row:
     tone: Tone = Tone.PLAIN
     target: str = ""
     """Whom to call when the row is activated; empty where nobody can be called."""
+    about: HistoryEntry | ContactState | None = None
+    """What the row shows, for whoever does more with it."""
 
     @property
     def spoken(self) -> str:

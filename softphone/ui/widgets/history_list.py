@@ -6,14 +6,20 @@ from datetime import datetime
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from softphone.protocol.answers import HistoryEntry
 from softphone.protocol.events import Hangup
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.history import KINDS, Kind, Reader, asked, calls
+from softphone.ui.views.keys import Key
+from softphone.ui.views.past_keys import CALL, SOUND, past_keys
 from softphone.ui.views.rows import Page
 from softphone.ui.widgets.choice_row import ChoiceRow
 from softphone.ui.widgets.finder import Finder
+from softphone.ui.widgets.key_bar import KeyBar
 from softphone.ui.widgets.workplace import Workplace
 
+QUALITY = "quality"
+"""The tab of how calls sound."""
 SAVED_MS = 1000
 """A call that is over is in the history soon after."""
 
@@ -35,11 +41,17 @@ class HistoryList(QWidget):
         column.setSpacing(0)
         column.addWidget(self.kinds)
         column.addWidget(self.finder)
+        self.keys = KeyBar(place.look, self)
+        self.finder.column.addWidget(self.keys)
         self.setFocusProxy(self.finder.field)
         self._saved = QTimer(self, singleShot=True, interval=SAVED_MS)
         self._saved.timeout.connect(self.finder.become_stale)
         self.finder.wanted.connect(self._ask)
+        self.finder.list.marked.connect(self._show_keys)
+        self.keys.pressed.connect(self._press)
         place.phone.happened.connect(self._hear)
+        place.phone.changed.connect(lambda _: self._show_keys())
+        self._show_keys()
 
     def _choose(self, kind: str) -> None:
         self._kind = next(one for one in KINDS if one == kind)
@@ -55,6 +67,24 @@ class HistoryList(QWidget):
             )
 
         self.finder.ask(fetch)
+
+    @property
+    def _marked(self) -> HistoryEntry | None:
+        row = self.finder.list.current
+        return row.about if row and isinstance(row.about, HistoryEntry) else None
+
+    def _show_keys(self) -> None:
+        self.keys.display(past_keys(self._marked, self._place.phone.mirror, self._place.say))
+
+    def _press(self, key: Key) -> None:
+        entry = self._marked
+        if key.command is not None:
+            self._place.phone.ask(key.command)
+        elif entry is not None and key.name == CALL:
+            self._place.wants_call.emit(entry.number or entry.uri)
+        elif entry is not None and key.name == SOUND:
+            self._place.wants_place.emit(QUALITY)
+            self._place.wants_sound.emit(entry)
 
     def _hear(self, event: object) -> None:
         if isinstance(event, Hangup):

@@ -42,7 +42,7 @@ class QualityPage(QWidget):
         self._is_following = True
         self._graph_trouble = ""
         self.feed = SoundFeed(place.phone, self)
-        self.calls = Chooser(place.look, place.say("Call"), self)
+        self.calls = Chooser(place.look, place.say("Shown call"), self)
         self.parties = Chooser(place.look, place.say("Party"), self)
         self.words = SoundWords(place.tools, self)
         self.nothing = Paragraph("muted", "", self)

@@ -56,6 +56,8 @@ class RowList(QListView):
 
     chosen = Signal(object)
     """The `Row` that was activated."""
+    marked = Signal()
+    """Another row is marked, or none."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,10 +68,18 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.activated.connect(self._choose)
-        self._marked: str = ""
+        self._marked: Row | None = None
         self.paged.modelAboutToBeReset.connect(self._remember)
         self.paged.modelReset.connect(self._mark_again)
+        self.selectionModel().currentChanged.connect(lambda *_: self.marked.emit())
+        self.paged.modelReset.connect(self.marked)
         look.changed.connect(self.viewport().update)
+
+    @property
+    def current(self) -> Row | None:
+        """The row that is marked."""
+        index = self.currentIndex()
+        return self.paged.rows[index.row()] if index.isValid() else None
 
     def take_keyboard(self) -> None:
         """Let the arrows choose."""
@@ -78,13 +88,16 @@ class RowList(QListView):
             self.setCurrentIndex(self.paged.index(0))
 
     def _remember(self) -> None:
-        index = self.currentIndex()
-        self._marked = self.paged.rows[index.row()].target if index.isValid() else ""
+        self._marked = self.current
 
     def _mark_again(self) -> None:
         """Mark the same one as before, wherever it is now: Enter must not call somebody else."""
-        places = (place for place, row in enumerate(self.paged.rows) if self._marked and row.target == self._marked)
-        if (place := next(places, None)) is not None:
+        marked, rows = self._marked, self.paged.rows
+        if marked is None:
+            return
+        same = (place for place, row in enumerate(rows) if row == marked)
+        alike = (place for place, row in enumerate(rows) if marked.target and row.target == marked.target)
+        if (place := next(same, next(alike, None))) is not None:
             self.setCurrentIndex(self.paged.index(place))
 
     def _choose(self, index: QModelIndex) -> None:

@@ -46,6 +46,7 @@ def test_a_missed_call_is_marked_and_can_be_called_back() -> None:
         icon="missed",
         tone=Tone.BAD,
         target="+4930901820",
+        about=entry(queue_name="Sales"),
     )
 
 

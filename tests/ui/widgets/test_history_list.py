@@ -1,6 +1,7 @@
 """The tab of the calls there were: asked for page by page, filtered, searched and called back by keyboard."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -10,12 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from softphone.protocol.answers import HistoryPage
 from softphone.protocol.enquiries import History
+from softphone.protocol.playback import PlayRecording
 from softphone.ui.resources import LANGUAGES
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.widgets.history_list import HistoryList
+from softphone.ui.widgets.quality_page import QualityPage
 from tests.ui.fitting import misfits
 from tests.ui.stage import Stage
-from tests.ui.states import mirror
+from tests.ui.states import NOON, mirror
 from tests.ui.views.test_history_view import entry
 from tests.ui.widgets.test_for_everybody import controls
 
@@ -112,3 +115,35 @@ def test_everything_has_a_name_and_fits(stages: Stages, code: str) -> None:
     assert not stage.window.grab().isNull()
     assert misfits(stage) == []
     assert stage.window.minimumSizeHint().width() <= 380
+
+
+def test_a_recording_is_heard_and_its_sound_looked_at_by_keyboard(stage: Stage) -> None:
+    history = opened(stage)
+    talked = entry(connected_at=NOON, recording="/recordings/one.wav")
+    answer(stage, HistoryPage(entries=(entry(name="Nobody"), talked)))
+    assert not history.keys.button("play").isEnabled()
+
+    history.finder.list.setFocus()
+    QTest.keyClick(history.finder.list, Qt.Key.Key_End)
+    control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(history.finder.list, Qt.Key.Key_P, control)
+    assert stage.asked == [PlayRecording(call_id="call-1", started_at=NOON)]
+
+    QTest.keyClick(history.finder.list, Qt.Key.Key_S, control)
+    page = stage.window.pages.currentWidget()
+    assert isinstance(page, QualityPage)
+    assert page.feed.choice is not None
+    assert page.feed.choice.entry == talked
+
+
+def test_the_marked_call_stays_marked_among_calls_of_the_same_number(stage: Stage) -> None:
+    history = opened(stage)
+    early, late = entry(call_id="early"), entry(call_id="late", started_at=NOON + timedelta(hours=1))
+    answer(stage, HistoryPage(entries=(late, early)))
+    history.finder.list.setCurrentIndex(history.finder.list.paged.index(1))
+
+    history.finder.become_stale()
+    answer(stage, HistoryPage(entries=(entry(call_id="new", started_at=NOON + timedelta(hours=2)), late, early)))
+
+    assert history.finder.list.current is not None
+    assert history.finder.list.current.about == early

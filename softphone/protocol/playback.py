@@ -1,0 +1,34 @@
+"""Hearing a recording at the desk: what is asked for, and what is heard now."""
+
+from typing import ClassVar
+
+from softphone.protocol.state import Moment
+from softphone.protocol.words import Asked, Name, Told
+
+
+class PlayRecording(Asked, frozen=True, kw_only=True):
+    """Play the recording of a call in the headset; not during a call. What is played before ends, a call ends it.
+
+    `startedAt` says which call, where several had the same id; without it the latest is meant. `state.playback` shows
+    what is played.
+    """
+
+    METHOD: ClassVar[str] = "playRecording"
+
+    call_id: Name
+    started_at: Moment | None = None
+
+
+class StopPlaying(Asked, frozen=True, kw_only=True):
+    """Play no more; done as well where nothing is played."""
+
+    METHOD: ClassVar[str] = "stopPlaying"
+
+
+class Playing(Told, frozen=True, kw_only=True):
+    """It has begun, and takes so long."""
+
+    seconds: float
+
+
+PlaybackCommand = PlayRecording | StopPlaying

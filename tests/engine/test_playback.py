@@ -1,0 +1,128 @@
+"""A recording is heard in the headset, one at a time, as long as it takes; a call has the headset first."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from softphone.core.facts import CallStarted
+from softphone.core.values import Asked, Instant, Origin
+from softphone.engine import playback
+from softphone.engine.archive import Archive
+from softphone.engine.playback import Playback
+from softphone.engine.runner import Told
+from softphone.protocol.playback import PlayRecording, StopPlaying
+from softphone.protocol.refusals import Refused
+from tests.core.scenes import invited, scene
+from tests.fakes.records import a_call
+from tests.fakes.storage import FakeHistory
+from tests.peers.waiting import until
+
+PLAY = PlayRecording(call_id="call-1")
+
+
+@dataclass
+class NotedPlayer:
+    """Plays nothing, and notes what."""
+
+    seconds: float | None = 60.0
+    heard: list[str] = field(default_factory=list)
+    meanwhile: Callable[[], None] = lambda: None
+
+    async def play_file(self, file: Path) -> float | None:
+        self.heard.append(file.name)
+        await asyncio.sleep(0)
+        self.meanwhile()
+        return self.seconds
+
+    def stop_file(self) -> None:
+        self.heard.append("stop")
+
+
+class Room:
+    """A history with a recorded call, and a headset."""
+
+    def __init__(self, recording: str = "/recordings/one.wav") -> None:
+        history = FakeHistory()
+        history.save(a_call(recording_path=recording))
+        self.player = NotedPlayer()
+        self.is_busy = False
+        self.told: list[str | None] = []
+        self.playback = Playback(Archive(history), self.player, lambda: self.is_busy, self._changed)
+
+    def _changed(self) -> None:
+        self.told.append(self.playback.now.call_id if self.playback.now else None)
+
+    async def refusal(self) -> str:
+        with pytest.raises(Refused) as refused:
+            await self.playback.execute(PLAY)
+        return refused.value.problem.message
+
+
+async def test_a_recording_is_played_shown_and_stopped() -> None:
+    room = Room()
+
+    assert (await room.playback.execute(PLAY)).seconds == 60.0
+    assert room.playback.now is not None
+    assert (room.playback.now.call_id, room.playback.now.seconds) == ("call-1", 60.0)
+    await room.playback.execute(StopPlaying())
+    await room.playback.execute(StopPlaying())
+
+    assert room.player.heard == ["one.wav", "stop"]
+    assert room.told == ["call-1", None]
+
+
+async def test_it_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(playback, "SETTLE_S", 0.0)
+    room = Room()
+    room.player.seconds = 0.01
+    await room.playback.execute(PLAY)
+
+    await until(lambda: room.told == ["call-1", None], "the recording is over")
+
+
+async def test_another_one_takes_its_place() -> None:
+    room = Room()
+    await room.playback.execute(PLAY)
+    await asyncio.gather(room.playback.execute(PLAY), room.playback.execute(PLAY))
+
+    assert room.player.heard == ["one.wav", "stop", "one.wav", "one.wav"]
+    assert room.playback.now is not None
+    room.playback.stop()
+
+
+async def test_a_call_ends_it_and_while_there_is_one_nothing_is_played() -> None:
+    room = Room()
+    await room.playback.execute(PLAY)
+    phone = scene()
+    phone.happens(invited())
+    (started,) = [fact for fact in phone.facts if isinstance(fact, CallStarted)]
+    room.playback.listen(Told(started, Asked(Origin.REMOTE), Instant(1.0), phone.phone))
+    assert room.playback.now is None
+
+    room.is_busy = True
+    assert await room.refusal() == "The headset is needed for a call."
+    room.is_busy = False
+    room.player.meanwhile = lambda: setattr(room, "is_busy", True)
+    assert await room.refusal() == "The headset is needed for a call."
+    assert room.player.heard == ["one.wav", "stop", "one.wav", "stop"], "a call that came in between is not disturbed"
+
+
+@pytest.mark.parametrize(
+    ("recording", "seconds", "says"),
+    [
+        ("", 60.0, "There is no recording of that call."),
+        ("/recordings/gone.wav", 0.0, "The recording cannot be played: gone.wav."),
+        ("/recordings/one.wav", None, "The headset is needed for a call, or does not answer."),
+    ],
+)
+async def test_what_cannot_be_played_is_refused_with_the_reason(
+    recording: str, seconds: float | None, says: str
+) -> None:
+    room = Room(recording)
+    room.player.seconds = seconds
+
+    assert await room.refusal() == says
+    assert room.playback.now is None
