@@ -6,6 +6,7 @@ from softphone.contacts.entries import Entry
 from softphone.contacts.searching import Sought
 from softphone.core.values import Origin
 from softphone.engine.contacts_port import ReadFile
+from softphone.engine.favourites import Favourites
 from softphone.engine.phone_book import PhoneBook
 from softphone.protocol.contacts import (
     BadRow,
@@ -18,11 +19,15 @@ from softphone.protocol.contacts import (
 )
 
 
-async def contacts_page(book: PhoneBook, asked: Contacts) -> ContactsPage:
+async def contacts_page(book: PhoneBook, favourites: Favourites, asked: Contacts) -> ContactsPage:
     """Find contacts for a client."""
     sought = Sought(asked.contains, asked.limit, asked.offset, frozenset(asked.kinds))
-    found = await book.find(sought, is_available=asked.is_available)
-    return ContactsPage(contacts=tuple(_contact(book, entry) for entry in found), files=_files(book))
+    if asked.is_favourite:
+        found = favourites.find(sought, book.is_available if asked.is_available else None)
+    else:
+        found = await book.find(sought, is_available=asked.is_available)
+    shown = tuple(_contact(book, entry, is_favourite=favourites.has(entry)) for entry in found)
+    return ContactsPage(contacts=shown, files=_files(book))
 
 
 def contacts_changed(book: PhoneBook, seq: int, at: datetime) -> ContactsChanged:
@@ -31,7 +36,7 @@ def contacts_changed(book: PhoneBook, seq: int, at: datetime) -> ContactsChanged
     return ContactsChanged(seq=seq, at=at, origin=Origin.TIMER, payload=payload)
 
 
-def _contact(book: PhoneBook, entry: Entry) -> ContactState:
+def _contact(book: PhoneBook, entry: Entry, *, is_favourite: bool) -> ContactState:
     return ContactState(
         name=entry.name,
         kind=entry.kind,
@@ -44,6 +49,7 @@ def _contact(book: PhoneBook, entry: Entry) -> ContactState:
         description=entry.description,
         record=entry.record,
         availability=book.availability(entry),
+        is_favourite=is_favourite,
     )
 
 

@@ -21,6 +21,7 @@ from softphone.engine.clock import now, wall
 from softphone.engine.contacts_view import contacts_changed, contacts_page
 from softphone.engine.directory import Directory
 from softphone.engine.event_view import Head, event_of
+from softphone.engine.favourites import Favourites
 from softphone.engine.measuring.alarms import Alarm
 from softphone.engine.measuring.department import Measuring
 from softphone.engine.page_door import PageDoor
@@ -35,7 +36,7 @@ from softphone.engine.storage_ports import StorageNotice
 from softphone.engine.telephony.sync import StatusSync
 from softphone.protocol.answers import AnyResult, Done, LogLines
 from softphone.protocol.commands import PhoneCommand
-from softphone.protocol.contacts import Contacts
+from softphone.protocol.contacts import Contacts, MarkFavourite
 from softphone.protocol.enquiries import Enquiry, ExportHistory, History, KeepSecret, Logs, ShutDown, Stats
 from softphone.protocol.events import MessageHeard, OfMessage, OfPage, OfTrouble, PageChanged, TroubleReported
 from softphone.protocol.exchanges import Exchanges
@@ -64,6 +65,7 @@ class Rooms:
     measuring: Measuring
     secrets: SecretsPort
     book: PhoneBook
+    favourites: Favourites
     status: StatusSync
     sound: SoundDesk
     playback: Playback
@@ -144,6 +146,9 @@ class Front:
             case TelephonyPresence(presence=presence):
                 self.rooms.status.presence_changed(presence)
                 return Done(seq=self.seq)
+            case MarkFavourite():
+                await self.rooms.favourites.mark(command)
+                return Done(seq=self.seq)
             case KeepSecret():
                 return await self._keep_secret(command, client)
             case Approve() | SendMessage() | SimulateError():
@@ -203,7 +208,7 @@ class Front:
             case Logs(lines=lines):
                 return LogLines(lines=await asyncio.to_thread(self.rooms.log_lines, lines))
             case Contacts():
-                return await contacts_page(self.rooms.book, asked)
+                return await contacts_page(self.rooms.book, self.rooms.favourites, asked)
 
     async def _keep_secret(self, command: KeepSecret, client: Client) -> Done:
         if all(account.name != command.account for account in self.settings.accounts):

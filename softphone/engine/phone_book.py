@@ -53,7 +53,7 @@ class PhoneBook:
             ended = self._ended
             self._recent = await self._called_last()
             self._looked_up = ended
-        lets = self._is_available if is_available else None
+        lets = self.is_available if is_available else None
         return await asyncio.to_thread(self.book.find, sought, self._recent, lets)
 
     def name_of(self, number: str) -> str:
@@ -79,7 +79,8 @@ class PhoneBook:
         else:
             self._availability[address] = availability
 
-    def _is_available(self, entry: Entry) -> bool:
+    def is_available(self, entry: Entry) -> bool:
+        """Say whether a colleague is known to be available."""
         return self.availability(entry) is Availability.AVAILABLE
 
     async def _called_last(self) -> tuple[Entry, ...]:

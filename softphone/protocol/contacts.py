@@ -24,6 +24,20 @@ class Contacts(Asked, frozen=True, kw_only=True):
     """None are all."""
     is_available: bool = False
     """Only colleagues who are available."""
+    is_favourite: bool = False
+    """Only those whom the agent has marked, by name."""
+
+
+class MarkFavourite(Asked, frozen=True, kw_only=True):
+    """Mark a contact as a favourite, or no more. It is known by its number, or where it has none by its kind and id."""
+
+    METHOD: ClassVar[str] = "favourite"
+
+    name: Annotated[str, Meta(min_length=1, max_length=256, pattern=r"\A[^\x00-\x1f\x7f]+\Z")]
+    kind: Kind = Kind.PHONE_BOOK
+    number: Text = ""
+    id: Text = ""
+    is_favourite: bool = True
 
 
 class ContactState(Told, frozen=True, kw_only=True):
@@ -41,6 +55,7 @@ class ContactState(Told, frozen=True, kw_only=True):
     description: str = ""
     record: str = ""
     availability: Availability | None = None
+    is_favourite: bool = False
 
 
 class BadRow(Told, frozen=True, kw_only=True):

@@ -26,6 +26,7 @@ Executable = (
     | SupervisionCommand
     | enquiries.EngineCommand
     | contacts.Contacts
+    | contacts.MarkFavourite
     | telephony.TelephonyPresence
     | sound.SoundCommand
     | playback.PlaybackCommand

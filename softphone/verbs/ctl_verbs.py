@@ -88,6 +88,17 @@ def _contacts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--offset", type=int, default=0, help="leave so many out")
     parser.add_argument("--kind", action="append", default=[], choices=[str(kind) for kind in Kind])
     parser.add_argument("--available", action="store_true", help="only colleagues who are available")
+    parser.add_argument("--favourites", action="store_true", help="only favourites")
+
+
+def _favourite(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NUMBER", help="the number of a contact")
+    parser.add_argument("name", metavar="NAME", help="what to call it where the phone book does not know it")
+    parser.add_argument("--no", action="store_true", help="it is none any more")
+
+
+def _asks_favourite(args: argparse.Namespace) -> Command:
+    return contacts.MarkFavourite(name=args.name, number=args.number, is_favourite=not args.no)
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -190,6 +201,7 @@ def _asks_contacts(args: argparse.Namespace) -> Command:
         offset=args.offset,
         kinds=tuple(map(Kind, args.kind)),
         is_available=args.available,
+        is_favourite=args.favourites,
     )
 
 
@@ -229,6 +241,7 @@ _ROWS = (
     verb(enquiries.ExportHistory, _export, _asks_export, "export-history"),
     verb(Course, _course, lambda args: Course(call_id=args.call_id, started_at=args.started_at)),
     verb(contacts.Contacts, _contacts, _asks_contacts),
+    verb(contacts.MarkFavourite, _favourite, _asks_favourite),
     verb(enquiries.Stats, _stats, lambda args: enquiries.Stats(call_id=args.call)),
     verb(sound.ShowSound, _nothing, lambda _: sound.ShowSound(), "audio"),
     verb(sound.UseDevices, ctl_audio.shape_use, ctl_audio.ask_use, "audio-use"),

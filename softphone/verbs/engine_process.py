@@ -15,6 +15,7 @@ from softphone.adapters.bridge.server import BridgeServer
 from softphone.adapters.network.watch import Change, NetworkWatch
 from softphone.adapters.sip.old_recordings import forget_recordings
 from softphone.adapters.sip.phone import PjsuaPhone
+from softphone.adapters.storage.favourites_file import FavouritesFile
 from softphone.adapters.storage.history import SqliteHistory
 from softphone.adapters.storage.journal import SqliteJournal
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
@@ -28,6 +29,7 @@ from softphone.core.registration import RegistrationState
 from softphone.core.values import Asked, Origin
 from softphone.engine import diary
 from softphone.engine.archive import Archive
+from softphone.engine.favourites import Favourites
 from softphone.engine.front import Front, Rooms
 from softphone.engine.housekeeping import Housekeeping
 from softphone.engine.measuring.department import Measuring
@@ -70,6 +72,7 @@ class EngineProcess:
         self._history = SqliteHistory(self._folder / "history.sqlite", self._storage_noticed)
         self._told = Consoles()
         self._book = PhoneBook(settings, self._history, self._told.contacts_changed)
+        self._favourites = Favourites(FavouritesFile(self._folder / "favourites.json"), lambda: self._book.book)
         self._contact_files = contact_files(settings)
         self._watching = Watching(settings, self._book, self._phone.watch)
         self._runner = Runner(new_phone(policy_of(settings)), self._phone.perform)
@@ -92,6 +95,7 @@ class EngineProcess:
         self._journal = await asyncio.to_thread(
             SqliteJournal, self._folder / "journal.sqlite", self._storage_noticed, self._loop.call_later
         )
+        await self._favourites.recall()
         front, desk = self._open_front(self._journal)
         self._front = front
         bridge = await self._bridge.start(front, desk)
@@ -148,6 +152,7 @@ class EngineProcess:
             measuring=self._measuring,
             secrets=self._secrets,
             book=self._book,
+            favourites=self._favourites,
             status=self._telephony.sync,
             sound=SoundDesk(self._phone),
             playback=self._playback,

@@ -1,14 +1,16 @@
 """Whom one can call, as rows: who it is, and whether a colleague is available now."""
 
 from softphone.contacts.entries import Kind
-from softphone.protocol.contacts import Contacts, ContactsPage, ContactState
+from softphone.protocol.contacts import Contacts, ContactsPage, ContactState, MarkFavourite
 from softphone.protocol.vocabulary import Availability
 from softphone.ui.views import people
-from softphone.ui.views.keys import Tone
+from softphone.ui.views.keys import Key, Tone
 from softphone.ui.views.language import Language, mark
+from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.rows import Page, Row
 
 CONTACTS_AT_ONCE = 50
+CALL = "call"
 HOW: dict[Availability, tuple[str, Tone]] = {
     Availability.AVAILABLE: (mark("Available"), Tone.GOOD),
     Availability.BUSY: (mark("Busy"), Tone.WARN),
@@ -17,9 +19,15 @@ HOW: dict[Availability, tuple[str, Tone]] = {
 ICONS = {Kind.AGENT: "account", Kind.QUEUE: "queue", Kind.FLOW: "divert"}
 
 
-def asked(text: str, offset: int | None, *, is_available: bool) -> Contacts:
+def asked(text: str, offset: int | None, *, is_available: bool, is_favourite: bool = False) -> Contacts:
     """Ask for the next contacts."""
-    return Contacts(contains=text, offset=offset or 0, limit=CONTACTS_AT_ONCE, is_available=is_available)
+    return Contacts(
+        contains=text,
+        offset=offset or 0,
+        limit=CONTACTS_AT_ONCE,
+        is_available=is_available,
+        is_favourite=is_favourite,
+    )
 
 
 def contacts(page: ContactsPage, offset: int | None, say: Language, region: str | None = None) -> Page:
@@ -34,12 +42,40 @@ def _row(contact: ContactState, say: Language, region: str | None) -> Row:
     number = people.written(contact.number or contact.extension, region)
     how, tone = HOW[contact.availability] if contact.availability else ("", Tone.PLAIN)
     name = people.isolated(people.clean(contact.name))
-    details = (number if name else "", people.clean(contact.queue), people.clean(contact.description))
+    marked = say("favourite") if contact.is_favourite else ""
+    details = (number if name else "", people.clean(contact.queue), people.clean(contact.description), marked)
     return Row(
         text=name or number or say("Unknown"),
         detail=", ".join(filter(None, details)),
         aside=say(how) if how else "",
-        icon=ICONS.get(contact.kind, "contacts"),
+        icon="star" if contact.is_favourite else ICONS.get(contact.kind, "contacts"),
         tone=tone,
         target=target,
+        about=contact,
+    )
+
+
+def contact_keys(contact: ContactState | None, mirror: Mirror, say: Language) -> tuple[Key, ...]:
+    """Make the keys below the list; without a contact, none is marked."""
+    why = "" if contact else say("Choose a contact first.")
+    if not why and not mirror.is_up:
+        why = say("The phone is not running.")
+    is_favourite = contact is not None and contact.is_favourite
+    title = say("No favourite any more") if is_favourite else say("Make it a favourite")
+    return (
+        Key(CALL, say("Call"), "call", "", why),
+        Key("favourite", title, "star", "Ctrl+Shift+F", why, is_on=is_favourite, command=_other_mark(contact)),
+    )
+
+
+def _other_mark(contact: ContactState | None) -> MarkFavourite | None:
+    if contact is None:
+        return None
+    number = contact.number or contact.extension
+    return MarkFavourite(
+        name=contact.name or number,
+        kind=contact.kind,
+        number=number,
+        id=contact.id,
+        is_favourite=not contact.is_favourite,
     )

@@ -14,6 +14,7 @@ from softphone.protocol.commands import (
     ResumeCall,
     Unmute,
 )
+from softphone.protocol.contacts import MarkFavourite
 from softphone.protocol.playback import PlaybackCommand
 from softphone.protocol.state import CallState
 from softphone.protocol.supervision import SupervisionCommand
@@ -44,7 +45,7 @@ class Key:
     why_not: str = ""
     is_on: bool = False
     tone: Tone = Tone.PLAIN
-    command: PhoneCommand | SupervisionCommand | PlaybackCommand | None = None
+    command: PhoneCommand | SupervisionCommand | PlaybackCommand | MarkFavourite | None = None
     opens: str = ""
 
     @property

@@ -1,12 +1,16 @@
 """The phone book says who can be called, and whether a colleague is available."""
 
+from msgspec import structs
+
 from softphone.contacts.entries import Kind
-from softphone.protocol.contacts import ContactsPage, ContactState
+from softphone.protocol.contacts import ContactsPage, ContactState, MarkFavourite
 from softphone.protocol.vocabulary import Availability
-from softphone.ui.views.contacts import CONTACTS_AT_ONCE, asked, contacts
+from softphone.ui.views.contacts import CONTACTS_AT_ONCE, asked, contact_keys, contacts
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import ENGLISH
+from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.rows import Row
+from tests.ui.states import mirror
 
 LENA = ContactState(
     name="Lena Okafor",
@@ -29,7 +33,28 @@ def test_a_colleague_is_shown_with_what_can_be_dialled_and_whether_available() -
         icon="account",
         tone=Tone.GOOD,
         target="+442079460958",
+        about=LENA,
     )
+
+
+def test_a_favourite_has_a_star_and_the_word() -> None:
+    marked = structs.replace(LENA, is_favourite=True)
+
+    assert (row(marked).icon, row(marked).tone) == ("star", Tone.GOOD)
+    assert row(marked).detail == "+44 20 7946 0958, Sales, favourite"
+
+
+def test_a_contact_can_be_called_and_marked_or_not_any_more() -> None:
+    call, mark = contact_keys(LENA, mirror(), ENGLISH)
+    assert call.is_enabled
+    asks = MarkFavourite(name="Lena Okafor", kind=Kind.AGENT, number="+442079460958")
+    assert (mark.text, mark.command) == ("Make it a favourite", asks)
+
+    _, unmark = contact_keys(structs.replace(LENA, is_favourite=True), mirror(), ENGLISH)
+    assert (unmark.text, unmark.is_on) == ("No favourite any more", True)
+    assert unmark.command == structs.replace(asks, is_favourite=False)
+    assert {key.why_not for key in contact_keys(None, mirror(), ENGLISH)} == {"Choose a contact first."}
+    assert {key.why_not for key in contact_keys(LENA, Mirror(), ENGLISH)} == {"The phone is not running."}
 
 
 def test_what_is_not_known_is_not_claimed() -> None:

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from softphone.protocol.contacts import Contacts, ContactsChanged, ContactsPage, OfContacts
+from softphone.protocol.answers import Done
+from softphone.protocol.contacts import Contacts, ContactsChanged, ContactsPage, MarkFavourite, OfContacts
 from softphone.protocol.vocabulary import Availability, Origin
 from softphone.ui.resources import LANGUAGES
 from softphone.ui.widgets.contact_list import ContactList
@@ -81,6 +82,25 @@ def test_only_those_who_are_available_are_asked_for(stage: Stage) -> None:
     QTest.keyClick(book.only_available, Qt.Key.Key_Space)
 
     assert wants(stage) == [Contacts(is_available=True)]
+
+
+def test_a_favourite_is_marked_by_keyboard_and_found_alone(stage: Stage) -> None:
+    book = opened(stage)
+    answer(stage, BOB, LENA)
+    book.finder.list.setFocus()
+    QTest.keyClick(book.finder.list, Qt.Key.Key_End)
+    control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(book.finder.list, Qt.Key.Key_F, control)
+    (asked,) = stage.asked
+    assert asked == MarkFavourite(name="Lena Okafor", kind=LENA.kind, number="+442079460958")
+
+    stage.phone.answered.emit((asked, Done(seq=1)))
+    assert wants(stage) == [Contacts()], "the list is read anew"
+    answer(stage, BOB, structs.replace(LENA, is_favourite=True))
+    assert book.keys.button("favourite").text() == "No favourite any more"
+
+    QTest.keyClick(book.only_favourites, Qt.Key.Key_Space)
+    assert wants(stage) == [Contacts(is_favourite=True)]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
