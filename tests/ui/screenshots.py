@@ -31,6 +31,7 @@ from tests.ui.states import (
     troubled,
     with_two,
 )
+from tests.ui.tab_pictures import pictures_of_tabs
 from tests.ui.wide_screens import pictures_when_wide
 
 BEST = ("in-call-light", "idle-light", "transfer-dark", "conference-dark")
@@ -69,6 +70,9 @@ def pictures(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     yield "wrap-up", window
     stage.show(troubled())
     yield "trouble", window
+    yield from pictures_of_tabs(stage)
+    stage.show(troubled())
+    window.show_place("phone")
     window.top.chip("salesforce").explain()
     yield "explained", window.top.chip("salesforce").popover
     window.top.chip("salesforce").popover.close()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.protocol.contacts import ContactState, MarkFavourite
 from softphone.protocol.events import AvailabilityChanged, ContactsChanged
@@ -25,8 +25,13 @@ class ContactList(QWidget):
         super().__init__(parent)
         self._place = place
         self.finder = Finder(place, place.say("Contacts"), self)
+        boxes = QHBoxLayout()
+        self.finder.column.insertLayout(1, boxes)
         self.only_available = self._box(place.say("Available colleagues only"))
         self.only_favourites = self._box(place.say("Favourites only"))
+        for box in (self.only_available, self.only_favourites):
+            boxes.addWidget(box)
+        boxes.addStretch(1)
         self.keys = KeyBar(place.look, self)
         self.finder.column.addWidget(self.keys)
         column = QVBoxLayout(self)
@@ -44,12 +49,11 @@ class ContactList(QWidget):
         self._show_keys()
 
     def _box(self, title: str) -> QCheckBox:
-        """Add a condition below the search."""
+        """Make a condition below the search."""
         box = QCheckBox(title, self)
         box.setAccessibleName(title)
         box.setToolTip(title)
         box.toggled.connect(self._ask)
-        self.finder.column.insertWidget(self.finder.column.indexOf(self.finder.nothing), box)
         return box
 
     def _ask(self) -> None:
