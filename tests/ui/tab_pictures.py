@@ -111,21 +111,24 @@ def _fill_quality(stage: Stage) -> None:
         stage.phone.measured.emit(Figures(at=NOON, legs=(_figures(second),)))
 
 
-def _figures(second: int) -> LegFigures:
+def _latest(second: int) -> LatestSecond:
     lost = 4 if second in BAD else 0
-    mos = 4.4 + 0.04 * math.sin(second / 9) - (1.3 if lost else 0.0)
-    latest = LatestSecond(
+    return LatestSecond(
         received=50 - lost,
         lost=lost,
         jitter_ms=4 + 2 * math.sin(second / 5) + lost,
         rtt_ms=42 + 6 * math.sin(second / 25),
-        mos=mos,
+        mos=4.4 + 0.04 * math.sin(second / 9) - (1.3 if lost else 0.0),
         sent=50,
         mos_there=4.35 - 0.1 * (second // 30 % 2),
         lost_there=second // 30 % 2 if second % 5 == 0 else None,
         jitter_there_ms=2.5 + second % 7 / 4 if second % 5 == 0 else None,
     )
-    received = StreamFigures(loss_percent=1.1, jitter_ms=4.2, mos=4.21, mos_now=mos, mos_worst=3.1)
+
+
+def _figures(second: int) -> LegFigures:
+    latest = _latest(second)
+    received = StreamFigures(loss_percent=1.1, jitter_ms=4.2, mos=4.21, mos_now=latest.mos, mos_worst=3.1)
     sent = StreamFigures(loss_percent=0.2, jitter_ms=2.9, mos=4.33, mos_now=latest.mos_there, mos_worst=4.25)
     return LegFigures(
         call_id="call-1",
@@ -138,7 +141,7 @@ def _figures(second: int) -> LegFigures:
         rtt_ms=42.0,
         r=88.1,
         mos=4.21,
-        mos_now=mos,
+        mos_now=latest.mos,
         salesforce_mos=4.38,
         latest=latest,
     )
