@@ -23,6 +23,13 @@ from tests.ui.views.test_history_view import entry
 from tests.ui.views.test_sound_track import course
 from tests.ui.widgets.test_for_everybody import controls
 
+LOOK = """
+import sys, softphone.ui.desk.desk
+from softphone.settings import Settings
+from softphone.ui.registry import found_tabs
+found_tabs(Settings())
+print({"pyqtgraph", "numpy"} & set(sys.modules))
+"""
 Stages = Callable[..., Stage]
 SOUNDED = HistoryQuality(r=88.0, mos=4.2, salesforce_mos=4.3, worst_mos=3.9, loss_percent=0.1, jitter_ms=2.0)
 OVER = entry(call_id="old", connected_at=NOON, codec="opus", quality=SOUNDED)
@@ -140,9 +147,7 @@ def test_without_the_library_the_words_are_there(stage: Stage, monkeypatch: pyte
 
 
 def test_the_window_starts_without_the_library() -> None:
-    look = "import sys, softphone.ui.desk.desk; from softphone.ui.registry import found_tabs; found_tabs();"
-    code = f"{look} print({{'pyqtgraph', 'numpy'}} & set(sys.modules))"
-    looked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    looked = subprocess.run([sys.executable, "-c", LOOK], capture_output=True, text=True, check=True)
 
     assert looked.stdout.strip() == "set()"
 

@@ -141,6 +141,18 @@ def test_a_call_that_comes_takes_no_keyboard_from_elsewhere(stages: Stages) -> N
     assert not pane.isAncestorOf(keyboard())
 
 
+def test_where_not_all_tabs_can_have_their_names_the_chosen_one_has(stages: Stages) -> None:
+    stage, _ = opened(stages)
+    named = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+    tabs = stage.window.tab_bar.buttons
+    stage.window.grab()
+
+    assert [name for name, button in tabs.items() if button.toolButtonStyle() == named] == ["supervisor"]
+    stage.window.resize(1400, 700)
+    stage.window.grab()
+    assert {button.toolButtonStyle() for button in tabs.values()} == {named}
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_everything_has_a_name_and_fits(stages: Stages, code: str) -> None:
     stage, pane = opened(stages, code=code)
