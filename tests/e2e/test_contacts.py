@@ -61,3 +61,19 @@ async def test_who_calls_is_named_by_the_phone_book_and_comes_first_afterwards(p
     assert state["callId"] == call.id
     assert state["peer"]["name"] == "Theo"
     assert [contact["name"] for contact in (await engine.ctl("contacts")).result["contacts"]] == ["Theo", "Anna"]
+
+
+async def test_a_favourite_outlives_the_engine_and_its_contact_file(peers: Peers) -> None:
+    file = contact_file(peers, "name,number,kind\nAnna,030 1234567,agent\nBert,2,agent\n")
+    engine = await engine_with(peers, file)
+    await engine.ctl("favourite", "+49301234567", "Somebody")
+    assert [one["isFavourite"] for one in (await engine.ctl("contacts")).result["contacts"]] == [True, False]
+
+    await engine.shut_down()
+    file.write_text("name,number\n")
+    again = await peers.started(Engine(engine.desk))
+
+    (anna,) = (await again.ctl("contacts", "--favourites")).result["contacts"]
+    assert (anna["name"], anna["kind"], anna["isFavourite"]) == ("Anna", "Agent", True)
+    await again.ctl("favourite", "030 1234567", "Anna", "--no")
+    assert (await again.ctl("contacts", "--favourites")).result["contacts"] == []
