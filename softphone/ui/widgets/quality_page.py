@@ -63,8 +63,8 @@ class QualityPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Know which calls there were when somebody looks."""
         super().showEvent(event)
+        self._offer()
         self._ask()
-        self._show()
 
     def _make_graphs(self) -> None:
         """Make room for the graphs; what draws them comes later."""
@@ -136,8 +136,10 @@ class QualityPage(QWidget):
             self._saved.start()
 
     def _take(self, mirror: Mirror) -> None:
+        """There may be other calls; what nobody looks at is found out when somebody does."""
         del mirror
-        self._offer()
+        if self.isVisible():
+            self._offer()
 
     def _offer(self) -> None:
         """List the calls there are; follow the one that matters, or the chosen one over its end."""
