@@ -10,8 +10,8 @@ from softphone.connector import asks
 from softphone.connector.asks import AskedCall
 from softphone.connector.dial_plan import destination_of
 from softphone.connector.errors import Rejection, not_supported
-from softphone.connector.party_commands import NO_NUMBER, hang_up, party_command
-from softphone.connector.standpoint import Desk, named_call, named_leg
+from softphone.connector.party_commands import GONE, NO_NUMBER, hang_up, party_command
+from softphone.connector.standpoint import Desk, named_call, named_leg, names_gone_party
 from softphone.connector.statuses import taken_status
 from softphone.connector.supervisor_commands import supervisor_command
 from softphone.connector.table import Method
@@ -53,11 +53,13 @@ def _about_call(method: Method, call: AskedCall | None, desk: Desk) -> commands.
             return _toggle(method, call, desk)
 
 
-def _toggle(method: Method, call: AskedCall | None, desk: Desk) -> commands.TalkCommand | None:
+def _toggle(method: Method, call: AskedCall | None, desk: Desk) -> commands.TalkCommand | Rejection | None:
     named = named_call(call)
     match method:
         case Method.MUTE | Method.UNMUTE:
             return commands.SetMute(method is Method.MUTE, named)
+        case Method.HOLD | Method.RESUME if names_gone_party(call, desk):
+            return GONE
         case Method.HOLD | Method.RESUME:
             return commands.SetHold(method is Method.HOLD, named, named_leg(call, desk))
         case Method.PAUSE_RECORDING | Method.RESUME_RECORDING:

@@ -4,7 +4,7 @@ from softphone.connector import asks
 from softphone.connector.asks import AskedCall
 from softphone.connector.dial_plan import destination_of
 from softphone.connector.errors import Rejection
-from softphone.connector.standpoint import Desk, named_call, named_leg
+from softphone.connector.standpoint import Desk, named_call, named_leg, names_gone_party
 from softphone.connector.words import ContactKind, Failure, ParticipantKind, RemoveParticipant
 from softphone.core import commands
 from softphone.core.conversations import Conversation
@@ -12,6 +12,7 @@ from softphone.core.legs import Leg
 from softphone.core.values import CallType, LegId, Role
 
 NO_NUMBER = Rejection("That is no number that could be called.", type=Failure.INVALID_DESTINATION)
+GONE = Rejection("That party has left the call already.", type=Failure.INVALID_PARTICIPANT)
 PartyAsk = asks.SwapAsk | asks.ConferenceAsk | asks.AddParticipantAsk
 
 
@@ -30,6 +31,8 @@ def party_command(ask: PartyAsk, desk: Desk) -> commands.Command | Rejection:
 def hang_up(call: AskedCall | None, desk: Desk) -> commands.HangUp | commands.Leave | Rejection:
     """Say whom END_CALL ends: everybody, one party, or only the agent's part in it (ledger, P6, P7 and P9)."""
     found = desk.phone.meant(named_call(call))
+    if names_gone_party(call, desk):
+        return GONE
     if found is None or len(found.parties) < 2:
         return commands.HangUp(named_call(call))
     said = call.call_attributes.participant_type if call is not None and call.call_attributes else None

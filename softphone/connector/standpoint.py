@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from softphone.connector.asks import AskedCall
 from softphone.core.phone import Phone
-from softphone.core.values import CallId, LegId
+from softphone.core.values import CallId, LegId, Role
 from softphone.settings.sections.calls import CallsSettings, DialSettings
 from softphone.settings.sections.connector import ConnectorSettings
 from softphone.settings.sections.supervision import SupervisionSettings
@@ -37,3 +37,15 @@ def named_leg(call: AskedCall | None, desk: Desk) -> LegId | None:
         return None
     leg = LegId(call.connection_id or "")
     return leg if found.leg(leg) else None
+
+
+def names_gone_party(call: AskedCall | None, desk: Desk) -> bool:
+    """Whether a further party is meant that has left meanwhile: what is asked of it must not befall who is left."""
+    found = desk.phone.meant(named_call(call))
+    if call is None or found is None:
+        return False
+    leg = found.leg(LegId(call.connection_id or ""))
+    if leg is not None:
+        return leg.role is Role.THIRD_PARTY and not leg.is_live
+    said = call.call_attributes.participant_type if call.call_attributes else None
+    return said == Role.THIRD_PARTY and not any(found.with_role(Role.THIRD_PARTY))

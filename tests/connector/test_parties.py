@@ -11,6 +11,7 @@ from softphone.connector.calls import Contact
 from softphone.connector.commands import command_of
 from softphone.connector.dial_plan import destination_of
 from softphone.connector.endings import ENDED, Verdict, verdict
+from softphone.connector.party_commands import GONE
 from softphone.connector.portraits import active_calls, hold_result
 from softphone.connector.publications import is_own, publications_of
 from softphone.connector.results import CallResult
@@ -19,11 +20,12 @@ from softphone.connector.words import AgentFault, CallKind, CallState, HangupRea
 from softphone.core import facts
 from softphone.core.commands import Answer, HangUp, SetHold
 from softphone.core.conversations import Conversation, Recording
-from softphone.core.events import LegConnected
+from softphone.core.events import HoldConfirmed, LegConnected, LegEnded
 from softphone.core.legs import Alerting, Hold, Leg, Over, Talking
 from softphone.core.refusals import Refusal, Why
 from softphone.core.values import CallType, Direction, Ending, EndReason, Instant, LegId, Origin, Role
 from softphone.settings.sections.calls import DialSettings
+from tests.connector.company import consulting, merged
 from tests.connector.salesforce import Salesforce, about
 from tests.core.scenes import LEG_A, LEG_B, A, invited
 
@@ -195,3 +197,29 @@ def test_letters_beyond_any_number_are_no_number() -> None:
 
     assert destination
     assert destination.number == "0" * 60
+
+
+def end_of(here: Salesforce, **call: object) -> object:
+    ask = msgspec.convert({"call": {"callId": A, **call}}, EndCallAsk)
+    return command_of(Method.END_CALL, ask, here.desk_now())
+
+
+THIRD = {"callAttributes": {"participantType": "Third_Party"}}
+
+
+@pytest.mark.parametrize("named", [THIRD, {"connectionId": LEG_B}, {"connectionId": LEG_B, **THIRD}])
+def test_what_is_asked_of_a_party_that_has_just_left_does_not_befall_who_is_left(named: dict[str, object]) -> None:
+    here = consulting().happens(LegEnded(LEG_B, 200), HoldConfirmed(LEG_A, is_held=False))
+    hold = msgspec.convert({"call": {"callId": A, **named}}, AboutCall)
+
+    assert end_of(here, **named) == GONE
+    assert command_of(Method.HOLD, hold, here.desk_now()) == GONE
+    assert command_of(Method.RESUME, hold, here.desk_now()) == GONE
+    assert end_of(here) == HangUp(A), "the call itself can be ended"
+
+
+def test_who_is_left_of_a_call_can_be_ended_however_salesforce_names_it() -> None:
+    here = merged().happens(LegEnded(LEG_A, 200))
+
+    for named in ({}, THIRD, {"connectionId": LEG_B}, {"connectionId": LEG_A}, {"connectionId": A}):
+        assert end_of(here, **named) == HangUp(A)

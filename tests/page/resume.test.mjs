@@ -137,6 +137,16 @@ for (const major of MAJORS) {
         rig.close();
     });
 
+    test(`${major}.x: a call that says that it is not to be replayed is left out, and those after it are not`, async () => {
+        const rig = await ready(major);
+        const activeCalls = [call("a", { state: "connected", callInfo: { isReplayable: false } }), call("b")];
+        rig.engine.answers.getActiveCalls = { type: "ActiveCallsResult", value: { activeCalls } };
+        await rig.says("AGENT_AVAILABLE", { isAvailable: true });
+        assert.equal(rig.last.payload.callId, "b");
+        assert.deepEqual(rig.told(), ["CALL_STARTED"]);
+        rig.close();
+    });
+
     for (const [state, eventType] of [["ringing", "CALL_STARTED"], ["connected", "CALL_CONNECTED"],
         ["transferring", "PARTICIPANT_ADDED"], ["transferred", "PARTICIPANT_CONNECTED"]]) {
         test(`${major}.x: a call that is ${state} is replayed as ${eventType}`, async () => {

@@ -23,32 +23,6 @@ async def offers(phone: Phone, customer: str) -> None:
 
 
 @BOTH
-async def test_c1_c2_c3_offered_accepted_and_answered(peers: Peers, salesforce: Lightning, base: str) -> None:
-    phone = await phone_at(peers, salesforce, base)
-    customer = await phone.called("offered ring wait:200 answer bye")
-
-    await offers(phone, customer.uri)
-    await salesforce.says("ACCEPT_CALL", call=OFFERED)
-
-    # 3.x and 4.x dispatch both for an accepted callback: CALL_STARTED is the result's, CALL_CONNECTED the customer's
-    started, connected, *_ = await salesforce.hears("CALL_STARTED", "CALL_CONNECTED", *ENDED)
-    assert started["payload"]["callType"] == connected["payload"]["callType"] == "Callback"
-    assert started["payload"]["callId"] == "cb-1"
-    await customer.done()
-
-
-async def test_c2_picked_up_at_the_desk(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
-    customer = await phone.called("offered ring answer bye")
-
-    await offers(phone, customer.uri)
-    await phone.engine.ctl("answer")
-
-    await salesforce.hears("CALL_STARTED", "CALL_CONNECTED", *ENDED)
-    await customer.done()
-
-
-@BOTH
 async def test_c4_declined_twice_with_the_same_key(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await phone_at(peers, salesforce, base)
 
@@ -61,17 +35,6 @@ async def test_c4_declined_twice_with_the_same_key(peers: Peers, salesforce: Lig
 
     assert declined["payload"]["agentStatus"] == again["payload"][0]["agentStatus"] == "DeclinedByAgent"
     await salesforce.hears_nothing_more()
-
-
-async def test_c5_the_customer_refuses(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
-    customer = await phone.called("offered ring refuse:603")
-
-    await offers(phone, customer.uri)
-    await salesforce.says("ACCEPT_CALL", call=OFFERED)
-    *_, hangup = await salesforce.hears("CALL_STARTED", "HANGUP")
-
-    assert hangup["payload"][0]["agentStatus"] == "FailedConnectCustomer"
 
 
 @BOTH

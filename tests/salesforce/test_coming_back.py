@@ -101,6 +101,24 @@ async def test_an_engine_that_is_killed_in_a_call_tells_its_end_when_it_is_back(
     assert ended["payload"][0]["callId"] == call.id
 
 
+async def test_an_engine_that_is_killed_with_three_in_a_call_ends_it_for_all_of_them(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    phone = await phone_at(peers, salesforce, base)
+    call = await phone.talks("reinvited:recvonly reinvited:sendrecv wait:60000 bye")
+    third = await phone.called("offered ring answer wait:60000 bye")
+    await phone.engine.ctl("consult", third.uri)
+    await salesforce.hears("PARTICIPANT_ADDED", "PARTICIPANT_CONNECTED")
+    await phone.engine.ctl("merge")
+    await salesforce.hears("HOLD_TOGGLE")
+
+    await phone.crashes()
+
+    ended, *_ = await ends(salesforce)
+    legs = [(leg["callId"], leg["state"], leg["reason"]) for leg in ended["payload"]]
+    assert legs == [(call.id, "ended", "ended")] * 2
+
+
 async def ends(salesforce: Lightning) -> list[dict[str, Any]]:
     """Wait for an end, with or without after-call work."""
     await salesforce.page.wait_for_function("told.some(({ type }) => type === 'HANGUP')", timeout=30_000)

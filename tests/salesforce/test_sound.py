@@ -84,6 +84,44 @@ async def kept_figure(engine: Engine, call: str) -> float:
     pytest.fail("the history never learned Salesforce's figure")
 
 
+async def reports(salesforce: Lightning, how_many: int) -> None:
+    """Wait until Salesforce has been told statistics so many times altogether."""
+    await salesforce.page.wait_for_function(
+        "(count) => told.filter(({ type }) => type === 'AUDIO_STATS').length >= count",
+        arg=how_many,
+        timeout=REPORT_WITHIN_S * 1000,
+    )
+
+
+async def test_a_consultation_and_a_transfer_leave_a_call_its_own_statistics(
+    peers: Peers, salesforce: Lightning
+) -> None:
+    phone = await phone_at(peers, salesforce, quality={"stats_interval_s": 2})
+    far, call = await called_by_an_engine(phone, peers)
+    third = await engine_at(peers, 1150, name="third")
+    await reports(salesforce, 1)
+    await phone.engine.ctl("consult", third.uri)
+    await third.event("CALL_STARTED")
+    await third.ctl("answer")
+    await phone.engine.event("PARTICIPANT_CONNECTED", callId=call)
+    await phone.engine.ctl("merge")
+    so_far = (await salesforce.names()).count("AUDIO_STATS")
+    await reports(salesforce, so_far + 2)
+    await phone.engine.ctl("leave")
+    await salesforce.page.wait_for_function("told.some(({ type }) => type === 'AFTER_CALL_WORK_STARTED')")
+
+    events = await salesforce.told()
+    stats = [event for event in events if event["type"] == "AUDIO_STATS"]
+    assert {event["payload"]["audioStats"].get("callId") for event in stats} == {call}
+    (completed,) = [event for event in events if event["type"] == "UPDATE_AUDIO_STATS_COMPLETED"]
+    assert completed["payload"] == {"callId": call, "mos": pytest.approx(predicted(stats).mos())}
+    assert [event["type"] for event in events][-3:] == list(ENDED), "and nothing comes afterwards"
+    await far.hears(1150)
+    await third.hears(900)
+    await salesforce.hears(*[event["type"] for event in events])
+    await salesforce.hears_nothing_more()
+
+
 async def test_a_page_loaded_anew_in_the_call_is_told_the_rest_and_stores_no_figure(
     peers: Peers, salesforce: Lightning
 ) -> None:

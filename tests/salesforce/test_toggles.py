@@ -1,4 +1,4 @@
-"""The ledger's toggles, statuses and lost races, with the real engine, a real peer and a real browser."""
+"""The ledger's lost races, and what is not built, with the real engine, a real peer and a real browser."""
 
 import asyncio
 
@@ -9,93 +9,6 @@ from tests.peers import Peers
 from tests.salesforce.phone import ENDED, phone_at
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
-
-
-async def test_t1_mute_at_the_desk_and_in_salesforce(peers: Peers, salesforce: Lightning, base: str) -> None:
-    phone = await phone_at(peers, salesforce, base)
-    call = await phone.talks("bye_received")
-
-    await phone.engine.ctl("mute")
-    (muted,) = await salesforce.hears("MUTE_TOGGLE")
-    await phone.asks("UNMUTE", call)
-    (heard,) = await salesforce.hears("MUTE_TOGGLE")
-
-    assert (muted["payload"]["isMuted"], heard["payload"]["isMuted"]) == (True, False)
-    assert (await phone.engine.status())["calls"][0]["isMuted"] is False
-    await salesforce.hears_nothing_more()
-
-
-async def test_t2_hold_at_the_desk_and_in_salesforce(peers: Peers, salesforce: Lightning, base: str) -> None:
-    phone = await phone_at(peers, salesforce, base)
-    call = await phone.talks("reinvited:recvonly reinvited:sendrecv bye_received")
-
-    await phone.engine.ctl("hold")
-    (held,) = await salesforce.hears("HOLD_TOGGLE")
-    await phone.asks("RESUME", call)
-    (resumed,) = await salesforce.hears("HOLD_TOGGLE")
-
-    assert (held["payload"]["isCustomerOnHold"], resumed["payload"]["isCustomerOnHold"]) == (True, False)
-    await salesforce.hears_nothing_more()
-
-
-async def test_t3_a_hold_that_the_network_refuses(peers: Peers, salesforce: Lightning, base: str) -> None:
-    phone = await phone_at(peers, salesforce, base)
-    call = await phone.talks("reinvite_refused:488 reinvite_refused:488 bye_received")
-
-    await phone.engine.ctl("hold", expect=1)
-    (desk,) = await salesforce.hears("ERROR")
-    await phone.asks("HOLD", call)
-    (asked,) = await salesforce.hears("ERROR")
-
-    assert desk["payload"] == {"message": "CAN_NOT_TOGGLE_HOLD"}
-    assert asked["payload"] == {"message": "CAN_NOT_HOLD_CALL"}
-    await salesforce.hears_nothing_more()
-
-
-async def test_t4_t7_being_held_and_pressing_keys_tell_nothing(peers: Peers, salesforce: Lightning, base: str) -> None:
-    phone = await phone_at(peers, salesforce, base)
-    await phone.talks("wait:300 reinvite:sendonly wait:300 bye_received")
-
-    await phone.engine.event("PEER_HOLD_TOGGLE")
-    await salesforce.says("SEND_DIGITS", digits="12#")
-    await phone.engine.event("DIGITS_SENT")
-
-    await salesforce.hears_nothing_more()
-
-
-async def test_t5_recording_is_paused_and_goes_on(peers: Peers, salesforce: Lightning, base: str) -> None:
-    phone = await phone_at(peers, salesforce, base, recording={"enabled": True})
-    call = await phone.talks("bye_received")
-
-    await phone.engine.ctl("record", "pause")
-    (paused,) = await salesforce.hears("RECORDING_TOGGLE")
-    await phone.asks("RESUME_RECORDING", call)
-    (resumed,) = await salesforce.hears("RECORDING_TOGGLE")
-
-    assert (paused["payload"]["isRecordingPaused"], resumed["payload"]["isRecordingPaused"]) == (True, False)
-
-
-async def test_t6_a_request_that_changes_nothing_has_its_answer(peers: Peers, salesforce: Lightning, base: str) -> None:
-    phone = await phone_at(peers, salesforce, base)
-    call = await phone.talks("bye_received")
-
-    await phone.asks("UNMUTE", call)
-    await salesforce.hears("MUTE_TOGGLE")
-    await phone.engine.ctl("unmute")
-
-    await salesforce.hears_nothing_more()
-
-
-async def test_a1_a_status_is_taken_and_told_back(peers: Peers, salesforce: Lightning, base: str) -> None:
-    await phone_at(peers, salesforce, base)
-
-    await salesforce.says(
-        "SET_AGENT_STATUS", agentStatus="Online", statusInfo={"statusId": "0N5", "isOffline": "false"}
-    )
-
-    (result,) = await salesforce.hears("SET_AGENT_STATUS_RESULT")
-    assert result["payload"]["success"] is True
-    await salesforce.hears_nothing_more()
 
 
 async def test_what_is_not_built_is_refused_in_the_customers_words(peers: Peers, salesforce: Lightning) -> None:
