@@ -17,6 +17,7 @@ from softphone.connector.words import Failure, PhoneKind
 from softphone.core.commands import TakeStatus
 from softphone.core.presence import Presence
 from softphone.settings import DEFAULTS, Settings
+from softphone.settings.sections.calls import DialSettings
 from softphone.settings.sections.connector import ConnectorSettings
 from softphone.settings.sections.sound import RecordingSettings
 from softphone.settings.sections.supervision import SupervisionSettings
@@ -140,6 +141,14 @@ def test_what_is_not_built_is_not_offered() -> None:
 
     assert offered.get("hasBlindTransfer") is True
     assert {name for name in NOT_BUILT_CAPABILITIES if offered.get(name)} == set()
+
+
+def test_several_parties_are_offered_and_flows_where_a_rule_says_how_they_are_called() -> None:
+    plain = capabilities(Settings())
+    with_flows = capabilities(Settings(dial=DialSettings(flow="sip:flow-{name}@{domain}")))
+
+    assert (plain.has_merge, plain.has_swap, plain.has_blind_transfer) == (True, True, True)
+    assert (plain.has_transfer_to_omni_flow, with_flows.has_transfer_to_omni_flow) == (False, True)
 
 
 @pytest.mark.parametrize("way", ["off", "pbx", "agent"])

@@ -137,6 +137,17 @@ def test_a_contact_without_a_number_is_called_by_its_id() -> None:
     )
 
 
+def test_a_flow_is_called_by_its_name_where_a_rule_says_how() -> None:
+    plan = DialSettings(flow="sip:flow-{name}@{domain};x={id}")
+
+    named = destination_of(Contact(name="Billing EU", id="300", type=ContactKind.FLOW), plan, "pbx")
+    nameless = destination_of(Contact(id="300", type=ContactKind.FLOW), DialSettings(flow="flow-{id}"), "pbx")
+
+    assert named == Destination("sip:flow-Billing%20EU@pbx;x=300", "Billing EU")
+    assert nameless == Destination("sip:flow-300@pbx", "300")
+    assert destination_of(Contact(type=ContactKind.FLOW), plan, "pbx") is None
+
+
 @given(st.text(max_size=60))
 def test_whatever_is_written_is_read_or_refused_and_never_breaks_a_sip_uri(text: str) -> None:
     destination = dialled(text)

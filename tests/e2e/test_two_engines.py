@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.e2e.calls import answered
 from tests.e2e.desks import engine_at
 from tests.peers import Peers
 
@@ -64,3 +65,22 @@ async def test_hold_between_two_desks_is_told_on_both_sides(peers: Peers) -> Non
     await one.ctl("hangup")
 
     await two.event("HANGUP")
+
+
+async def test_a_colleague_who_is_called_or_brought_in_knows_what_kind_of_call_it_is(peers: Peers) -> None:
+    one = await engine_at(peers, 440, name="one")
+    two = await engine_at(peers, 900, name="two")
+    await one.ctl("dial", "--internal", two.uri)
+    internal = (await two.event("CALL_STARTED"))["payload"]["call"]
+    await one.event("CALL_STARTED")
+    await two.ctl("decline")
+    await one.event("HANGUP")
+
+    call = await answered(one, peers, "reinvited:recvonly bye_received")
+    await one.ctl("consult", "--colleague", two.uri)
+    transferred = (await two.event("CALL_STARTED"))["payload"]["call"]
+
+    assert internal["callType"] == "InternalCall"
+    assert (transferred["callType"], transferred["parentCallId"]) == ("Transfer", call.id)
+    await one.ctl("hangup")
+    await call.is_over()

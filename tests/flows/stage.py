@@ -40,7 +40,7 @@ class Stage:
                 await self._do(phone, step)
                 await self._hear(phone, step)
             except AssertionError as failure:
-                failure.add_note(f"{step.rows}: the {step.who}: {step.does}")
+                failure.add_note(f"{step.rows}: the {step.who}: {step.does}: {[told.event for told in step.tells]}")
                 raise
         for person in self.people:
             await person.done()

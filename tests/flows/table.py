@@ -11,6 +11,7 @@ from tests.flows.parties import PARTIES
 from tests.flows.reloads import RELOADS
 from tests.flows.status import STATUS
 from tests.flows.supervision import SUPERVISION
+from tests.flows.targets import TARGETS
 from tests.flows.toggles import TOGGLES
 from tests.flows.waiting import WAITING
 
@@ -22,6 +23,7 @@ SECTIONS: Mapping[str, tuple[Flow, ...]] = MappingProxyType(
         "Call waiting": WAITING,
         "Several parties": PARTIES,
         "Leaving and transferring": LEAVING,
+        "Whom Salesforce can name": TARGETS,
         "Reloads": RELOADS,
         "Callbacks": CALLBACKS,
         "Supervision": SUPERVISION,
