@@ -75,6 +75,10 @@ class Beliefs:
             case _:
                 return self
 
+    def told_apart(self) -> "Beliefs":
+        """What Salesforce believes when calls were replayed: that some are merged is in no replay."""
+        return Beliefs(MappingProxyType({name: changed(known, is_merged=False) for name, known in self.calls.items()}))
+
     def _with_leg(self, leg: PhoneCall, *, is_connected: bool = False) -> "Beliefs":
         name = CallId(leg.call_id)
         known = self.calls.get(name, Believed(()))

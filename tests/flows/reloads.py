@@ -8,6 +8,7 @@ from tests.flows.parties import (
     CONNECTED,
     FIRST,
     MERGES,
+    NOBODY_HELD,
     REMOVED,
     THIRD_HELD,
 )
@@ -33,6 +34,11 @@ RELOADS = (
             desk("P4", "swap", published("HOLD_TOGGLE", THIRD_HELD, from_="PARTICIPANTS_SWAPPED")),
             reloaded(_first(is_held=False), _third("PARTICIPANT_CONNECTED", is_held=True)),
             MERGES,
+            reloaded(
+                _first(is_held=False),
+                _third("PARTICIPANT_CONNECTED"),
+                published("HOLD_TOGGLE", NOBODY_HELD, {"isCallMerged": True}),
+            ),
             salesforce("P7", "END_CALL", answer(*REMOVED), call=FIRST),
             reloaded(_third("PARTICIPANT_CONNECTED", is_alone=True)),
             desk("P8", "hangup", *PUBLISHED_END),

@@ -124,6 +124,8 @@ class PageDesk:
             self.publishing.resend(page)
             if (page.is_orphan and page.is_ready) or (page.init is not None and page.init <= page.seen):
                 self._ready(page)
+            elif page.hears:
+                self.publishing.correct()
         self._rooms.changed()
 
     def asked(self, line: PageLine, request: str, method: str, params: Raw) -> None:
@@ -231,11 +233,12 @@ class PageDesk:
             self.publishing.correct()
 
     def _ready(self, page: Page) -> None:
-        page.is_ready, page.is_orphan, page.init = True, False, None
+        was_orphan, page.is_orphan = page.is_orphan, False
+        page.is_ready, page.init = True, None
         self._rooms.runner.tell(PageAttached(self._rooms.office.centre.is_acw_allowed))
         self._rooms.changed()
         if page is self._registry.in_charge:
-            self.publishing.catch_up()
+            self.publishing.catch_up(is_asked=not was_orphan)
 
     def _status_may_have_changed(self, page: Page) -> None:
         was_offline, page.is_offline = page.is_offline, self._is_offline

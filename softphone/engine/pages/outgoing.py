@@ -95,6 +95,10 @@ class Outgoing:
         self.traffic.settled((seq,), "assumed", BY_REPLAY)
         self._believe(keeping.believed_after(self.beliefs, kept))
 
+    def replayed(self) -> None:
+        """Salesforce has been told what goes on, as the base connector tells it: each party by itself."""
+        self._believe(self.beliefs.told_apart())
+
     def _write_down(self, kept: Kept) -> int:
         kind = EntryKind.EVENT if isinstance(kept, KeptEvent | KeptError) else EntryKind.RESULT
         request = RequestId(kept.request) if isinstance(kept, KeptResult | KeptRejection) else None

@@ -11,14 +11,14 @@ from softphone.connector.frames import write_unasked
 from softphone.connector.outbox import Answered, Rejected, messages_of
 from softphone.connector.publications import Publication, Told
 from softphone.connector.statistics import AudioStatsElement
-from softphone.connector.table import EventType
+from softphone.connector.table import EventType, Method
 from softphone.connector.wire import Snapshot, SnapshotChanged
 from softphone.core.effects import Announce
 from softphone.core.facts import CallConnected, CallEnded
 from softphone.core.values import CallId, RequestId
 from softphone.engine.clock import now
 from softphone.engine.pages import kept as keeping
-from softphone.engine.pages.kept import Kept
+from softphone.engine.pages.kept import Kept, KeptResult
 from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.pages.registry import Page, Registry
 from softphone.engine.pages.requests import Requests
@@ -38,6 +38,8 @@ class Publishing:
         self._outgoing = outgoing
         self._scenery = scenery
         self._shown: Snapshot | None = None
+        self._awaits_replay = False
+        outgoing.listeners.append(self._dispatched)
         self.reports = SoundReports(stats_interval_s, self._publish_stats)
 
     def observe(self, stepped: Stepped, requests: Requests) -> None:
@@ -95,6 +97,8 @@ class Publishing:
         if self._outgoing.has_pending:
             return
         self._tell_ends()
+        if self._awaits_replay:
+            return
         phone, beliefs, calls = self._runner.phone, self._outgoing.beliefs, self.calls()
         there = self._scenery.legs(now(), phone)
         settled = {call.id for call in phone.conversations if call.is_settled}
@@ -109,11 +113,13 @@ class Publishing:
         for told in corrections(self._outgoing.beliefs, there, self._scenery.endings, wrapping_up):
             self.publish(told)
 
-    def catch_up(self) -> None:
+    def catch_up(self, *, is_asked: bool = True) -> None:
         """Salesforce begins to hear from us (again): the ends that it missed are told, the rest is replayed.
 
-        That calls are merged is in no replay, so it is told after it.
+        Who has left and who is on hold or merged is told when it has asked for the replay; a page that has only been
+        without the engine does not ask.
         """
+        self._awaits_replay = is_asked
         if not self._outgoing.has_pending:
             self._tell_ends()
         for call in self.calls():
@@ -124,6 +130,14 @@ class Publishing:
         """The base connector has forgotten a supervision that goes on, and would not end it when a call is answered."""
         for told in supervision_again(self.calls()):
             self.publish(told)
+
+    def _dispatched(self, kept: Kept) -> None:
+        """Once the base connector has told what goes on, each party by itself, what else there is to say may follow."""
+        page = self._registry.in_charge
+        is_replay = isinstance(kept, KeptResult) and kept.method is Method.GET_ACTIVE_CALLS
+        if is_replay and page is not None and page.is_ready:
+            self._awaits_replay = False
+            self._outgoing.replayed()
 
     def resend(self, page: Page) -> None:
         """A page's connection is back: what it has not dealt with is sent again, in order."""

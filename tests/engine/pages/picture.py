@@ -22,7 +22,8 @@ class Picture:
     merged: set[str] = field(default_factory=set)
 
     def replay(self, calls: list[dict[str, Any]]) -> None:
-        """A new page was asked for what goes on: it tells each call as it is."""
+        """A new page was asked for what goes on: it tells each call as it is, and none as merged."""
+        self.merged.clear()
         for call in calls:
             self._put(call, call["state"], is_held=call["callAttributes"].get("isOnHold", False))
 

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-import msgspec
 from hypothesis import strategies as st
 
 from softphone.core.commands import (
@@ -22,6 +21,7 @@ from softphone.core.commands import (
 from softphone.core.events import (
     Event,
     HoldConfirmed,
+    HoldRefused,
     LegConnected,
     LegEnded,
     ProvisionalReceived,
@@ -36,17 +36,8 @@ from tests.engine.pages.office_hours import House, Line, seq_of, settled
 from tests.engine.pages.picture import Picture, is_quiet, truth
 
 POLICY = replace(TWO_LINES, rings_in_wrap_up=True)
-MOVES = [
-    "invite",
-    *["network"] * 6,
-    *["desk", "salesforce"] * 2,
-    "look",
-    *["ack"] * 2,
-    "drop",
-    "reload",
-    "restart",
-]
-MOVES += ["check", "check", "company", "company"]
+MOVES = ["invite", *["network"] * 6, *["desk", "salesforce"] * 2, "look", *["ack"] * 2, "drop", "reload", "restart"]
+MOVES += [*["check"] * 2, *["company"] * 2]
 DESK: dict[str, Command] = {
     "answer": Answer(),
     "hangup": HangUp(),
@@ -149,6 +140,8 @@ class Play:
         """The base connector makes an event of a result."""
         value, method = result.get("value", {}), self.methods.get(request)
         match method, result.get("type"):
+            case "getActiveCalls", "ActiveCallsResult":
+                self.picture.replay(value.get("activeCalls", ()))
             case "acceptCall", "CallResult":
                 self.picture.dispatch("CALL_CONNECTED", value)
             case "declineCall", "CallResult":
@@ -203,7 +196,7 @@ class Play:
         page = self.house.desk.page
         if not self.is_replayed and page and page.is_ready:
             self.is_replayed = True
-            self.picture.replay(msgspec.to_builtins(self.house.desk.publishing.calls()))
+            self.methods[self.line.ask("getActiveCalls")] = "getActiveCalls"
 
     async def restart(self) -> None:
         """The engine dies with its calls, and starts again."""
@@ -228,8 +221,8 @@ class Play:
         """The legs there are."""
         return [leg for call in self.house.runner.phone.conversations for leg in call.legs]
 
-    async def network(self, leg: Leg, *, is_over: bool) -> None:
-        """The network answers, or the far end hangs up."""
+    async def network(self, leg: Leg, *, is_over: bool, is_refused: bool = False) -> None:
+        """The network answers, grants or refuses what it was asked for, or the far end hangs up."""
         event: Event = LegEnded(leg.id, 200)
         if isinstance(leg.phase, Accepting) and not is_over:
             event = LegConnected(leg.id)
@@ -241,7 +234,8 @@ class Play:
             await self.house.happens(TransferAccepted(leg.id))
             event = TransferEnded(leg.id, 200 if self.calls % 2 else 486, "")
         elif isinstance(leg.phase, Talking) and leg.hold in (Hold.TURNING_ON, Hold.TURNING_OFF) and not is_over:
-            event = HoldConfirmed(leg.id, is_held=leg.hold is Hold.TURNING_ON)
+            granted = HoldConfirmed(leg.id, is_held=leg.hold is Hold.TURNING_ON)
+            event = HoldRefused(leg.id, 488, "Not Acceptable Here") if is_refused else granted
         elif isinstance(leg.phase, Talking | Offered) and not is_over:
             return
         await self.house.happens(event)

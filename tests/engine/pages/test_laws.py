@@ -32,7 +32,8 @@ async def _use_phone(play: Play, move: str, data: st.DataObject) -> None:
         case "invite":
             await play.invite()
         case "network" if legs := play.legs():
-            await play.network(data.draw(st.sampled_from(legs)), is_over=data.draw(SELDOM) == 0)
+            luck = data.draw(SELDOM)
+            await play.network(data.draw(st.sampled_from(legs)), is_over=luck == 0, is_refused=luck == 1)
         case "desk":
             await play.desk(data.draw(st.sampled_from(DESK_DOES)))
         case "salesforce":
