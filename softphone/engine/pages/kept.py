@@ -164,7 +164,7 @@ def republished(kept: KeptResult) -> Publication | None:
     payload = _as_published(kept.dispatches, _reader(kind).decode(kept.value))
     if kept.dispatches is EventType.HANGUP and isinstance(payload, ParticipantResult):
         return None  # a call that is over without Salesforce knowing it is one of the corrections
-    return Publication(kept.dispatches, payload, call_of(kept))
+    return Publication(kept.dispatches, payload, call_of(kept), kept.follow_up)
 
 
 def call_of(kept: Kept) -> CallId | None:
@@ -192,9 +192,11 @@ def call_of(kept: Kept) -> CallId | None:
 
 
 def _as_published(event: EventType, value: Struct) -> Struct:
-    """A declined call is dispatched from one call; published, a HANGUP has a list."""
+    """A declined call is dispatched from one call; published, a HANGUP has a list. A removed party has one call."""
     if event is EventType.HANGUP and isinstance(value, CallResult):
         return HangupResult(calls=(value.call,))
+    if event is EventType.PARTICIPANT_REMOVED and isinstance(value, HangupResult):
+        return CallResult(call=value.calls[0])
     return value
 
 
