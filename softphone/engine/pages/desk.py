@@ -124,8 +124,6 @@ class PageDesk:
             self.publishing.resend(page)
             if (page.is_orphan and page.is_ready) or (page.init is not None and page.init <= page.seen):
                 self._ready(page)
-            elif page.hears:
-                self.publishing.correct()
         self._rooms.changed()
 
     def asked(self, line: PageLine, request: str, method: str, params: Raw) -> None:
@@ -233,8 +231,7 @@ class PageDesk:
             self.publishing.correct()
 
     def _ready(self, page: Page) -> None:
-        was_orphan, page.is_orphan = page.is_orphan, False
-        page.is_ready, page.init = True, None
+        was_orphan = page.becomes_ready()
         self._rooms.runner.tell(PageAttached(self._rooms.office.centre.is_acw_allowed))
         self._rooms.changed()
         if page is self._registry.in_charge:

@@ -140,9 +140,11 @@ class Publishing:
             self._outgoing.replayed()
 
     def resend(self, page: Page) -> None:
-        """A page's connection is back: what it has not dealt with is sent again, in order."""
+        """A page is back: what it has not dealt with is sent again, in order, and what it missed may follow."""
         for seq, kept in self._outgoing.pending(after=page.seen):
             self.send(page, seq, kept)
+        if page.hears and not page.is_orphan:
+            self.correct()
 
     def snapshot(self) -> Snapshot:
         """Draw the calls as they are now."""

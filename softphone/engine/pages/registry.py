@@ -29,6 +29,12 @@ class Page:
     seen: int = 0
     """The last number that the page is known to have dealt with."""
 
+    def becomes_ready(self) -> bool:
+        """Salesforce has set it up; answers whether that was so already, before the engine knew it."""
+        was_orphan, self.is_orphan = self.is_orphan, False
+        self.is_ready, self.init = True, None
+        return was_orphan
+
     @property
     def hears_status(self) -> bool:
         """Whether a status is to be published to it: to an agent who is offline, too."""
