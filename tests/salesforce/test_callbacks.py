@@ -75,8 +75,11 @@ async def test_c3_and_c5_the_pbx_says_whether_the_customer_is_there(
     await call.far.done()
 
 
-async def test_a_preview_dialers_call_says_so_and_no_number_is_no_callback(peers: Peers, salesforce: Lightning) -> None:
-    phone = await phone_at(peers, salesforce)
+@BOTH
+async def test_a_preview_dialers_call_says_so_and_no_number_is_no_callback(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    phone = await phone_at(peers, salesforce, base)
     customer = await phone.called("offered ring answer bye_received")
 
     await phone.engine.ctl("callback", "", expect=2)

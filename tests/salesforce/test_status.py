@@ -105,6 +105,43 @@ async def test_a3_enqueued_in_salesforce(peers: Peers, salesforce: Lightning, ba
 
 
 @BOTH
+async def test_a4_wrap_up_ends_at_the_desk_and_salesforce_is_told_where_the_setting_says_so(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    config = {"userName": "agent", "userPresenceStatuses": STATUSES}
+    agent = {"wrap_up": "infinite", "wrap_up_ended_outbound": True}
+    phone = await phone_at(peers, salesforce, base, config=config, agent=agent)
+    customer = await phone.called("offered ring answer bye")
+    await phone.engine.ctl("dial", customer.uri)
+    started, *_ = await salesforce.hears("CALL_STARTED", "CALL_CONNECTED", *ENDED)
+    call_id = started["payload"]["callId"]
+
+    wrap_up = (await phone.engine.status())["agent"]["wrapUp"]
+    await phone.engine.ctl("wrap-up")
+    (told,) = await salesforce.hears("WRAP_UP_ENDED")
+
+    assert wrap_up["callId"] == call_id
+    assert wrap_up["since"]
+    assert told["payload"] == {"callType": "outbound", "callId": call_id, "callStatus": "ended"}
+
+
+@BOTH
+async def test_salesforce_asks_for_the_status_and_knows_what_the_phone_can_do(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    phone = await online(peers, salesforce, base)
+
+    await salesforce.says("GET_AGENT_STATUS")
+    (said,) = await salesforce.hears("GET_AGENT_STATUS_RESULT")
+    await salesforce.reload(phone.url)
+    (ready,) = await salesforce.hears("CONNECTOR_READY")
+
+    assert (said["payload"]["statusId"], said["payload"]["statusName"]) == ("0N5a", "Available")
+    can = ready["payload"]["capabilities"]
+    assert (can["PENDING_STATUS_CHANGE"], can["CONTACT_SEARCH"]) == (True, True)
+
+
+@BOTH
 async def test_a_status_of_salesforce_ends_after_call_work(peers: Peers, salesforce: Lightning, base: str) -> None:
     phone = await online(peers, salesforce, base, wrap_up="infinite")
     await phone.talks("bye")
@@ -115,8 +152,11 @@ async def test_a_status_of_salesforce_ends_after_call_work(peers: Peers, salesfo
     assert (await phone.engine.status())["agent"]["wrapUp"] is None
 
 
-async def test_statuses_that_do_not_exist_are_refused_on_both_sides(peers: Peers, salesforce: Lightning) -> None:
-    phone = await online(peers, salesforce, "", json.dumps(STATUSES))
+@BOTH
+async def test_statuses_that_do_not_exist_are_refused_on_both_sides(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    phone = await online(peers, salesforce, base, json.dumps(STATUSES))
 
     refused = await phone.engine.ctl("agent-status", "Lunch", expect=1)
     await salesforce.says("SET_AGENT_STATUS", agentStatus="", statusInfo={"statusId": "0N5zzz"})

@@ -1,5 +1,7 @@
 """Both sides in step: by rules where there are some, by kind where there are none, and never in circles."""
 
+from hypothesis import given, strategies as st
+
 from softphone.core.facts import StatusChanged
 from softphone.core.phone import new_phone
 from softphone.core.presence import Status
@@ -91,3 +93,36 @@ def test_a_status_that_the_rules_made_is_not_mapped_again() -> None:
 
     assert both.side.taken == ["available"]
     assert both.side.presence == AWAY
+
+
+NAMES = ("0N5a", "0N5l", "0")
+PRESENCES = ("available", "meal", "away", "offline")
+anything = st.none()
+rule_sets = st.lists(
+    st.builds(
+        Rule,
+        changed=st.sampled_from([None, "salesforce", "telephony"]),
+        salesforce=anything | st.sampled_from(NAMES),
+        telephony=anything | st.sampled_from(PRESENCES),
+        set_salesforce=anything | st.sampled_from(NAMES),
+        set_telephony=anything | st.sampled_from(PRESENCES),
+    ),
+    max_size=5,
+).map(lambda rules: RuleSet(presences=(AVAILABLE, MEAL, AWAY, OFFLINE), rules=tuple(rules)))
+
+
+@given(rule_sets, st.lists(st.sampled_from((ONLINE, LUNCH, GONE)) | st.sampled_from(PRESENCES), max_size=12))
+def test_no_rules_and_no_order_of_changes_run_in_circles(rules: RuleSet, changes: list[Status | str]) -> None:
+    both = Both(rules)
+    for change in changes:
+        before = len(both.chosen)
+        if isinstance(change, Status):
+            both.becomes(change)
+        else:
+            both.sync.presence_changed(change)
+        if made := both.chosen[before:]:
+            both.becomes(next(status for status in (ONLINE, LUNCH, GONE) if status.is_called(made[-1])))
+        assert len(both.chosen) <= before + 1, "what the rules made is not mapped again"
+
+    assert len(both.chosen) <= len(changes)
+    assert len(both.side.taken) <= len(changes)
