@@ -4,6 +4,7 @@ Given for an action that changed nothing, too: the base connector dispatches it 
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from softphone.connector.calls import PhoneCall
 from softphone.connector.portraits import (
@@ -50,7 +51,8 @@ def result_of(method: Method, fact: facts.Fact | None, scene: Scene) -> Struct:
         case facts.MuteChanged(call=call):
             return mute_result(call, scene)
         case facts.ParticipantAdded(call=call, leg=leg):
-            return party_result(call, leg, scene)
+            # that the first caller has left is told by itself; said here it would mean that the call was handed over
+            return replace(party_result(call, leg, scene), initial_call_has_ended=False)
         case facts.ParticipantRemoved():
             return HangupResult(calls=(removed_of(fact, scene),))
         case (

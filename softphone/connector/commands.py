@@ -78,7 +78,7 @@ def _dial(ask: asks.DialAsk, desk: Desk) -> commands.Command | Rejection:
     if ask.options.is_consult_call:
         return not_supported(Method.DIAL, desk.not_supported_label)
     contact = ask.contact.as_contact()
-    destination = destination_of(contact, desk.dial, desk.domain)
+    destination = destination_of(contact, desk.dial, desk.domain, desk.centre_prefix)
     if destination is None:
         return NO_NUMBER
     return commands.Dial(

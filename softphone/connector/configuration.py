@@ -8,7 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from softphone.connector.errors import Rejection
 from softphone.connector.statuses import is_meant
+from softphone.settings.sections.connector import ConnectorSettings
 
 
 class CentreConfiguration(Struct, frozen=True, kw_only=True):
@@ -34,6 +36,14 @@ def read_configuration(config: Mapping[str, Any]) -> CentreConfiguration:
         is_acw_allowed=is_meant(is_allowed) is not False if isinstance(is_allowed, bool | str) else True,
         long_distance_prefix=_text(config, "/reqHvcc/reqLongDistPrefix") or _text(config, "reqLongDistPrefix"),
     )
+
+
+def stranger(centre: CentreConfiguration, settings: ConnectorSettings) -> Rejection | None:
+    """Say why the signed-in user may not have this phone, which belongs to the users of the settings."""
+    name = centre.user_name
+    if not settings.users or name.lower() in {user.lower() for user in settings.users}:
+        return None
+    return Rejection(f"This phone belongs to somebody else than {name or 'a user without a name'}.")
 
 
 def _text(config: Mapping[str, Any], key: str) -> str:

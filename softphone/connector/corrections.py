@@ -63,7 +63,8 @@ def toggles(
     for name, known in beliefs.calls.items():
         legs = tuple(leg for leg in active if leg.call_id == name)
         here = {leg.connection_id for leg in legs} & {leg.connection_id for leg in known.legs}
-        differs = known.held & here != held_among(legs) & here or known.is_merged is not (name in merged)
+        is_otherwise_merged = len(here) > 1 and known.is_merged is not (name in merged)
+        differs = known.held & here != held_among(legs) & here or is_otherwise_merged
         if name in settled and legs and differs:
             payload = HoldToggleResult(
                 is_customer_on_hold=bool(held_among(leg for leg in legs if not is_third(leg))),

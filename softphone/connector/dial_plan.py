@@ -1,7 +1,7 @@
 """From what was clicked to what is dialled: the dial rules of the settings, applied to a contact or a number.
 
 May not know calls. The same plan serves every front end, so that a click in Salesforce and a number typed at the desk
-reach the same telephone.
+reach the same telephone. Only the contact centre's own prefix (`reqLongDistPrefix`) is for Salesforce's clicks alone.
 """
 
 import re
@@ -11,7 +11,7 @@ from urllib.parse import quote
 import phonenumbers
 
 from softphone.connector.calls import Contact
-from softphone.connector.numbers import Written, read_number
+from softphone.connector.numbers import read_number
 from softphone.connector.words import ContactKind
 from softphone.settings.sections.calls import DialSettings
 
@@ -25,8 +25,18 @@ class Destination:
     extension: str = ""
 
 
-def destination_of(contact: Contact, plan: DialSettings, domain: str) -> Destination | None:
-    """Say what to dial for a contact; None if there is nothing that could be dialled."""
+_CODE = re.compile(r"\+[1-9][0-9]{0,2}")
+"""A country's, such as +1 or +49."""
+_INSIDE = frozenset({ContactKind.AGENT, ContactKind.QUEUE})
+"""Kinds whose numbers are the telephone system's own."""
+
+
+def destination_of(contact: Contact, plan: DialSettings, domain: str, centre_prefix: str = "") -> Destination | None:
+    """Say what to dial for a contact; None if there is nothing that could be dialled.
+
+    A contact's own prefix always goes before its number. `centre_prefix` is the contact centre's: it goes before long
+    numbers of contacts that have none, where the settings name neither a country nor a rule for them.
+    """
     template = _template(contact.type, plan)
     if contact.type is ContactKind.FLOW:
         return _flow(contact, template, domain)
@@ -36,7 +46,10 @@ def destination_of(contact: Contact, plan: DialSettings, domain: str) -> Destina
     extension = (contact.extension or written.extension) if plan.extension_pause else ""
     if written.is_address and written.number.startswith(("sip:", "sips:")):
         return Destination(written.number, written.number, extension)
-    number = written.number if written.is_address else _rewritten(_with_prefix(written, contact, plan), plan)
+    number = written.number
+    if not written.is_address:
+        usual = "" if contact.prefix or contact.type in _INSIDE or plan.country else centre_prefix
+        number = _rewritten(_prefixed(number, contact.prefix or "", plan), plan, usual)
     return Destination(_filled(template, contact, number, domain), number, extension)
 
 
@@ -74,22 +87,27 @@ def _template(kind: ContactKind | None, plan: DialSettings) -> str | None:
             return plan.number
 
 
-def _with_prefix(written: Written, contact: Contact, plan: DialSettings) -> str:
-    """Put Salesforce's long-distance prefix before a number that lacks it; the settings may name another."""
-    wanted = contact.prefix or ""
-    prefix = read_number(plan.long_distance_prefix or wanted) if wanted else None
-    if prefix is None or written.number.startswith(("+", prefix.number)):
-        return written.number
-    return prefix.number + written.number
+def _prefixed(number: str, wanted: str, plan: DialSettings) -> str:
+    """Put Salesforce's long-distance prefix before a number that lacks it; the settings may name another.
+
+    Before a country's code goes what its people write, without the digit that they dial for far away.
+    """
+    found = read_number(plan.long_distance_prefix or wanted) if wanted else None
+    if found is None or number.startswith(("+", found.number)):
+        return number
+    country = (
+        phonenumbers.region_code_for_country_code(int(found.number[1:])) if _CODE.fullmatch(found.number) else None
+    )
+    return _international(number, country) or found.number + number
 
 
-def _rewritten(number: str, plan: DialSettings) -> str:
+def _rewritten(number: str, plan: DialSettings, centre_prefix: str) -> str:
     for rule in plan.rules:
         if found := re.fullmatch(rule.match, number):
             return found.expand(rule.dial)
     if len(number) <= plan.internal_digits or not number[0].isdigit():
         return number
-    international = _international(number, plan.country) or number
+    international = _international(number, plan.country) or _prefixed(number, centre_prefix, plan)
     return plan.outside_prefix + (international.replace("+", "00", 1) if plan.outside_prefix else international)
 
 

@@ -70,7 +70,7 @@ def _party(call: AskedCall | None, desk: Desk) -> LegId | None:
 
 def _add(ask: asks.AddParticipantAsk, desk: Desk) -> commands.Command | Rejection:
     contact = ask.contact.as_contact()
-    destination = destination_of(contact, desk.dial, desk.domain)
+    destination = destination_of(contact, desk.dial, desk.domain, desk.centre_prefix)
     if destination is None:
         return NO_NUMBER
     call, name = named_call(ask.call), contact.name or ""

@@ -23,6 +23,8 @@ class Desk:
     supervision: SupervisionSettings
     fresh_call: CallId
     fresh_leg: LegId
+    centre_prefix: str = ""
+    """The contact centre's prefix of long-distance numbers."""
 
 
 def named_call(call: AskedCall | None) -> CallId | None:

@@ -3,7 +3,7 @@
 `docs/connector-bridge.md` tells how they are used. May not know sockets, sessions or journals.
 """
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, Raw, Struct
 
@@ -45,6 +45,8 @@ class ConnectorHello(Asked, frozen=True, kw_only=True):
     resume_from: ResumePoint | None = None
     is_ready: bool = False
     """Whether this page's `init` has been answered before, by this engine or by the one before it."""
+    connector_config: dict[str, Any] | None = None
+    """What that `init` said: Salesforce says it once in a page's life, which may be longer than the engine's."""
     base: Says = ""
     page: Says = ""
 

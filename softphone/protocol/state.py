@@ -218,6 +218,8 @@ class PageState(Told, frozen=True, kw_only=True):
     """Salesforce hears from us."""
     is_connected: bool = False
     """A page has a connection, whether Salesforce has set it up or not."""
+    user_name: str = ""
+    """Who is signed in to Salesforce there; empty if nobody is known to be."""
     questions: tuple[str, ...] = ()
     """What waits for the agent's `approve`: Salesforce origins and pairings."""
 

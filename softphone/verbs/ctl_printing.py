@@ -9,7 +9,7 @@ from softphone.protocol.exchanges import Exchange, ExchangesPage
 from softphone.protocol.figures import Figures
 from softphone.protocol.sound import Meters, MicrophoneTried, SoundCard, SoundSetup, SoundUse
 from softphone.protocol.sound_quality import CallCourse
-from softphone.protocol.state import AccountState, AgentState, CallState, DeviceState, Party, State
+from softphone.protocol.state import AccountState, AgentState, CallState, DeviceState, PageState, Party, State
 from softphone.protocol.words import Told
 from softphone.verbs import ctl_sound
 
@@ -108,7 +108,7 @@ def _state(state: State) -> str:
     status = state.agent.status
     if status is not None:
         agent = f"{status.name}{_pending(state.agent)}, {agent}"
-    lines = [f"agent    {agent}", f"page     {'attached' if state.page.is_attached else 'not attached'}"]
+    lines = [f"agent    {agent}", f"page     {_page(state.page)}"]
     lines += [f"account  {_account(account)}" for account in state.accounts]
     lines += [f"mailbox  {box.account}: {box.new} new, {box.old} old" for box in state.mailboxes]
     lines += [f"call     {_call(call)}" for call in state.calls]
@@ -116,6 +116,12 @@ def _state(state: State) -> str:
     refused = sum(state.counters.refusals.values())
     lines.append(f"counted  {state.counters.calls} calls, {state.counters.strangers} strangers, {refused} refusals")
     return "\n".join(lines)
+
+
+def _page(page: PageState) -> str:
+    """Show whether Salesforce hears from the phone, and who is signed in there."""
+    who = f" ({page.user_name})" if page.user_name else ""
+    return f"{'attached' if page.is_attached else 'not attached'}{who}"
 
 
 def _pending(agent: AgentState) -> str:

@@ -84,14 +84,62 @@ def test_a_prefix_for_outside_goes_before_long_numbers_only() -> None:
     [
         ("5550101234", "", "+15550101234"),
         ("+15550101234", "", "+15550101234"),
+        ("14155552671", "", "+14155552671"),
         ("+4930123456", "", "+4930123456"),
         ("5550101234", "001", "0015550101234"),
+        ("0015550101234", "001", "0015550101234"),
     ],
 )
 def test_salesforces_long_distance_prefix_is_put_before_numbers_that_lack_it(
     number: str, setting: str, expected: str
 ) -> None:
     destination = dialled(number, DialSettings(long_distance_prefix=setting), prefix="+1")
+
+    assert destination
+    assert destination.number == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "prefix", "expected"),
+    [
+        ("030 123456", "+49", "+4930123456"),
+        ("4930123456", "+49", "+4930123456"),
+        ("5550101", "+1415", "+14155550101"),
+        ("030 123456", "9", "9030123456"),
+        ("030 123456", "???", "030123456"),
+        ("4711", "9", "94711"),
+    ],
+)
+def test_the_prefix_of_a_contact_goes_before_its_number(number: str, prefix: str, expected: str) -> None:
+    destination = dialled(number, prefix=prefix)
+
+    assert destination
+    assert destination.number == expected
+
+
+@pytest.mark.parametrize(
+    ("contact", "plan", "expected"),
+    [
+        (Contact(phone_number="(415) 555-2671"), PLAIN, "+14155552671"),
+        (Contact(phone_number="tel:415-555-2671;ext=7"), PLAIN, "+14155552671"),
+        (Contact(phone_number="+4930123456"), PLAIN, "+4930123456"),
+        (Contact(phone_number="4711"), PLAIN, "4711"),
+        (Contact(phone_number="*72415555"), PLAIN, "*72415555"),
+        (Contact(phone_number="415 555 2671", prefix="9"), PLAIN, "94155552671"),
+        (Contact(phone_number="415 555 2671", type=ContactKind.PHONE_BOOK), PLAIN, "+14155552671"),
+        (Contact(phone_number="4155552671", type=ContactKind.AGENT), PLAIN, "4155552671"),
+        (Contact(phone_number="4155552671", type=ContactKind.QUEUE), PLAIN, "4155552671"),
+        (Contact(phone_number="415 555 2671"), DialSettings(long_distance_prefix="91"), "914155552671"),
+        (Contact(phone_number="415 555 2671"), DialSettings(outside_prefix="0"), "00014155552671"),
+        (Contact(phone_number="030 123456"), GERMAN, "+4930123456"),
+        (Contact(phone_number="999999"), GERMAN, "999999"),
+        (Contact(phone_number="4155552671"), DialSettings(rules=(DialRule(match="415(.*)", dial=r"\1"),)), "5552671"),
+    ],
+)
+def test_the_prefix_of_the_contact_centre_goes_before_long_numbers_that_nothing_else_decides(
+    contact: Contact, plan: DialSettings, expected: str
+) -> None:
+    destination = destination_of(contact, plan, "pbx", "+1")
 
     assert destination
     assert destination.number == expected

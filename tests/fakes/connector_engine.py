@@ -62,6 +62,7 @@ class ConnectorEngine(Salesforce):
 
     parents: str = ""
     admits: bool = True
+    version: str = "0.0-fake"
     journal: str = "journal-1"
     seq: int = 0
     tickets: set[str] = field(default_factory=set)
@@ -184,7 +185,7 @@ class ConnectorEngine(Salesforce):
         return ConnectorWelcome(
             session=session,
             journal=self.journal,
-            phone=PhoneCard(version="0.0-fake"),
+            phone=PhoneCard(version=self.version),
             seq=self.seq,
             is_in_charge=self.is_in_charge,
             wait_ms=self.wait_ms,

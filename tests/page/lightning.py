@@ -21,7 +21,8 @@ HOST = "myorg.lightning.force.com"
 CHROMIUM = "/usr/bin/chromium"
 DIST = Path(__file__).resolve().parents[2] / "resources/connector/dist"
 HOSTED = """<!doctype html><html lang="en"><title>A vendor's page</title><body>
-<script src="/hosted/connector4.js" data-bridge="ws://127.0.0.1:PORT/bridge"></script></body></html>"""
+<script src="/hosted/connectorMAJOR.js" data-bridge="ws://127.0.0.1:PORT/bridge" data-parents="PARENTS"></script>
+</body></html>"""
 HTML = Path(__file__).with_name("lightning.html")
 FLAGS = (
     "--host-resolver-rules=MAP *.lightning.force.com 127.0.0.1, MAP *.example.com 127.0.0.1",
@@ -55,9 +56,11 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
         writer.close()
         return
     path, _, query = head.split(" ")[1].partition("?")
+    port, _, major = query.partition("&base=")
     kind, body = "text/html", HTML.read_bytes()
-    if path == "/hosted/":
-        body = HOSTED.replace("PORT", query).encode()
+    if path in ("/hosted/", "/listed/"):
+        parents = f"https://{HOST}:*" if path == "/listed/" else ""
+        body = HOSTED.replace("PORT", port).replace("MAJOR", major or "4").replace("PARENTS", parents).encode()
     elif path.startswith("/hosted/"):
         kind, body = "text/javascript", (DIST / path.removeprefix("/hosted/")).read_bytes()
     head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
@@ -70,12 +73,17 @@ def _flags() -> list[str]:
     return [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
-@asynccontextmanager
-async def chromium(playwright: Playwright, profile: Path, *more: str) -> AsyncIterator[BrowserContext]:
-    """The system's Chromium without a window, with a profile as people have it."""
-    context = await playwright.chromium.launch_persistent_context(
+async def open_chromium(playwright: Playwright, profile: Path, *more: str) -> BrowserContext:
+    """Start the system's Chromium without a window, with a profile as people have it."""
+    return await playwright.chromium.launch_persistent_context(
         profile, executable_path=CHROMIUM, args=[*_flags(), STORAGE_IS_APART, *more], ignore_https_errors=True
     )
+
+
+@asynccontextmanager
+async def chromium(playwright: Playwright, profile: Path, *more: str) -> AsyncIterator[BrowserContext]:
+    """The same, until it is not needed any more."""
+    context = await open_chromium(playwright, profile, *more)
     yield context
     await context.close()
 
@@ -111,16 +119,16 @@ class Lightning:
         """Put the connector into the page."""
         await self.page.evaluate("([url, config]) => load(url, config)", [url, config or {"userName": "agent"}])
 
-    async def reload(self, url: str) -> None:
+    async def reload(self, url: str, config: dict[str, Any] | None = None) -> None:
         """The agent presses F5."""
         await self.page.reload()
-        await self.load(url)
+        await self.load(url, config)
 
     async def loses_the_phone(self) -> None:
         """The connector's socket breaks."""
         await self.page.frames[1].evaluate("sockets.splice(0).forEach((socket) => socket.close())")
 
-    async def says(self, message: str, **fields: Any) -> None:
+    async def says(self, message: str, /, **fields: Any) -> None:
         """Salesforce asks the connector for something."""
         await self.page.evaluate("([message, fields]) => say(message, fields)", [message, fields])
 
@@ -161,9 +169,8 @@ class Lightning:
         await found.wait_for(timeout=30_000)
 
 
-@asynccontextmanager
-async def tab(context: BrowserContext, port: int) -> AsyncIterator[Lightning]:
-    """Open a tab; nothing may go wrong in it unseen."""
+async def open_tab(context: BrowserContext, port: int) -> Lightning:
+    """Open a tab; what goes wrong in it is kept."""
     page = await context.new_page()
     origin = f"https://{HOST}:{port}"
     here = Lightning(page, origin)
@@ -171,6 +178,13 @@ async def tab(context: BrowserContext, port: int) -> AsyncIterator[Lightning]:
     page.on("console", lambda line: here.errors.append(line.text) if "Security Policy" in line.text else None)
     await page.add_init_script(WITH_SOCKETS)
     await page.goto(origin)
+    return here
+
+
+@asynccontextmanager
+async def tab(context: BrowserContext, port: int) -> AsyncIterator[Lightning]:
+    """The same, until it is not needed any more; nothing may go wrong in it unseen."""
+    here = await open_tab(context, port)
     yield here
-    await page.close()
+    await here.page.close()
     assert here.errors == [], here.errors

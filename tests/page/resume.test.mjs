@@ -27,6 +27,7 @@ for (const major of MAJORS) {
         assert.equal(second.instance, first.instance);
         assert.deepEqual([first.isReady, second.isReady], [false, true]);
         assert.deepEqual(second.resumeFrom, { journal: "journal-1", seq: 1 });
+        assert.deepEqual([first.connectorConfig, second.connectorConfig], [undefined, { userName: "agent@example.com" }]);
         assert.deepEqual(rig.told(), []);
         rig.close();
     });
@@ -225,6 +226,12 @@ for (const major of MAJORS) {
         const { id, params } = rig.request("logMessageToVendor");
         assert.equal(id, undefined);
         assert.deepEqual(params, { level: "INFO", message: "hello", payload: { x: 1 } });
+        await rig.says("LOG", { logLevel: "INFO" });
+        rig.desk.report("publishing failed");
+        await rig.says("DOWNLOAD_VENDOR_LOGS");
+        assert.deepEqual(rig.request("logMessageToVendor").params, { level: "ERROR", message: "publishing failed" });
+        const lines = rig.request("downloadLogs").params.lines.join("");
+        for (const line of ["hello", "publishing failed"]) assert.match(lines, new RegExp(line));
         rig.close();
     });
 }

@@ -63,6 +63,7 @@ for (const major of MAJORS) {
             engine.reject(rig.request("init").id, "no", data);
             await rig.settle();
             assert.deepEqual(rig.events, [{ type: "ERROR", payload }]);
+            assert.equal(rig.status.state.startSays, data.customError?.message ?? "no");
             rig.close();
         });
     }

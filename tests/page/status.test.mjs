@@ -15,6 +15,7 @@ for (const [name, change, mark, words] of [
     ["hosted elsewhere without the phone", { isHosted: true }, "bad", /LoopbackNetworkAllowedForUrls/],
     ["embedded by a stranger", { ...UP, admission: "refused", parent: "https://x.example" }, "bad", /https:\/\/x\.example/],
     ["while the phone is asked", { ...UP, admission: "asked", parent: "https://x.example" }, "waiting", /at the phone/],
+    ["not started", { ...UP, startSays: "This phone belongs to somebody else" }, "bad", /belongs to somebody else/],
     ["not in charge", { ...UP, isInCharge: false }, "waiting", /Another tab/],
     ["with an old ticket", { refusal: "wrong_ticket" }, "bad", /Reload/],
     ["with a lost session", { refusal: "unknown_session" }, "bad", /Reload/],

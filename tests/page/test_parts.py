@@ -22,6 +22,8 @@ KINDS: dict[str, type[Struct]] = {
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, Struct) and kind is not calls.ApiObject
 }
+ONLY_ERRORS = {"AGENT_ERROR", "SOFTPHONE_ERROR"}
+"""Never published but as failures."""
 OURS = {"Done", "LogLines", "AudioDevice", "AgentConfig", "HidDevice"}
 """Never made into objects of Salesforce's."""
 UNALIKE = {("PhoneCall", "toContact"), ("ParticipantResult", "connectionId"), ("SupervisedCallInfo", "connectionId")}
@@ -98,6 +100,15 @@ def test_every_difference_between_the_majors_is_shown() -> None:
     shown = re.findall(r'^    "(.+)": \{$', (HERE / "majors.test.mjs").read_text(), re.MULTILINE)
 
     assert shown == [row.what for row in DIFFERENCES]
+
+
+def test_every_event_of_the_table_and_every_twin_of_one_reaches_salesforce_in_a_test() -> None:
+    published, _, rest = (HERE / "events.test.mjs").read_text().partition("const TWINS")
+    shown = set(re.findall(r'^    \["([A-Z_]+)", ', published, re.MULTILINE)) | {"PARTICIPANT_REMOVED"}
+    twins = dict(re.findall(r'\["([A-Z_]+)", "([A-Z_]+)"', rest.partition("];")[0]))
+
+    assert shown == {str(event) for event, row in EVENTS.items()} - ONLY_ERRORS
+    assert twins == {str(event): str(row.twin) for event, row in EVENTS.items() if row.twin}
 
 
 def test_every_payload_of_the_table_is_compared() -> None:

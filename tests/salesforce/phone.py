@@ -14,6 +14,12 @@ ENDED_UNSEEN = ("HANGUP", "AFTER_CALL_WORK_STARTED")
 """The end of a call that another page had known: its sums are gone with it."""
 ENDED = ("UPDATE_AUDIO_STATS_COMPLETED", *ENDED_UNSEEN)
 
+CONNECTED = """new Promise((done) => {
+    const isUp = () => sockets.some(({ readyState }) => readyState === WebSocket.OPEN);
+    const look = () => (isUp() ? done() : setTimeout(look, 20));
+    look();
+})"""
+
 
 @dataclass
 class Phone:
@@ -30,10 +36,10 @@ class Phone:
         """What Salesforce's contact centre holds."""
         return f"{self.engine.hello['connector']}{self.base}"
 
-    async def opens(self) -> None:
-        """Salesforce loads the connector, and is told that it is ready."""
+    async def opens(self, *told: str) -> None:
+        """Salesforce loads the connector, and is told that it is ready, and what it has missed."""
         await self.salesforce.load(self.url, self.config)
-        await self.salesforce.hears("CONNECTOR_READY")
+        await self.salesforce.hears("CONNECTOR_READY", *told)
 
     async def rings(self, after: str, **settings: Any) -> Call:
         """Somebody calls, and Salesforce is told."""
@@ -55,9 +61,14 @@ class Phone:
 
     async def reloads(self) -> None:
         """The agent presses F5, and Salesforce asks for what goes on."""
-        await self.salesforce.reload(self.url)
+        await self.salesforce.reload(self.url, self.config)
         await self.salesforce.hears("CONNECTOR_READY")
         await self.salesforce.says("AGENT_AVAILABLE", isAvailable=True)
+
+    async def loses(self) -> None:
+        """The page's connection breaks; the page makes a new one."""
+        await self.salesforce.loses_the_phone()
+        await self.salesforce.page.frames[1].evaluate(CONNECTED)
 
     async def crashes(self) -> None:
         """The engine is killed, and starts again at the same address."""

@@ -1,15 +1,19 @@
 """Reloads, dropped sockets, engines that start again, two tabs: with the real engine and a real browser."""
 
+import os
 import signal
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import BrowserContext
+from playwright.async_api import BrowserContext, Playwright
 
+from tests.e2e.desks import desk
 from tests.e2e.engine import Engine
-from tests.page.lightning import Lightning, tab
+from tests.page.lightning import Lightning, chromium, open_chromium, open_tab, tab
 from tests.peers import Peers
-from tests.salesforce.phone import ENDED_UNSEEN, Phone, phone_at
+from tests.peers.ports import Ports
+from tests.salesforce.phone import ENDED, ENDED_UNSEEN, Phone, phone_at
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -127,6 +131,67 @@ async def ends(salesforce: Lightning) -> list[dict[str, Any]]:
     return events
 
 
+def kill(profile: Path) -> None:
+    """Kill a browser: the process that was started on this profile, and with it all of its own."""
+    named = f"--user-data-dir={profile}".encode()
+    lines = ((int(file.parent.name), file.read_bytes().split(b"\0")) for file in Path("/proc").glob("[0-9]*/cmdline"))
+    (browser,) = [pid for pid, line in lines if named in line and not any(b"--type=" in word for word in line)]
+    os.kill(browser, signal.SIGKILL)
+
+
+async def test_a_call_outlives_the_browser_and_is_there_in_a_new_one(
+    peers: Peers, playing: Playwright, tmp_path: Path, site: int, base: str
+) -> None:
+    folder = tmp_path / "browser"
+    context = await open_chromium(playing, folder)
+    phone = await phone_at(peers, await open_tab(context, site), base)
+    call = await phone.talks("reinvited:recvonly reinvited:sendrecv bye_received")
+    await phone.asks("HOLD", call)
+    await phone.salesforce.hears("HOLD_TOGGLE")
+    async with context.expect_event("close"):
+        kill(folder)
+
+    async with chromium(playing, folder) as context, tab(context, site) as phone.salesforce:
+        await phone.opens()
+        await phone.salesforce.says("AGENT_AVAILABLE", isAvailable=True)
+        (replayed,) = await phone.salesforce.hears("CALL_CONNECTED")
+        assert replayed["payload"]["callInfo"]["isOnHold"] is True
+        await phone.asks("RESUME", call)
+        await phone.salesforce.hears("HOLD_TOGGLE")
+        await call.is_heard_both_ways()
+        await phone.asks("END_CALL", call)
+        await phone.salesforce.hears(*ENDED)
+        await phone.salesforce.hears_nothing_more()
+
+
+async def test_a_page_hosted_elsewhere_that_is_open_before_the_phone_runs(
+    peers: Peers, ports: Ports, salesforce: Lightning, base: str, site: int
+) -> None:
+    port, vendor = ports.one(), f"https://vendor.example.com:{site}"
+    await salesforce.load(f"{vendor}/listed/?{port}{base.replace('?', '&')}")
+    (alone,) = await salesforce.hears("CONNECTOR_READY")
+    await salesforce.shows("The phone is not connected")
+
+    bridge = {"port": port, "parents": [salesforce.origin], "pages": [vendor]}
+    phone = Phone(
+        await peers.started(Engine(desk(peers, "engine", 440, bridge=bridge, agent={"wrap_up": "infinite"}))),
+        salesforce,
+        peers,
+        base,
+    )
+    await salesforce.shows("Confirm this page at the phone")
+    (question,) = (await phone.engine.status())["page"]["questions"]
+    await salesforce.shows(question.split()[1])
+    await phone.engine.ctl("approve", question)
+
+    _, ready = await salesforce.hears("LOGIN_RESULT", "CONNECTOR_READY")
+    assert alone["payload"]["callInProgress"] is ready["payload"]["callInProgress"] is None
+    assert alone["payload"]["agentConfig"]["SELECTED_PHONE"]["type"] == "DESK_PHONE"
+    assert ready["payload"]["agentConfig"]["SELECTED_PHONE"]["number"] == "softphone"
+    await phone.talks("wait:200 bye")
+    await salesforce.hears(*ENDED)
+
+
 async def test_one_of_two_tabs_is_in_charge_and_the_other_can_take_over(
     peers: Peers, salesforce: Lightning, base: str, profile: BrowserContext, site: int
 ) -> None:
@@ -146,6 +211,14 @@ async def test_one_of_two_tabs_is_in_charge_and_the_other_can_take_over(
         await phone.engine.ctl("decline")
         await second.hears("HANGUP")
         await salesforce.hears_nothing_more()
+
+        await salesforce.page.frame_locator("iframe").get_by_role("button", name="Take over here").click()
+
+        await salesforce.hears("LOGIN_RESULT", "CONNECTOR_READY")
+        await second.shows("Another tab")
+        await phone.rings("wait:200 cancel")
+        await salesforce.hears("HANGUP")
+        await second.hears_nothing_more()
 
 
 async def test_while_the_agent_is_offline_calls_are_not_told_and_afterwards_they_are(

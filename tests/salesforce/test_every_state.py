@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.page.lightning import Lightning
-from tests.peers import Peers, until
+from tests.peers import Peers
 from tests.salesforce.phone import ENDED, Phone, phone_at
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
@@ -106,8 +106,7 @@ async def test_a_reload_in_every_state(peers: Peers, salesforce: Lightning, base
 async def test_a_broken_socket_in_every_state(peers: Peers, salesforce: Lightning, base: str, state: State) -> None:
     phone = await in_state(peers, salesforce, base, state)
 
-    await salesforce.loses_the_phone()
-    await salesforce.shows("The phone is not connected")
+    await phone.loses()
     await salesforce.shows("Phone connected")
 
     await salesforce.hears_nothing_more()
@@ -125,6 +124,21 @@ async def test_what_happens_while_the_socket_is_broken_is_told_afterwards(
     await over(phone, state)
 
 
+async def test_a_call_that_ends_while_the_page_is_away_in_every_state(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    without_work = {"userName": "agent", "isACWAllowed": "false"}
+    phone = await phone_at(peers, salesforce, base, without_work, recording={"enabled": True})
+
+    for name in ("ringing", "connected", "muted", "held", "recording paused", "dialled"):
+        await STATES[name].begin(phone)
+        await salesforce.page.goto("about:blank")
+        await phone.engine.ctl("decline" if name == "ringing" else "hangup")
+        await salesforce.page.goto(salesforce.origin)
+        await phone.opens("HANGUP")
+        await salesforce.hears_nothing_more()
+
+
 @EVERY
 async def test_an_engine_that_is_killed_in_every_state(
     peers: Peers, salesforce: Lightning, base: str, state: State
@@ -138,35 +152,3 @@ async def test_an_engine_that_is_killed_in_every_state(
     names = await salesforce.names()
     assert names.count("HANGUP") == state.lost.count("HANGUP")
     assert set(names) <= set(state.lost)
-
-
-async def test_a_socket_that_breaks_between_an_invite_and_the_answer_to_its_request(
-    peers: Peers, salesforce: Lightning, base: str
-) -> None:
-    phone = await phone_at(peers, salesforce, base)
-    far = await phone.called("offered cancelled")
-    await salesforce.says("DIAL", contact={"phoneNumber": far.uri})
-    await until(lambda: far.received("INVITE"), "the INVITE is on the wire")
-
-    await salesforce.loses_the_phone()
-
-    await salesforce.hears("CALL_STARTED")
-    await phone.engine.ctl("hangup")
-    await salesforce.hears("HANGUP")
-    await far.done()
-    await salesforce.hears_nothing_more()
-
-
-async def test_an_engine_that_is_killed_between_an_invite_and_the_answer_to_its_request(
-    peers: Peers, salesforce: Lightning, base: str
-) -> None:
-    phone = await phone_at(peers, salesforce, base)
-    far = await phone.called("offered wait:15000")
-    await salesforce.says("DIAL", contact={"phoneNumber": far.uri})
-    await until(lambda: far.received("INVITE"), "the INVITE is on the wire")
-
-    await phone.crashes()
-
-    await salesforce.hears("CALL_FAILED", "ERROR")
-    await salesforce.hears_nothing_more()
-    assert len({message.header("Call-ID") for message in far.received("INVITE")}) == 1

@@ -59,3 +59,31 @@ async def test_a_lost_race_toggle_of_a_call_that_is_gone(
 
     (told,) = await salesforce.hears("ERROR")
     assert told["payload"]["message"] in ("INVALID_PARTICIPANT", "CAN_NOT_MUTE_CALL")
+
+
+async def test_lost_races_of_requests_that_come_too_late(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
+    call = await phone.rings("wait:200 cancel")
+    await salesforce.hears("HANGUP")
+    await phone.asks("ACCEPT_CALL", call)
+    await salesforce.hears("INFO")
+
+    call = await phone.talks("bye_received")
+    await phone.asks("DECLINE_CALL", call)
+    (declined,) = await salesforce.hears("ERROR")
+    await phone.engine.ctl("hangup")
+    await salesforce.hears(*ENDED)
+    await phone.asks("END_CALL", call)
+    (ended,) = await salesforce.hears("ERROR")
+    await phone.asks_party("SWAP_PARTICIPANTS", call, callToHold={"callId": call.id}, callToResume={"callId": call.id})
+    (swapped,) = await salesforce.hears("ERROR")
+    await phone.asks_party("CONFERENCE", call, calls=[{"callId": call.id}])
+    (merged,) = await salesforce.hears("ERROR")
+
+    assert [told["payload"]["message"] for told in (declined, ended, swapped, merged)] == [
+        "CAN_NOT_DECLINE_THE_CALL",
+        "CAN_NOT_END_THE_CALL",
+        "CAN_NOT_SWAP_PARTICIPANTS",
+        "CAN_NOT_CONFERENCE",
+    ]
+    await salesforce.hears_nothing_more()

@@ -4,13 +4,17 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.calls import Call
+from tests.e2e.calls import Call, rings
+from tests.e2e.desks import desk
+from tests.e2e.engine import Engine
 from tests.page.lightning import Lightning
-from tests.peers import Peers
+from tests.peers import Peers, RtpEnd, until
 from tests.salesforce.phone import ENDED, Phone, phone_at
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 WITHOUT_WORK = ENDED[:-1]
+Click = tuple[dict[str, str], str, str]
+"""A contact that is clicked, what is dialled for it, and the keys that are pressed then."""
 LENGTH = """(url) => new Promise((done, fail) => {
     const player = new Audio(url);
     player.onloadedmetadata = () => done(player.duration);
@@ -22,45 +26,67 @@ LENGTH = """(url) => new Promise((done, fail) => {
 async def test_an_agent_without_after_call_work_is_free_for_the_next_call_at_once(
     peers: Peers, salesforce: Lightning, base: str, is_allowed: bool | str
 ) -> None:
-    phone = await phone_at(peers, salesforce, base)
-    await salesforce.page.reload()
-    await salesforce.load(phone.url, {"userName": "agent", "isACWAllowed": is_allowed})
-    await salesforce.hears("CONNECTOR_READY")
+    phone = await phone_at(peers, salesforce, base, {"userName": "agent", "isACWAllowed": is_allowed})
+    await phone.talks("wait:200 bye")
+    await salesforce.hears(*WITHOUT_WORK)
+
+    await phone.crashes()
     await phone.talks("wait:200 bye")
     await salesforce.hears(*WITHOUT_WORK)
 
     await phone.rings("wait:200 cancel")
-
     await salesforce.hears("HANGUP")
     await salesforce.hears_nothing_more()
 
 
+GERMAN_CLICKS = (
+    ({"phoneNumber": "tel:+49-30-12345"}, "+493012345", ""),
+    ({"phoneNumber": "(030) 12345"}, "+493012345", ""),
+    ({"phoneNumber": "tel:+49-30-12345;ext=77"}, "+493012345", "77"),
+    ({"phoneNumber": "030 12345", "extension": "12#"}, "+493012345", "12#"),
+    ({"phoneNumber": "4711"}, "4711", ""),
+    ({"phoneNumber": "12345", "prefix": "00"}, "0012345", ""),
+)
+AMERICAN_CLICKS = (
+    ({"phoneNumber": "(415) 555-2671"}, "+14155552671", ""),
+    ({"phoneNumber": "tel:1-415-555-2671", "type": "PhoneNumber"}, "+14155552671", ""),
+    ({"phoneNumber": "4155552671", "prefix": "9", "extension": "5"}, "94155552671", "5"),
+    ({"phoneNumber": "4155552671", "type": "Agent", "id": "7"}, "4155552671", ""),
+    ({"phoneNumber": "tel:+49-30-12345"}, "+493012345", ""),
+    ({"phoneNumber": "4711"}, "4711", ""),
+)
+
+
+async def hears_keys(ear: RtpEnd, keys: str) -> None:
+    """Wait until these keys, and no others, have arrived."""
+    await until(lambda: ear.pressed() == keys, f"the keys {keys}")
+
+
 @pytest.mark.parametrize(
-    ("contact", "dialled"),
-    [
-        ({"phoneNumber": "tel:+49-30-12345"}, "+493012345"),
-        ({"phoneNumber": "(030) 12345"}, "+493012345"),
-        ({"phoneNumber": "tel:+49-30-12345;ext=77"}, "+493012345"),
-        ({"phoneNumber": "030 12345", "extension": "77"}, "+493012345"),
-        ({"phoneNumber": "4711"}, "4711"),
-    ],
+    ("dial", "clicks"), [({"country": "DE"}, GERMAN_CLICKS), ({}, AMERICAN_CLICKS)], ids=["settings", "contact centre"]
 )
 async def test_click_to_dial(
-    peers: Peers, salesforce: Lightning, base: str, contact: dict[str, str], dialled: str
+    peers: Peers, salesforce: Lightning, base: str, dial: dict[str, str], clicks: tuple[Click, ...]
 ) -> None:
-    far = await peers.sipp("offered ring cancelled")
+    ear = await peers.rtp(says_hz=900)
+    far = await peers.sipp("offered ring answer bye_received", media_port=ear.port, calls=len(clicks))
     where = far.uri.partition("@")[2]
-    phone = await phone_at(peers, salesforce, base, dial={"country": "DE", "number": f"sip:{{number}}@{where}"})
+    number = f"sip:{{number}}@{where}"
+    config = {"userName": "agent", "isACWAllowed": "false", "reqLongDistPrefix": "+1"}
+    await phone_at(peers, salesforce, base, config, dial={"number": number, "agent": number, **dial})
 
-    await salesforce.says("DIAL", contact=contact)
-    (started,) = await salesforce.hears("CALL_STARTED")
-    await salesforce.says("END_CALL", call=started["payload"])
-    await salesforce.hears("HANGUP")
+    for contact, _, pressed in clicks:
+        ear.forget()
+        await salesforce.says("DIAL", contact=contact)
+        started, _ = await salesforce.hears("CALL_STARTED", "CALL_CONNECTED")
+        await hears_keys(ear, pressed)
+        await salesforce.says("END_CALL", call=started["payload"])
+        await salesforce.hears(*WITHOUT_WORK)
 
-    (invite,) = far.received("INVITE")
-    assert invite.start.split()[1] == f"sip:{dialled}@{where}"
     await far.done()
-    await phone.salesforce.hears_nothing_more()
+    dialled = [invite.start.split()[1] for invite in far.received("INVITE")]
+    assert dialled == [f"sip:{number}@{where}" for _, number, _ in clicks]
+    await salesforce.hears_nothing_more()
 
 
 @pytest.mark.parametrize(
@@ -95,6 +121,28 @@ async def test_calls_that_start_held(peers: Peers, salesforce: Lightning, base: 
     await salesforce.hears_nothing_more()
 
 
+async def test_a_phone_that_belongs_to_another_user_says_so_and_does_nothing(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    bridge, connector = {"port": 0, "parents": [salesforce.origin]}, {"users": ["anna@example.com"]}
+    engine = await peers.started(Engine(desk(peers, "engine", 440, bridge=bridge, connector=connector)))
+    phone = Phone(engine, salesforce, peers, base)
+
+    await salesforce.load(phone.url, {"userName": "eve@example.com"})
+    (told,) = await salesforce.hears("ERROR")
+    await salesforce.shows("belongs to somebody else than eve@example.com")
+    call = await rings(engine, peers, "invite ringing wait:300 cancel")
+    await call.far.done()
+    await salesforce.hears_nothing_more()
+
+    await salesforce.page.reload()
+    await salesforce.load(phone.url, {"userName": "Anna@example.com"})
+    await salesforce.hears("CONNECTOR_READY")
+    assert told["payload"] == {"message": "CAN_NOT_LOG_IN"}
+    assert (await engine.status())["page"]["userName"] == "Anna@example.com"
+    await phone.rings("wait:300 cancel")
+
+
 async def recorded(phone: Phone) -> Call:
     """A call that has been recorded and is over."""
     call = await phone.talks("wait:1500 bye")
@@ -121,6 +169,36 @@ async def test_a_recording_that_is_not_there_has_no_address(peers: Peers, salesf
 
     (told,) = await salesforce.hears("SIGNED_RECORDING_URL")
     assert told["payload"]["success"] is False
+
+
+async def test_the_log_of_both_sides_is_downloaded_without_people(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    phone = await phone_at(peers, salesforce, base)
+    await phone.rings("wait:300 cancel", user="+4930123456", display="Anna Berg")
+    await salesforce.hears("HANGUP")
+
+    async with salesforce.page.expect_download() as downloading:
+        await salesforce.says("DOWNLOAD_VENDOR_LOGS")
+    log = (await (await downloading.value).path()).read_text()
+
+    for side in ("CALL_STARTED", "softphone.engine"):
+        assert side in log
+    for person in ("30123456", "Anna"):
+        assert person not in log
+
+
+async def test_messages_go_between_components_and_scripts(peers: Peers, salesforce: Lightning, base: str) -> None:
+    phone = await phone_at(peers, salesforce, base)
+
+    await salesforce.says("MESSAGE", message={"say": ["hello", 1]})
+    heard = await phone.engine.event("MESSAGE")
+    await phone.engine.ctl("message", '{"say": "good day"}')
+
+    (told,) = await salesforce.hears("MESSAGE")
+    assert heard["payload"]["message"] == {"say": ["hello", 1]}
+    assert told["payload"] == {"message": {"say": "good day"}}
+    await salesforce.hears_nothing_more()
 
 
 async def test_a_tester_makes_a_request_fail_once_in_words_of_their_own(

@@ -55,10 +55,11 @@ export class Desk {
         this.#session = session;
     }
 
-    /** What a hello says of this page. */
+    /** What a hello says of this page. Salesforce says its configuration once, and an engine may start after that. */
     introduce() {
         const { instance, progress, base } = this;
-        return { instance, resumeFrom: progress.resumeFrom, isReady: this.#isReady, base: base.version };
+        const said = this.#isReady ? paramsOf("init", [this.#config]) : {};
+        return { instance, resumeFrom: progress.resumeFrom, isReady: this.#isReady, base: base.version, ...said };
     }
 
     /** The engine has let this page in. */
@@ -93,7 +94,14 @@ export class Desk {
 
     /** Keep a line for those who look for what went wrong. */
     report(line) {
-        this.base.log(line, "ERROR");
+        this.#log("ERROR", line);
+    }
+
+    /** Log lines are in both logs: in the page's, which Salesforce keeps for a download, and in the phone's. */
+    #log(level, message, payload) {
+        if (message) this.base.log(message, level ?? undefined);
+        const params = paramsOf("logMessageToVendor", [level, message, payload]);
+        this.say({ jsonrpc: "2.0", method: "logMessageToVendor", params });
     }
 
     /** Answer a method of the Connector API; the adapters bring all of them here. */
@@ -111,7 +119,7 @@ export class Desk {
             case "supervisorDisconnect":
                 return args[0] ? this.#request(method, args) : this.#leaveQuietly();
             case "logMessageToVendor":
-                return void this.say({ jsonrpc: "2.0", method, params: paramsOf(method, args) });
+                return this.#log(...args);
             case "downloadLogs":
                 return this.#downloadLogs(args[0]);
             default:
@@ -166,9 +174,15 @@ export class Desk {
     }
 
     async #initNow() {
-        const result = await this.#request("init", [this.#config]);
-        this.#isReady = true;
-        return result;
+        try {
+            const result = await this.#request("init", [this.#config]);
+            this.#isReady = true;
+            this.#status.set({ startSays: "" });
+            return result;
+        } catch (error) {
+            if (error.type !== UNREACHABLE) this.#status.set({ startSays: error.message });
+            throw error;
+        }
     }
 
     /** The engine has appeared after Salesforce was answered without it: make Salesforce look again. */

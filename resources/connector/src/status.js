@@ -8,7 +8,7 @@ export class Status {
     constructor(initial = {}) {
         this.state = {
             connection: "down", refusal: null, says: "", isInCharge: true, chargeSays: "", admission: "none",
-            parent: "", engine: "", place: "frame", isHosted: false, ...initial,
+            parent: "", engine: "", place: "frame", isHosted: false, startSays: "", ...initial,
         };
     }
 
@@ -30,7 +30,7 @@ const POLICIES = "LocalNetworkAccessPermissionsPolicyDefaultEnabled and Loopback
  * What to show: a mark (`good`, `waiting`, `bad`), a headline, what to do, and whether "take over" is offered.
  */
 export function shown(state) {
-    return unusable(state) ?? refused(state) ?? unconnected(state) ?? waiting(state) ?? connected(state);
+    return unusable(state) ?? refused(state) ?? unconnected(state) ?? waiting(state) ?? unstarted(state) ?? connected(state);
 }
 
 const view = (mark, headline, advice = "", more = {}) => ({ mark, headline, advice, canTakeOver: false, ...more });
@@ -79,6 +79,10 @@ function waiting({ admission, parent, isInCharge, chargeSays }) {
     if (isInCharge) return undefined;
     const advice = chargeSays || "Calls appear there. You can have them here instead.";
     return view("waiting", "Another tab is in charge of the phone", advice, { canTakeOver: true });
+}
+
+function unstarted({ startSays }) {
+    return startSays ? view("bad", "The phone did not start for Salesforce", startSays) : undefined;
 }
 
 function connected({ admission }) {

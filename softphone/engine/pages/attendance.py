@@ -69,7 +69,18 @@ class Attendance:
         """Somebody has logged in at the login page: Salesforce may go on."""
         self.login.begin()
         page = self.registry.in_charge
-        if page is not None and page.is_admitted and (page.is_ready or page.awaits_login):
+        if page is not None:
+            self._make_ready(page)
+
+    def begin_again(self, page: Page) -> None:
+        """Let Salesforce look at everything anew, or show the login page if it has to."""
+        if self.login.is_wanted:
+            self._show_login(page)
+        else:
+            self._make_ready(page)
+
+    def _make_ready(self, page: Page) -> None:
+        if page.is_admitted and (page.is_ready or page.awaits_login):
             page.awaits_login = False
             page.init = self._tell(page, EventType.LOGIN_RESULT, GenericResult(success=True))
 
@@ -82,7 +93,11 @@ class Attendance:
 
     def _expired(self) -> None:
         page = self.registry.in_charge
-        if page is not None and page.is_admitted and page.is_ready:
+        if page is not None:
+            self._show_login(page)
+
+    def _show_login(self, page: Page) -> None:
+        if page.is_admitted and page.is_ready:
             result = LogoutResult(success=True, login_frame_height=self.frame_height_px)
             self._tell(page, EventType.LOGOUT_RESULT, result)
             self.logged_out(page)

@@ -25,6 +25,7 @@ class BackDoor:
         return PageState(
             is_attached=page is not None and page.hears and page.line is not None,
             is_connected=page is not None and page.line is not None,
+            user_name=self._desk.user_name if page is not None else "",
             questions=self._desk.admission.open_questions,
         )
 

@@ -4,7 +4,6 @@ Implements `softphone.engine.page_port.PageHandler`. What is asked is carried ou
 in `publishing`; here is decided which page is listened to.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,12 +13,10 @@ from msgspec import Raw
 
 from softphone.connector.asks import LogAsk
 from softphone.connector.errors import Rejection
-from softphone.connector.frames import write_unasked
 from softphone.connector.table import Method
 from softphone.connector.wire import (
     Ack,
     Admit,
-    ChargeChanged,
     ConnectorHello,
     ConnectorWelcome,
     TakeOver,
@@ -30,6 +27,7 @@ from softphone.engine.page_memory import PageMemory
 from softphone.engine.page_port import PageLine, Proof
 from softphone.engine.pages.admission import Admission
 from softphone.engine.pages.attendance import Attendance
+from softphone.engine.pages.charge import Charge
 from softphone.engine.pages.kept import Kept, KeptResult, encode, republished
 from softphone.engine.pages.office import Office
 from softphone.engine.pages.outgoing import Outgoing
@@ -47,8 +45,6 @@ from softphone.settings import Settings
 
 log = logging.getLogger(__name__)
 
-GRACE_S = 3.0
-"""How long a page may reload before another one comes into charge."""
 ANOTHER_TAB = "Another tab or window is in charge of the phone."
 
 
@@ -92,13 +88,18 @@ class PageDesk:
             rooms.settings.connector.login_frame_height_px,
         )
         self._askers: dict[RequestId, Page] = {}
-        self._grace: asyncio.TimerHandle | None = None
+        self._charge = Charge(self._registry, self._write_off, self._attendance.begin_again, self._abandoned)
         rooms.runner.observers.append(self._observe)
 
     @property
     def reports(self) -> SoundReports:
         """What Salesforce is told about the sound of calls."""
         return self.publishing.reports
+
+    @property
+    def user_name(self) -> str:
+        """Who is signed in to Salesforce, as far as that was told."""
+        return self._rooms.office.centre.user_name
 
     @property
     def page(self) -> Page | None:
@@ -109,6 +110,7 @@ class PageDesk:
         """Let a page in, or raise `Refused`."""
         entrance = self._reception.enter(hello, proof, line)
         page, resume = entrance.page, hello.resume_from
+        page.configuration = hello.connector_config
         page.is_admitted = page.is_admitted or bool(self._rooms.settings.bridge.parents) or entrance.is_known
         if resume is not None and resume.journal == self._rooms.outgoing.journal.id:
             page.seen = max(page.seen, resume.seq)
@@ -122,6 +124,7 @@ class PageDesk:
         page = self._registry.on(line)
         if page is not None and page is self._registry.in_charge:
             self.publishing.resend(page)
+            self._charge.came(page)
             if (page.is_orphan and page.is_ready) or (page.init is not None and page.init <= page.seen):
                 self._ready(page)
         self._rooms.changed()
@@ -134,7 +137,8 @@ class PageDesk:
         if method == Admit.METHOD:
             self._admit(page, request, params)
         elif method == TakeOver.METHOD:
-            self._take_over(page)
+            self._charge.take_over(page)
+            self._rooms.changed()
             line.send(_done(request))
         else:
             self._rooms.outgoing.traffic.asked(RequestId(request), method, params)
@@ -167,8 +171,7 @@ class PageDesk:
         page = self._registry.leave(line)
         self._rooms.changed()
         if page is not None and page is self._registry.in_charge:
-            self._stop_grace()
-            self._grace = asyncio.get_running_loop().call_later(GRACE_S, self._grace_is_over, page)
+            self._charge.wait_for(page)
 
     def logged_in(self) -> None:
         """The agent has logged in at the login page: Salesforce may go on."""
@@ -197,12 +200,16 @@ class PageDesk:
 
     def _came(self, page: Page, entrance: Entrance) -> None:
         """The page in charge is there (again)."""
-        self._stop_grace()
+        self._charge.stop_waiting()
         outgoing = self._rooms.outgoing
         outgoing.settle_up_to(page.seen, page.instance)
-        if not entrance.is_known or page.is_orphan:
-            outgoing.write_off("what it was about is gone")
-            self.mos.page_is_fresh()
+        if not entrance.is_known or page.is_orphan or page.is_stale:
+            self._write_off("what it was about is gone")
+
+    def _write_off(self, why: str) -> None:
+        """Salesforce looks at everything anew: what it has not heard yet says nothing to it."""
+        self._rooms.outgoing.write_off(why)
+        self.mos.page_is_fresh()
 
     def _welcome(self, entrance: Entrance) -> ConnectorWelcome:
         is_in_charge = entrance.page is self._registry.in_charge
@@ -231,6 +238,8 @@ class PageDesk:
             self.publishing.correct()
 
     def _ready(self, page: Page) -> None:
+        if page.is_orphan and page.configuration is not None:
+            self._rooms.office.learn(page.configuration)
         was_orphan = page.becomes_ready()
         self._rooms.runner.tell(PageAttached(self._rooms.office.centre.is_acw_allowed))
         self._rooms.changed()
@@ -261,33 +270,9 @@ class PageDesk:
 
         self.admission.judge(origin, verdict)
 
-    def _take_over(self, page: Page) -> None:
-        before = self._registry.take_over(page)
-        if before is not None:
-            self._rooms.outgoing.write_off("another page took over")
-            self.mos.page_is_fresh()
-            _tell_charge(before, is_in_charge=False, says="Another tab has taken over.")
-        _tell_charge(page, is_in_charge=True)
-        self._rooms.changed()
-
-    def _grace_is_over(self, page: Page) -> None:
-        self._grace = None
-        if page.line is not None or page is not self._registry.in_charge:
-            return
+    def _abandoned(self) -> None:
         self._rooms.runner.tell(PageDetached())
-        if others := self._registry.others():
-            self._take_over(others[0])
         self._rooms.changed()
-
-    def _stop_grace(self) -> None:
-        if self._grace is not None:
-            self._grace.cancel()
-            self._grace = None
-
-
-def _tell_charge(page: Page, *, is_in_charge: bool, says: str = "") -> None:
-    if page.line is not None:
-        page.line.send(write_unasked(ChargeChanged(is_in_charge=is_in_charge, says=says)))
 
 
 def _done(request: str) -> bytes:

@@ -3,9 +3,11 @@
 Answers with a result or a rejection; what takes its time is answered with something to wait for.
 """
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec import Struct
 
@@ -13,7 +15,7 @@ from softphone.connector import asks, results
 from softphone.connector.agents import AudioDevice
 from softphone.connector.asks import ContactsFilter
 from softphone.connector.calls import Contact, Phone
-from softphone.connector.configuration import CentreConfiguration, read_configuration
+from softphone.connector.configuration import CentreConfiguration, read_configuration, stranger
 from softphone.connector.errors import Rejection
 from softphone.connector.offers import (
     agent_config,
@@ -31,6 +33,7 @@ from softphone.connector.words import PhoneKind
 from softphone.core.presence import Status
 from softphone.engine.pages.login import Login
 from softphone.settings import Settings
+from softphone.settings.redaction import redact
 
 log = logging.getLogger(__name__)
 salesforce_log = logging.getLogger(f"{__name__}.salesforce")
@@ -62,6 +65,7 @@ class Office:
         self.login = Login(settings.connector, outside.has_password)
         self._phone = Phone(type=PhoneKind(settings.connector.selected_phone), number=_number(settings) or None)
         self.centre = CentreConfiguration()
+        self._refusal: Rejection | None = None
 
     @property
     def config(self) -> AgentConfigResult:
@@ -77,7 +81,9 @@ class Office:
         )
 
     def handle(self, method: Method, ask: Struct) -> Answer | Awaitable[Answer] | None:
-        """Answer a request; None if it is the call machine's."""
+        """Answer a request; None if it is the call machine's. A phone that is somebody else's does nothing."""
+        if self._refusal is not None and method is not Method.INIT:
+            return self._refusal
         match ask:
             case asks.InitAsk():
                 return self._init(ask)
@@ -97,6 +103,14 @@ class Office:
                 return self._logs(lines)
             case _:
                 return self._about_nothing(method)
+
+    def learn(self, configuration: Mapping[str, Any]) -> Rejection | None:
+        """Take what Salesforce says of the contact centre and the agent; answers with why that is no good here."""
+        self.centre = read_configuration(configuration)
+        self._refusal = stranger(self.centre, self._settings.connector)
+        if self._refusal is None:
+            self._outside.statuses_told(presence_statuses(configuration))
+        return self._refusal
 
     def note(self, ask: asks.LogAsk) -> None:
         """Keep a log line of Salesforce's."""
@@ -122,9 +136,7 @@ class Office:
                 return None
 
     def _init(self, ask: asks.InitAsk) -> Answer:
-        self.centre = read_configuration(ask.connector_config)
-        self._outside.statuses_told(presence_statuses(ask.connector_config))
-        return results.InitResult(
+        return self.learn(ask.connector_config) or results.InitResult(
             show_login=self.login.is_wanted, login_frame_height=self._settings.connector.login_frame_height_px
         )
 
@@ -143,8 +155,11 @@ class Office:
         return kind(contacts=found, contact_types=kinds)
 
     async def _logs(self, lines: tuple[str, ...]) -> Answer:
+        """Both sides' lines. The base connector's have numbers and names in the clear, and there may be many."""
         own = await self._outside.log_lines()
-        return results.LogLines(lines=(*own, *lines))
+        keep_people = not self._settings.privacy.redact
+        clean = await asyncio.to_thread(lambda: tuple(redact(line, keep_people=keep_people) for line in lines))
+        return results.LogLines(lines=(*own, *clean))
 
 
 def _number(settings: Settings) -> str:

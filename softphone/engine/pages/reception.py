@@ -49,7 +49,7 @@ class Reception:
             raise _refused("unknown_session", "That session is not known here; load the page again.")
         page = self.registry.known(hello.instance)
         if page is None:  # the engine was restarted: the page has outlived it
-            page = Page(hello.instance, name, is_ready=hello.resume_from is not None, is_orphan=True)
+            page = Page(hello.instance, name, is_ready=hello.is_ready, is_orphan=True)
         elif page.line is not None and page.line is not line:
             page.line.close(4000, "this page has another connection")
         page.line = line

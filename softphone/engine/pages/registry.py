@@ -1,6 +1,8 @@
 """The pages there are: which one is in charge, and which are only told so. May not know what is sent to them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from softphone.engine.page_port import PageLine
 
@@ -26,6 +28,10 @@ class Page:
     """The agent is offline for Salesforce: only status is published."""
     is_orphan: bool = False
     """It has outlived the engine that knew it."""
+    is_stale: bool = False
+    """Another page was in charge meanwhile: Salesforce believes here what was so before that."""
+    configuration: Mapping[str, Any] | None = None
+    """What Salesforce said when it set the page up, where the page tells it to an engine that was not there then."""
     seen: int = 0
     """The last number that the page is known to have dealt with."""
 
@@ -71,12 +77,17 @@ class Registry:
         self._pages[page.instance] = page
         self._forget_the_oldest()
         if self.in_charge is None or self.in_charge.line is None:
-            self.in_charge = page
+            self.take_over(page)
+        elif page is not self.in_charge:
+            page.is_stale = page.is_ready
 
     def take_over(self, page: Page) -> Page | None:
         """Put a page in charge; answers with the one that was."""
         before, self.in_charge = self.in_charge, page
-        return before if before is not page else None
+        if before is None or before is page:
+            return None
+        before.is_stale = before.is_ready
+        return before
 
     def leave(self, line: PageLine) -> Page | None:
         """A connection has ended; answers with its page, if it was still that page's connection."""

@@ -168,4 +168,5 @@ class Requests:
             supervision=self.settings.supervision,
             fresh_call=CallId(str(uuid.uuid4())),
             fresh_leg=LegId(str(uuid.uuid4())),
+            centre_prefix=self.office.centre.long_distance_prefix,
         )

@@ -65,7 +65,10 @@ class DialSettings(Section, frozen=True, kw_only=True):
         Region | None, doc("Country of numbers without a prefix; without it they are dialled as written.")
     ] = None
     long_distance_prefix: Annotated[
-        str, doc("Put before long-distance numbers that Salesforce marks so.", pattern=r"\A[0-9*#+]*\Z", max_length=8)
+        str,
+        doc(
+            "Dialled instead of the long-distance prefix that Salesforce names.", pattern=r"\A[0-9*#+]*\Z", max_length=8
+        ),
     ] = ""
     outside_prefix: Annotated[
         str, doc("Put before numbers outside the PBX.", pattern=r"\A[0-9*#]*\Z", max_length=8)

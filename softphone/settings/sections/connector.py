@@ -51,6 +51,13 @@ class ConnectorSettings(Section, frozen=True, kw_only=True):
             extra={"expects": "a namespace and a label, such as c.notSupported"},
         ),
     ] = "c.notSupported"
+    users: Annotated[
+        tuple[str, ...],
+        doc(
+            "User names of Salesforce that this phone belongs to; empty: whoever is signed in.",
+            examples=[["anna@example.com"]],
+        ),
+    ] = ()
     show_login: Annotated[bool, doc("Show a page in Salesforce where the agent enters the SIP password once.")] = False
     login_frame_height_px: Annotated[int, doc("Height of that page.", ge=100, le=1200)] = 350
     session_timeout_min: Annotated[

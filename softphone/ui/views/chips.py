@@ -132,7 +132,8 @@ def salesforce_chip(mirror: Mirror, say: Language) -> Chip:
         return Chip("salesforce", "cloud", say("Asks"), Tone.WARN, title, (why,), allow)
     if page.is_attached:
         why = say("Omni-Channel hears everything that happens on this phone.")
-        return Chip("salesforce", "cloud", say("Connected"), Tone.GOOD, title, (why,))
+        who = (people.clean(page.user_name, 80),) if page.user_name else ()
+        return Chip("salesforce", "cloud", say("Connected"), Tone.GOOD, title, (why, *who))
     help_ = (Choice(say("Copy the address for the contact centre"), "copy", opens=COPY_ADDRESS),)
     if page.is_connected:
         why = say("The page is there, but Salesforce has not set it up yet. Log in to Omni-Channel.")

@@ -88,7 +88,8 @@ class Line:
 
     def hello(self, **proof: Any) -> ConnectorWelcome:
         resume = ResumePoint(journal=self.house.journal.id, seq=self.house.seen) if self.house.seen else None
-        hello = ConnectorHello(role="connector", instance=self.instance, resume_from=resume, **proof)
+        told = {"resume_from": resume, "is_ready": resume is not None, **proof}
+        hello = ConnectorHello(role="connector", instance=self.instance, **told)
         self.welcome = self.house.desk.hello(hello, Proof(has_ticket="ticket" in proof), self)
         self.house.desk.welcomed(self)
         return self.welcome

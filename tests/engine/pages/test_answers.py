@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from softphone.connector.rows import REQUESTS
 from softphone.connector.table import Method
-from tests.engine.pages.office_hours import House, settled
+from softphone.settings.sections.keeping import PrivacySettings
+from tests.engine.pages.office_hours import SETTINGS, House, settled
 from tests.engine.pages.test_ledger import CALL, talking
 
 NEEDED: dict[Method, dict[str, Any]] = {
@@ -31,6 +33,23 @@ async def test_a_request_is_answered_with_its_class(method: Method) -> None:
     allowed = {kind.__name__ for kind in REQUESTS[method].results}
     assert all(answer["result"]["type"] in allowed for answer in answers if "result" in answer)
     assert len(answers) == 1 or method is Method.DIAL, "a dialled call waits for a sign of life"
+
+
+@pytest.mark.parametrize("is_redacted", [True, False])
+async def test_the_pages_own_log_is_given_back_without_people_unless_they_may_stay(is_redacted: bool) -> None:
+    house = House(settings=structs.replace(SETTINGS, privacy=PrivacySettings(redact=is_redacted)))
+    page = await house.ready()
+
+    line = 'CALL_STARTED {"phoneNumber":"+4930123456","contact":{"name":"Anna Berg"},"password":"between us"}'
+    request = page.ask(Method.DOWNLOAD_LOGS, lines=[line, "CONNECTOR_READY"])
+    while not any(frame.get("id") == request for frame in page.frames):
+        await settled()
+
+    engine, call, ready = page.answer_to(request)["result"]["value"]["lines"]
+    assert (engine, ready) == ("engine line", "CONNECTOR_READY")
+    assert call.startswith("CALL_STARTED")
+    assert "between us" not in call
+    assert [secret in call for secret in ("+4930123456", "Anna")] == [not is_redacted] * 2
 
 
 async def test_the_calls_that_go_on_are_told_to_who_asks() -> None:

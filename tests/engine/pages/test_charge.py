@@ -4,18 +4,20 @@ import asyncio
 from typing import Any
 
 import pytest
-from msgspec import Raw
+from msgspec import Raw, structs
 
 from softphone.connector.errors import Rejection
 from softphone.connector.wire import ConnectorHello
+from softphone.core.commands import EndWrapUp
 from softphone.core.events import LegEnded
 from softphone.engine.page_port import Proof
-from softphone.engine.pages import desk as desks
+from softphone.engine.pages import charge
 from softphone.engine.pages.requests import MOST_WAITING
 from softphone.protocol.refusals import Refused
 from softphone.settings import Settings
+from softphone.settings.sections.connector import ConnectorSettings
 from tests.core.scenes import LEG_A, invited
-from tests.engine.pages.office_hours import PARENT, House, Line, settled
+from tests.engine.pages.office_hours import PARENT, SETTINGS, House, Line, settled
 from tests.engine.pages.test_ledger import talking
 
 
@@ -47,7 +49,7 @@ async def test_a_second_tab_can_take_over() -> None:
 
 
 async def test_another_tab_comes_into_charge_when_the_first_one_stays_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desks, "GRACE_S", 0.0)
+    monkeypatch.setattr(charge, "GRACE_S", 0.0)
     house = House()
     first = await house.ready()
     second = house.load("page-2")
@@ -57,6 +59,62 @@ async def test_another_tab_comes_into_charge_when_the_first_one_stays_away(monke
 
     assert house.desk.page
     assert house.desk.page.instance == "page-2"
+
+
+async def test_a_tab_that_takes_the_phone_back_is_made_ready_anew_and_told_what_it_missed() -> None:
+    house = House()
+    first = await talking(house)
+    second = house.load("page-2")
+    second.ask("takeOver")
+    second.ask("init", connectorConfig={})
+    await settled()
+    first.frames.clear()
+    await house.happens(LegEnded(LEG_A))
+    assert first.events == []
+
+    first.ask("takeOver")
+    await settled()
+    await house.desk_does(EndWrapUp())
+    await house.happens(invited())
+
+    assert first.events == ["LOGIN_RESULT", "CALL_STARTED"]
+
+
+async def test_a_tab_that_lost_the_phone_while_it_was_away_is_made_ready_anew_when_it_has_it_again() -> None:
+    house = House()
+    first = await house.ready()
+    house.desk.gone(first)
+    second = house.load("page-2")
+    second.ask("init", connectorConfig={})
+    await settled()
+    house.desk.gone(second)
+
+    assert first.welcome
+    again = Line(house, "page-1")
+    again.hello(session=first.welcome.session)
+    await settled()
+
+    assert again.welcome
+    assert again.welcome.is_in_charge
+    assert again.events == ["LOGIN_RESULT"]
+
+
+async def test_a_phone_that_belongs_to_somebody_else_does_nothing_for_salesforce() -> None:
+    house = House(settings=structs.replace(SETTINGS, connector=ConnectorSettings(users=("Anna@example.com",))))
+    page = house.load()
+    init = page.ask("init", connectorConfig={"userName": "eve@example.com"})
+    dial = page.ask("dial", contact={"phoneNumber": "sip:x@127.0.0.1:9"})
+    await settled()
+    await house.happens(invited())
+
+    assert "eve@example.com" in page.answer_to(init)["error"]["message"]
+    assert "error" in page.answer_to(dial)
+    assert page.events == ["rejected", "rejected"]
+
+    page.ask("init", connectorConfig={"userName": "anna@example.com"})
+    await settled()
+    assert page.events[2:] == ["result InitResult"]
+    assert house.desk.user_name == "anna@example.com"
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """Pages that reload, sockets that drop, engines that restart: nothing doubled, nothing missing."""
 
+import pytest
+
 from softphone.core.commands import Answer, SetHold
 from softphone.core.events import HoldConfirmed, LegConnected, LegEnded, ProvisionalReceived
 from tests.connector.company import CAROL
-from tests.core.scenes import LEG_A, LEG_B, invited
+from tests.core.scenes import LEG_A, LEG_B, A, invited
 from tests.engine.pages.office_hours import House, Line, settled
 from tests.engine.pages.test_ledger import CALL, talking
 
@@ -214,6 +216,50 @@ async def test_an_answer_of_a_dead_engine_that_is_given_again_leaves_no_call_beh
 
     assert again.events == ["HANGUP", "result CallResult", "HANGUP"]
     assert not house.outgoing.beliefs.calls
+
+
+@pytest.mark.parametrize(("is_allowed", "work"), [("false", []), ("true", ["AFTER_CALL_WORK_STARTED"])])
+async def test_what_salesforce_said_of_the_agent_outlives_the_engine_with_the_page(
+    is_allowed: str, work: list[str]
+) -> None:
+    house = House()
+    page = await house.ready()
+    house.open()
+    again = Line(house, page.instance)
+    assert page.welcome
+    said = {"userName": "anna@example.com", "isACWAllowed": is_allowed, "reqLongDistPrefix": "+1"}
+    again.hello(session=page.welcome.session, connector_config=said)
+    await house.happens(invited())
+    await house.desk_does(Answer(A))
+    await house.happens(LegConnected(LEG_A), LegEnded(LEG_A))
+
+    assert again.events == ["CALL_STARTED", "CALL_CONNECTED", "UPDATE_AUDIO_STATS", "HANGUP", *work]
+    assert (house.desk.user_name, house.office.centre.long_distance_prefix) == ("anna@example.com", "+1")
+
+
+async def test_a_first_caller_who_leaves_while_somebody_is_brought_in_hands_nothing_over() -> None:
+    house = House()
+    page = await talking(house)
+    request = page.ask("addParticipant", contact={"phoneNumber": "sip:carol@127.0.0.1"}, **CALL)
+    await house.happens(HoldConfirmed(LEG_A, is_held=True), LegEnded(LEG_A))
+    (third,) = [leg for leg in house.runner.phone.conversations[0].legs if leg.id != LEG_A]
+    await house.happens(ProvisionalReceived(third.id, 180))
+
+    assert page.answer_to(request)["result"]["value"]["initialCallHasEnded"] is False
+    (believed,) = house.outgoing.beliefs.calls.values()
+    assert [leg.connection_id for leg in believed.legs] == [third.id]
+
+
+async def test_a_page_that_was_never_made_ready_is_not_ready_for_the_next_engine_either() -> None:
+    house = House()
+    page = await house.ready()
+    house.open()
+    again = Line(house, page.instance)
+    assert page.welcome
+    again.hello(session=page.welcome.session, is_ready=False)
+    await house.happens(invited())
+
+    assert again.events == []
 
 
 async def test_a_request_that_a_dead_engine_had_begun_is_rejected() -> None:
