@@ -63,7 +63,7 @@ class Attendance:
     def came_back(self, page: Page) -> None:
         """A page has outlived the engine: Salesforce shows there what it showed before."""
         if page.is_orphan and self.login.is_wanted:
-            page.is_ready, page.awaits_login = False, True
+            page.is_ready, page.awaits_login, page.is_orphan = False, True, False
 
     def logged_in(self) -> None:
         """Somebody has logged in at the login page: Salesforce may go on."""

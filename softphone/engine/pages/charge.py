@@ -27,6 +27,8 @@ class Charge:
     """A page that was ready once is in charge again."""
     abandoned: Callable[[], None]
     """Nobody has come back in time."""
+    serve: Callable[[Page], None]
+    """A page is in charge: what Salesforce said there goes, whatever it said in the page before."""
     _grace: asyncio.TimerHandle | None = field(default=None)
 
     def take_over(self, page: Page) -> None:
@@ -41,6 +43,7 @@ class Charge:
     def came(self, page: Page) -> None:
         """The page in charge is there (again)."""
         self.stop_waiting()
+        self.serve(page)
         if page.is_stale:
             page.is_stale = False
             self.refresh(page)

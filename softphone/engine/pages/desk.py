@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import msgspec
 from msgspec import Raw
 
-from softphone.connector.asks import LogAsk
+from softphone.connector.asks import InitAsk, LogAsk
 from softphone.connector.errors import Rejection
+from softphone.connector.frames import read_ask
 from softphone.connector.table import Method
 from softphone.connector.wire import (
     Ack,
@@ -71,7 +72,7 @@ class PageDesk:
         self._rooms = rooms
         self._registry = Registry()
         self.admission = Admission(rooms.settings.bridge.parents, rooms.memory, rooms.ask_agent)
-        self._reception = Reception(self._registry, rooms.memory, self.admission)
+        self._reception = Reception(self._registry, rooms.memory, self.admission, rooms.office.objection)
         interval_s = rooms.settings.quality.stats_interval_s
         self.mos = StoredMos()
         rooms.outgoing.listeners.append(self.mos.dispatched)
@@ -88,7 +89,9 @@ class PageDesk:
             rooms.settings.connector.login_frame_height_px,
         )
         self._askers: dict[RequestId, Page] = {}
-        self._charge = Charge(self._registry, self._write_off, self._attendance.begin_again, self._abandoned)
+        self._charge = Charge(
+            self._registry, self._write_off, self._attendance.begin_again, self._abandoned, self._serve
+        )
         rooms.runner.observers.append(self._observe)
 
     @property
@@ -110,13 +113,13 @@ class PageDesk:
         """Let a page in, or raise `Refused`."""
         entrance = self._reception.enter(hello, proof, line)
         page, resume = entrance.page, hello.resume_from
-        page.configuration = hello.connector_config
+        page.configuration = hello.connector_config or page.configuration
         page.is_admitted = page.is_admitted or bool(self._rooms.settings.bridge.parents) or entrance.is_known
         if resume is not None and resume.journal == self._rooms.outgoing.journal.id:
             page.seen = max(page.seen, resume.seq)
-        self._attendance.came_back(page)
         if page is self._registry.in_charge:
             self._came(page, entrance)
+        self._attendance.came_back(page)
         return self._welcome(entrance)
 
     def welcomed(self, line: PageLine) -> None:
@@ -150,6 +153,8 @@ class PageDesk:
             self.requests.reject(request, Rejection(ANOTHER_TAB))
             return
         self._attendance.asked(method)
+        if method == Method.INIT and isinstance(ask := read_ask(Method.INIT, params), InitAsk):
+            page.configuration = ask.connector_config
         if method == Method.ACCEPT_CALL:
             self.mos.accepting()
         self.requests.take(request, method, params)
@@ -228,6 +233,8 @@ class PageDesk:
     def _acked(self, page: Page, ack: Ack) -> None:
         page.seen = max(page.seen, ack.seq)
         kept = self._rooms.outgoing.settle(ack.seq, page.instance, is_dispatched=ack.outcome == "done")
+        if kept is not None and ack.outcome != "done":
+            self.publishing.dealt_with(kept)
         if ack.outcome == "failed":
             log.warning("Salesforce was not told %s: %s", ack.seq, ack.says)
         if ack.outcome == "late" and isinstance(kept, KeptResult) and (told := republished(kept)):
@@ -238,8 +245,6 @@ class PageDesk:
             self.publishing.correct()
 
     def _ready(self, page: Page) -> None:
-        if page.is_orphan and page.configuration is not None:
-            self._rooms.office.learn(page.configuration)
         was_orphan = page.becomes_ready()
         self._rooms.runner.tell(PageAttached(self._rooms.office.centre.is_acw_allowed))
         self._rooms.changed()
@@ -269,6 +274,9 @@ class PageDesk:
                 page.line.send(_done(request) if is_admitted else _forbidden(request, origin))
 
         self.admission.judge(origin, verdict)
+
+    def _serve(self, page: Page) -> None:
+        self._rooms.office.learn(page.configuration)
 
     def _abandoned(self) -> None:
         self._rooms.runner.tell(PageDetached())

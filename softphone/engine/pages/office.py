@@ -104,13 +104,20 @@ class Office:
             case _:
                 return self._about_nothing(method)
 
-    def learn(self, configuration: Mapping[str, Any]) -> Rejection | None:
-        """Take what Salesforce says of the contact centre and the agent; answers with why that is no good here."""
-        self.centre = read_configuration(configuration)
+    def learn(self, configuration: Mapping[str, Any] | None) -> Rejection | None:
+        """Go by what Salesforce says of centre and agent in the page in charge; answers with why that is no good here.
+
+        Where it has not said anything yet, nothing is known of who is there, and the statuses stay as they are.
+        """
+        self.centre = read_configuration(configuration or {})
         self._refusal = stranger(self.centre, self._settings.connector)
-        if self._refusal is None:
+        if configuration is not None and self._refusal is None:
             self._outside.statuses_told(presence_statuses(configuration))
         return self._refusal
+
+    def objection(self, configuration: Mapping[str, Any] | None) -> Rejection | None:
+        """Say why a page may not have the phone, by what Salesforce said there; nothing is learnt from it."""
+        return stranger(read_configuration(configuration or {}), self._settings.connector)
 
     def note(self, ask: asks.LogAsk) -> None:
         """Keep a log line of Salesforce's."""

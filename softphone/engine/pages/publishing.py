@@ -39,7 +39,7 @@ class Publishing:
         self._scenery = scenery
         self._shown: Snapshot | None = None
         self._awaits_replay = False
-        outgoing.listeners.append(self._dispatched)
+        outgoing.listeners.append(self.dealt_with)
         self.reports = SoundReports(stats_interval_s, self._publish_stats)
 
     def observe(self, stepped: Stepped, requests: Requests) -> None:
@@ -131,18 +131,27 @@ class Publishing:
         for told in supervision_again(self.calls()):
             self.publish(told)
 
-    def _dispatched(self, kept: Kept) -> None:
-        """Once the base connector has told what goes on, each party by itself, what else there is to say may follow."""
+    def dealt_with(self, kept: Kept) -> None:
+        """A page has dealt with an answer, or could not: the replay is waited for no longer."""
+        if _is_replay(kept):
+            self.end_replay()
+
+    def end_replay(self) -> None:
+        """The base connector has told what goes on, each party by itself, or never will: what else is so may follow."""
         page = self._registry.in_charge
-        is_replay = isinstance(kept, KeptResult) and kept.method is Method.GET_ACTIVE_CALLS
-        if is_replay and page is not None and page.is_ready:
+        if page is not None and page.is_ready:
             self._awaits_replay = False
             self._outgoing.replayed()
 
     def resend(self, page: Page) -> None:
-        """A page is back: what it has not dealt with is sent again, in order, and what it missed may follow."""
+        """A page is back: what it has not dealt with is sent again, in order, and what it missed may follow.
+
+        While its line was down it was its own snapshot that the page replayed, unless our answer is still to come.
+        """
         for seq, kept in self._outgoing.pending(after=page.seen):
             self.send(page, seq, kept)
+        if self._awaits_replay and not any(map(_is_replay, self._outgoing.unheard)):
+            self.end_replay()
         if page.hears and not page.is_orphan:
             self.correct()
 
@@ -163,6 +172,10 @@ class Publishing:
         if _names(snapshot) != _names(self._shown):
             self._shown = snapshot
             page.line.send(write_unasked(SnapshotChanged(snapshot=snapshot)))
+
+
+def _is_replay(kept: Kept) -> bool:
+    return isinstance(kept, KeptResult) and kept.method is Method.GET_ACTIVE_CALLS
 
 
 def _names(snapshot: Snapshot | None) -> list[tuple[object, ...]]:

@@ -2,8 +2,11 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from softphone.connector.errors import Rejection
 from softphone.connector.wire import ConnectorHello
 from softphone.engine.page_memory import PageMemory
 from softphone.engine.page_port import PageLine, Proof
@@ -29,6 +32,8 @@ class Reception:
     registry: Registry
     memory: PageMemory
     admission: Admission
+    objection: Callable[[Mapping[str, Any] | None], Rejection | None]
+    """Why whoever is signed in to Salesforce in a page may not have the phone."""
 
     def enter(self, hello: ConnectorHello, proof: Proof, line: PageLine) -> Entrance:
         """Let a page in; raises `Refused` with one of the contract's types."""
@@ -49,6 +54,7 @@ class Reception:
             raise _refused("unknown_session", "That session is not known here; load the page again.")
         page = self.registry.known(hello.instance)
         if page is None:  # the engine was restarted: the page has outlived it
+            self._check_user(hello)
             page = Page(hello.instance, name, is_ready=hello.is_ready, is_orphan=True)
         elif page.line is not None and page.line is not line:
             page.line.close(4000, "this page has another connection")
@@ -59,6 +65,11 @@ class Reception:
     def _settle_in(self, page: Page) -> None:
         self.memory.keep_session(page.session, page.instance)
         self.registry.enter(page)
+
+    def _check_user(self, hello: ConnectorHello) -> None:
+        """Salesforce sets a page up once: a phone that was given to others meanwhile has no later chance to refuse."""
+        if hello.is_ready and (why := self.objection(hello.connector_config)):
+            raise _refused("other_user", why.says)
 
     def _check_pairing(self, hello: ConnectorHello) -> None:
         if hello.pairing is None:

@@ -31,7 +31,7 @@ class Page:
     is_stale: bool = False
     """Another page was in charge meanwhile: Salesforce believes here what was so before that."""
     configuration: Mapping[str, Any] | None = None
-    """What Salesforce said when it set the page up, where the page tells it to an engine that was not there then."""
+    """What Salesforce said when it set the page up; the page tells it to an engine that was not there then."""
     seen: int = 0
     """The last number that the page is known to have dealt with."""
 

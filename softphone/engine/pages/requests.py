@@ -46,6 +46,9 @@ class Telling(Protocol):
     def calls(self) -> tuple[PhoneCall, ...]:
         """Draw the calls that go on."""
 
+    def end_replay(self) -> None:
+        """The base connector will not replay what goes on."""
+
     def retell_supervision(self) -> None:
         """The base connector takes for the end of any supervision what was none: tell it of the one that goes on."""
 
@@ -86,6 +89,8 @@ class Requests:
         self._keep(request, keeping.rejection(request, why))
         if method in _FORGETTING:
             self.telling.retell_supervision()
+        elif method is Method.GET_ACTIVE_CALLS:
+            self.telling.end_replay()
 
     def resolve(self, request: RequestId, method: Method, result: Struct) -> None:
         """Give a request its result."""

@@ -117,6 +117,68 @@ async def test_a_phone_that_belongs_to_somebody_else_does_nothing_for_salesforce
     assert house.desk.user_name == "anna@example.com"
 
 
+ANNA = {"userName": "anna@example.com", "isACWAllowed": True, "reqLongDistPrefix": "+1"}
+EVE = {"userName": "eve@example.com", "isACWAllowed": False, "reqLongDistPrefix": "+49"}
+
+
+@pytest.mark.parametrize("users", [("anna@example.com",), ()])
+async def test_a_tab_that_takes_the_phone_back_has_it_as_salesforce_set_it_up_there(users: tuple[str, ...]) -> None:
+    house = House(settings=structs.replace(SETTINGS, connector=ConnectorSettings(users=users)))
+    annas = house.load()
+    annas.ask("init", connectorConfig=ANNA)
+    await settled()
+    eves = house.load("page-2")
+    eves.ask("takeOver")
+    eves.ask("init", connectorConfig=EVE)
+    await settled()
+    assert eves.events == (["rejected"] if users else ["result InitResult"])
+
+    annas.ask("takeOver")
+    await settled()
+    asked = annas.ask("getAgentConfig")
+    await settled()
+
+    assert annas.answer_to(asked)["result"]["type"] == "AgentConfigResult"
+    assert annas.events == ["result InitResult", "LOGIN_RESULT", "result AgentConfigResult"]
+    assert (house.desk.user_name, house.office.centre.long_distance_prefix) == ("anna@example.com", "+1")
+    assert house.runner.phone.does_after_call_work
+
+
+async def test_a_tab_that_salesforce_has_not_set_up_yet_is_not_taken_for_the_one_before() -> None:
+    house = House(settings=structs.replace(SETTINGS, connector=ConnectorSettings(users=("anna@example.com",))))
+    annas = house.load()
+    annas.ask("init", connectorConfig=ANNA)
+    await settled()
+    eves = house.load("page-2")
+    eves.ask("takeOver")
+    dial = eves.ask("dial", contact={"phoneNumber": "sip:x@127.0.0.1:9"})
+    await settled()
+
+    assert "a user without a name" in eves.answer_to(dial)["error"]["message"]
+    assert not house.runner.phone.conversations
+
+
+@pytest.mark.parametrize("said", [EVE, None])
+async def test_a_page_of_somebody_else_that_has_outlived_the_engine_is_refused(said: dict[str, Any] | None) -> None:
+    house = House()
+    page = await house.ready()
+    house.settings = structs.replace(SETTINGS, connector=ConnectorSettings(users=("anna@example.com",)))
+    house.open()
+    assert page.welcome
+    again = Line(house, page.instance)
+    with pytest.raises(Refused, match="belongs to somebody else") as refused:
+        again.hello(session=page.welcome.session, connector_config=said)
+    await house.happens(invited())
+
+    assert refused.value.type == "other_user"
+    assert again.frames == []
+
+    again.hello(session=page.welcome.session, connector_config=ANNA)
+    await settled()
+    await house.happens(LegEnded(LEG_A, 487), invited())
+    assert again.events[-1] == "CALL_STARTED"
+
+
 @pytest.mark.parametrize(
     ("proof", "kind"),
     [({"ticket": "used"}, "wrong_ticket"), ({"session": "guess"}, "unknown_session"), ({}, "wrong_ticket")],

@@ -1,11 +1,12 @@
 """The agent's session in Salesforce: begun at the login page, ended by the agent or by time, and what is heard then."""
 
-from softphone.core.commands import SetDoNotDisturb
-from softphone.core.events import LegEnded
+from softphone.core.commands import Answer, Merge, SetDoNotDisturb
+from softphone.core.events import HoldConfirmed, LegConnected, LegEnded, ProvisionalReceived
 from softphone.settings import Settings
 from softphone.settings.sections.connector import ConnectorSettings
 from softphone.settings.sections.network import BridgeSettings
-from tests.core.scenes import LEG_A, invited
+from tests.connector.company import CAROL
+from tests.core.scenes import LEG_A, LEG_B, invited
 from tests.engine.pages.office_hours import PARENT, House, Line, settled
 from tests.engine.pages.test_ledger import talking
 
@@ -172,3 +173,29 @@ async def test_a_login_page_outlives_an_engine_that_starts_again() -> None:
     await settled()
 
     assert back.events == ["LOGIN_RESULT"]
+
+
+async def test_after_a_login_page_that_outlived_the_engine_a_merge_is_told_once_the_calls_are_replayed() -> None:
+    place = house()
+    page = await place.ready()
+    place.open()
+    place.office.login.has_password = lambda: False
+    assert page.welcome
+    back = Line(place, page.instance, asked=page.asked)
+    back.hello(session=page.welcome.session)
+    await place.happens(invited())
+    await place.desk_does(Answer())
+    await place.happens(LegConnected(LEG_A))
+    await place.desk_does(CAROL)
+    await place.happens(HoldConfirmed(LEG_A, is_held=True), ProvisionalReceived(LEG_B, 180), LegConnected(LEG_B))
+    await place.desk_does(Merge())
+    await place.happens(HoldConfirmed(LEG_A, is_held=False))
+
+    place.office.login.has_password = lambda: True
+    place.desk.logged_in()
+    await settled()
+    assert back.events == ["LOGIN_RESULT"]
+    back.ask("getActiveCalls")
+    await settled()
+
+    assert back.events == ["LOGIN_RESULT", "result ActiveCallsResult", "HOLD_TOGGLE"]
