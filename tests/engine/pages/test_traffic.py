@@ -1,14 +1,18 @@
 """What went between Salesforce and the phone can be looked at: what was asked and what came of it, what was acked."""
 
+import msgspec
 import pytest
 from msgspec import Raw
 
+from softphone.adapters.bridge.backlog import MOST_BYTES as OWED_BYTES
 from softphone.connector.table import Method
 from softphone.core.values import RequestId
+from softphone.engine.clock import now, wall
 from softphone.engine.pages import traffic
 from softphone.engine.pages.back_door import BackDoor
+from softphone.engine.pages.kept import KeptResult
 from softphone.engine.pages.traffic import Traffic
-from softphone.protocol.exchanges import Exchange, Exchanges
+from softphone.protocol.exchanges import Exchange, Exchanges, ExchangesPage
 from tests.core.scenes import invited
 from tests.engine.pages.office_hours import House, Line, settled
 from tests.engine.pages.test_ledger import CALL
@@ -18,7 +22,12 @@ KEY = CALL["call"]["callId"]
 
 def seen(house: House, **asked: object) -> dict[str, Exchange]:
     page = BackDoor(house.desk).exchanges(Exchanges(**asked))  # type: ignore[arg-type]
-    return {one.name: one for one in page.exchanges}
+    return {one.name: one for one in read(page.exchanges)}
+
+
+def read(exchanges: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+    """What somebody who watches gets to see."""
+    return msgspec.json.decode(msgspec.json.encode(exchanges), type=tuple[Exchange, ...])
 
 
 async def test_what_is_published_is_sent_and_then_acked() -> None:
@@ -118,4 +127,25 @@ def test_the_latest_are_kept_and_what_is_too_long_is_told_by_its_size(monkeypatc
     book.asked(RequestId("long"), "dial", Raw(b'"' + b"x" * traffic.LARGEST_BYTES + b'"'))
 
     assert [one.id for one in book.latest(9)] == ["c", "long"]
-    assert [one.payload for one in book.latest(9)] == [{"x": 1}, {"bytes": traffic.LARGEST_BYTES + 2}]
+    assert [one.payload for one in read(book.latest(9))] == [{"x": 1}, {"bytes": traffic.LARGEST_BYTES + 2}]
+
+
+async def test_all_that_is_remembered_fits_into_what_a_line_may_owe_however_long_it_is() -> None:
+    book, text = Traffic(), b'"' + b"x" * (traffic.LARGEST_BYTES - 100) + b'"'
+    for number in range(300):
+        book.asked(RequestId(f"r{number}"), Method.DIAL, Raw(b'{"callId": "c", "x": ' + text + b"}"))
+        answer = KeptResult(request=f"r{number}", method=Method.DIAL, type="CallResult", value=Raw(text))
+        book.kept(number, answer, wall(now()))
+
+    latest = book.latest(traffic.KEPT)
+    assert len(msgspec.json.encode(ExchangesPage(exchanges=latest))) < OWED_BYTES / 2
+    assert latest[-1].id == "r299"
+    assert 20 < len(latest) < 100
+
+
+@pytest.mark.parametrize("params", [b"1e999", b'{"callId": "\xff"}'])
+def test_what_nobody_could_read_is_told_by_its_size(params: bytes) -> None:
+    book = Traffic()
+    book.asked(RequestId("a"), "dial", Raw(params))
+
+    assert [one.payload for one in read(book.latest(9))] == [{"bytes": len(params)}]
