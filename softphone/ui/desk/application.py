@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
 from softphone.adapters.storage.log_files import open_logs
@@ -56,7 +56,7 @@ def run(plan: DeskPlan) -> int:
     app.setQuitOnLastWindowClosed(False)
     one = OneDesk(plan.runtime)
     if not one.take():
-        return 0 if one.hand_over(plan.link) else 1
+        return 0 if one.hand_over(plan.link) else _say_why_not(one, plan)
     app.setWindowIcon(application_icon())
     logs = open_logs("desk", plan.settings)
     try:
@@ -65,6 +65,18 @@ def run(plan: DeskPlan) -> int:
     finally:
         logs.close()
     return TRY_DEMO if wants_demo else 0
+
+
+def _say_why_not(one: OneDesk, plan: DeskPlan) -> int:
+    """Tell whoever started this that there will be no window, and why: an icon that does nothing explains nothing."""
+    say = chosen_language(plan.settings.desk.language)
+    if one.why_not:
+        text = say("The phone cannot open its window: {why} ({place})", why=one.why_not, place=plan.runtime)
+    else:
+        text = say("The phone is open already, but does not answer. End it, then start it again.")
+    sys.stderr.write(f"softphone: {text}\n")
+    QMessageBox.critical(None, "softphone", text)
+    return 1
 
 
 def chosen_language(wish: str) -> Language:

@@ -24,17 +24,18 @@ class EngineStarter:
         self._process: subprocess.Popen[bytes] | None = None
         self._pause_s = FIRST_PAUSE_S
         self._not_before = 0.0
+        self._failure: str | None = None
 
     def see_to_it(self) -> str | None:
         """Start the engine if none is coming; the answer is why it failed, or None while it may still come."""
         if self._is_alive():
             return None
         if self._process is not None and self._process.returncode:
-            failure = self._said() or f"exit code {self._process.returncode}"
-            if self._clock() < self._not_before:
-                return failure
-        self._start()
-        return None
+            self._failure = self._said() or f"exit code {self._process.returncode}"
+        if self._failure and self._clock() < self._not_before:
+            return self._failure
+        self._failure = self._start()
+        return self._failure
 
     def try_again(self) -> None:
         """Wait no longer before the next attempt."""
@@ -62,9 +63,18 @@ class EngineStarter:
     def _is_alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def _start(self) -> None:
+    def _start(self) -> str | None:
+        """Start it; where this machine does not let us, say why: the disk is full, a folder is another's."""
         self._not_before = self._clock() + self._pause_s
         self._pause_s = min(LONGEST_PAUSE_S, self._pause_s * 2)
+        self._process = None
+        try:
+            self._launch()
+        except OSError as error:
+            return f"{error.filename or self._command[0]}: {error.strerror or error}"
+        return None
+
+    def _launch(self) -> None:
         self._runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._log.parent.mkdir(parents=True, exist_ok=True)
         with self._log.open("wb") as log:

@@ -3,6 +3,7 @@
 A local socket in the runtime directory is both the lock and the way in.
 """
 
+import contextlib
 import hashlib
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 1000
+ANSWER_MS = 5000
+"""A desk hangs up when it has read what it was given; one that is busy may take a moment."""
 LONGEST = 4096
 
 
@@ -21,6 +24,8 @@ class OneDesk(QObject):
 
     def __init__(self, runtime: Path) -> None:
         super().__init__()
+        self.why_not = ""
+        """Why the place could not be taken, although no desk has it."""
         self._name = _name(runtime)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -31,17 +36,20 @@ class OneDesk(QObject):
         if _connected(self._name) is not None:
             return False
         QLocalServer.removeServer(self._name)
-        return self._server.listen(self._name)
+        is_taken = self._server.listen(self._name)
+        self.why_not = "" if is_taken else self._server.errorString()
+        return is_taken
 
     def hand_over(self, link: str) -> bool:
-        """Give a link to the desk that is there."""
+        """Give a link to the desk that is there; False where it does not take it, because it hangs."""
         socket = _connected(self._name)
         if socket is None:
             return False
         socket.write(link.encode()[:LONGEST] + b"\n")
         is_sent = socket.waitForBytesWritten(WAIT_MS)
-        socket.disconnectFromServer()
-        return bool(is_sent)
+        return bool(is_sent) and (
+            socket.state() is QLocalSocket.LocalSocketState.UnconnectedState or socket.waitForDisconnected(ANSWER_MS)
+        )
 
     def leave(self) -> None:
         """Let another desk have the place."""
@@ -76,7 +84,8 @@ def _connected(name: str) -> QLocalSocket | None:
 
 def _name(runtime: Path) -> str:
     """Name the socket; a path would be too long for some systems' sockets, and only the user can enter this folder."""
-    runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):  # then listening fails, and says so
+        runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = runtime / "desk.socket"
     if len(str(path)) < 100:
         return str(path)

@@ -2,6 +2,8 @@
 
 import gc
 import itertools
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -9,14 +11,25 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from softphone.ui.desk.engine_starter import OWN_ENGINE, EngineStarter
+from softphone.adapters.storage.settings_files import SettingsFiles
+from softphone.adapters.storage.settings_office import SettingsOffice
+from softphone.settings import Settings
+from softphone.ui.desk import application, one_desk
+from softphone.ui.desk.application import DeskPlan
+from softphone.ui.desk.engine_starter import FIRST_PAUSE_S, OWN_ENGINE, EngineStarter
 from softphone.ui.desk.memory import Collector
 from softphone.ui.desk.one_desk import LONGEST, OneDesk
 from softphone.ui.desk.placement import Placement, bring_back, is_seen
 from softphone.ui.desk.quitting import Background, Farewell, farewell
 from tests.peers.waiting import until
+
+HANDING = """
+import pathlib, sys
+from softphone.ui.desk.one_desk import OneDesk
+sys.exit(not OneDesk(pathlib.Path(sys.argv[1])).hand_over(sys.stdin.read()))
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +66,16 @@ def await_qt(condition: Callable[[], object]) -> None:
     pytest.fail("it did not happen in three seconds")
 
 
+def handed_over(folder: Path, link: str) -> bool:
+    """Start a second time, in a process of its own: this one serves meanwhile."""
+    with subprocess.Popen([sys.executable, "-c", HANDING, str(folder)], stdin=subprocess.PIPE) as second:
+        assert second.stdin is not None
+        second.stdin.write(link.encode())
+        second.stdin.close()
+        await_qt(lambda: second.poll() is not None)
+    return second.returncode == 0
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[OneDesk]:
     one = OneDesk(tmp_path)
@@ -67,8 +90,8 @@ def test_a_second_start_hands_its_link_over(desk: OneDesk, tmp_path: Path) -> No
     second = OneDesk(tmp_path)
 
     assert not second.take()
-    assert second.hand_over("tel:+49-30-901820")
-    await_qt(lambda: called)
+    assert second.why_not == ""
+    assert handed_over(tmp_path, "tel:+49-30-901820")
     assert called == ["tel:+49-30-901820"]
 
 
@@ -76,8 +99,7 @@ def test_a_second_start_without_a_link_shows_the_window(desk: OneDesk, tmp_path:
     called: list[str] = []
     desk.called.connect(called.append)
 
-    assert OneDesk(tmp_path).hand_over("")
-    await_qt(lambda: called)
+    assert handed_over(tmp_path, "")
     assert called == [""]
 
 
@@ -85,9 +107,43 @@ def test_a_link_of_any_length_is_cut(desk: OneDesk, tmp_path: Path) -> None:
     called: list[str] = []
     desk.called.connect(called.append)
 
-    assert OneDesk(tmp_path).hand_over("1" * 1_000_000)
-    await_qt(lambda: called)
+    assert handed_over(tmp_path, "1" * 1_000_000)
     assert len(called[0]) <= LONGEST
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_desk_that_hangs_does_not_take_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_desk, "ANSWER_MS", 50)
+
+    assert not OneDesk(tmp_path).hand_over("4711")
+
+
+@pytest.mark.parametrize("is_other_there", [True, False])
+def test_a_start_that_opens_no_window_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, is_other_there: bool
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(application, "QApplication", lambda _: QApplication.instance())
+    monkeypatch.setattr(QMessageBox, "critical", lambda _parent, _title, text: shown.append(text))
+    monkeypatch.setattr(one_desk, "ANSWER_MS", 50)
+    (tmp_path / "file").touch()
+    runtime = tmp_path if is_other_there else tmp_path / "file" / "folder"
+    other = OneDesk(runtime)
+    assert other.take() is is_other_there
+
+    code = application.run(a_plan(runtime))
+
+    assert code == 1
+    assert capsys.readouterr().err == f"softphone: {shown[0]}\n"
+    assert ("does not answer" if is_other_there else str(runtime)) in shown[0]
+    other.leave()
+
+
+def a_plan(runtime: Path) -> DeskPlan:
+    office = SettingsOffice(SettingsFiles(runtime / "softphone.toml", None))
+    return DeskPlan(
+        settings=Settings(), trouble=None, engine_options=(), runtime=runtime, state=runtime / "state", office=office
+    )
 
 
 def test_a_desk_that_was_killed_leaves_its_place(tmp_path: Path) -> None:
@@ -175,6 +231,25 @@ def test_a_window_comes_back_when_a_screen_goes_or_changes(qapp: QApplication, t
 )
 def test_a_window_is_seen_where_one_can_take_hold_of_it(window: QRect, expected: bool) -> None:
     assert is_seen(window, [QRect(0, 0, 800, 600)]) is expected
+
+
+def test_an_engine_that_cannot_be_started_says_why_and_is_tried_again(tmp_path: Path) -> None:
+    now = [100.0]
+    (tmp_path / "log").touch()
+    starter = EngineStarter([], tmp_path / "run", tmp_path / "log" / "engine.log", lambda: now[0])
+
+    first = starter.see_to_it()
+    assert first is not None
+    assert str(tmp_path / "log") in first
+    (tmp_path / "log").unlink()
+    (tmp_path / "log" / "engine.log").mkdir(parents=True)
+    assert starter.see_to_it() == first, "it is tried again only after a pause"
+    now[0] += FIRST_PAUSE_S
+    second = starter.see_to_it()
+
+    assert second is not None
+    assert "engine.log" in second
+    assert not starter.is_ours()
 
 
 @pytest.mark.e2e
