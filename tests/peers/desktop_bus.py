@@ -39,6 +39,8 @@ class DesktopBus:
         command = [installed("dbus-daemon", "dbus-daemon"), "--session", "--nofork", "--print-address=1"]
         self.process = PeerProcess("bus", command, folder, split=True)
         self.refuses = refuses
+        self.failures = 0
+        """How many notifications are still to fail."""
         self.bound: dict[str, Any] = {}
         self.shown: dict[int, tuple[Any, ...]] = {}
         """The notifications that can be seen, by their numbers."""
@@ -107,6 +109,9 @@ class DesktopBus:
                 await self._tell(new_error(asked, "org.freedesktop.DBus.Error.UnknownMethod"))
 
     def _notify(self, asked: Message) -> Message:
+        if self.failures:
+            self.failures -= 1
+            return new_error(asked, "org.freedesktop.Notifications.Error.ExcessNotificationGeneration")
         self._number += 1
         self.shown[self._number] = asked.body
         return new_method_return(asked, "u", (self._number,))

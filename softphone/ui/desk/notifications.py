@@ -1,7 +1,8 @@
 """Notifications of the desktop about ringing calls, with keys to answer and decline where the desktop shows keys.
 
 They go away when the call no longer rings here. On desktops without a tray, such as GNOME's, and on Wayland, where no
-window can keep itself on top, they are what the agent sees first. Where there is no service for them, nobody misses it.
+window can keep itself on top, they are what the agent sees first. Where there is no service for them, nobody misses it;
+one that failed, or that comes later, is looked for again.
 """
 
 import asyncio
@@ -23,6 +24,8 @@ SERVICE = DBusAddress(
 URGENT = 2
 FOR_EVER = 0
 """The call says when it is over."""
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 60.0
+"""Before a service that failed is looked for again."""
 WINDOW = "default"
 
 
@@ -32,7 +35,7 @@ class Notifications(QObject):
     asked = Signal(object)
     opened = Signal()
     is_served: bool | None = None
-    """Whether the desktop shows notifications; None while that is not known."""
+    """Whether the desktop shows notifications; None while unknown, False from a failure until one is shown."""
 
     def __init__(self, say: Language) -> None:
         super().__init__()
@@ -40,6 +43,7 @@ class Notifications(QObject):
         self._wanted: Popup | None = None
         self._shown: Popup | None = None
         self._number = 0
+        self._pause_s = FIRST_PAUSE_S
         self._changed = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -61,20 +65,28 @@ class Notifications(QObject):
             self._changed.set()
 
     async def _live(self) -> None:
-        try:
-            bus = await SessionBus.open()
+        while True:
             try:
-                await self._serve(bus)
-            finally:
-                await self._take_away(bus)
-                await bus.close()
-        except BusFailed as failure:
-            log.info("no notifications: %s", failure)
+                await self._attend()
+            except BusFailed as failure:
+                log.info("no notifications for %g s: %s", self._pause_s, failure)
             self.is_served = False
+            pause_s, self._pause_s = self._pause_s, min(LONGEST_PAUSE_S, self._pause_s * 2)
+            await asyncio.sleep(pause_s)
+
+    async def _attend(self) -> None:
+        bus = await SessionBus.open()
+        try:
+            await self._serve(bus)
+        finally:
+            await self._take_away(bus)
+            await bus.close()
 
     async def _serve(self, bus: SessionBus) -> None:
         able = set((await bus.call(SERVICE, "GetCapabilities"))[0])
-        self.is_served = True
+        if self.is_served is None:
+            self.is_served = True
+        self._changed.set()  # a call that was to be shown when it failed
         async with bus.signals(SERVICE.interface or "", "ActionInvoked") as invoked:
             listening = asyncio.get_running_loop().create_task(self._listen(invoked))
             try:
@@ -90,7 +102,7 @@ class Notifications(QObject):
         await self._take_away(bus)
         if (popup := self._wanted) is not None:
             (self._number,) = await bus.call(SERVICE, "Notify", "susssasa{sv}i", *self._written(popup, able))
-            self._shown = popup
+            self._shown, self.is_served, self._pause_s = popup, True, FIRST_PAUSE_S
 
     async def _take_away(self, bus: SessionBus) -> None:
         if self._shown is not None:

@@ -14,6 +14,7 @@ from Xlib.display import Display
 from Xlib.ext import xtest
 
 from softphone.settings.sections.desk import DeskSettings
+from softphone.ui.desk import notifications
 from softphone.ui.desk.hot_keys.choosing import hot_keys_for
 from softphone.ui.desk.hot_keys.portal import PortalHotKeys
 from softphone.ui.desk.hot_keys.x11 import X11HotKeys
@@ -205,6 +206,23 @@ async def test_a_notification_says_who_calls_and_goes_with_the_desk(bus: Desktop
     assert "+49 30 901820" in body
     assert actions[::2] == ["default", "decline", "answer"]
     assert hints["urgency"] == ("y", 2)
+    await notes.close()
+    assert bus.shown == {}
+
+
+@pytest.mark.e2e
+async def test_a_notification_that_failed_is_shown_when_the_service_works_again(
+    bus: DesktopBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notifications, "FIRST_PAUSE_S", 0.05)
+    bus.failures = 2
+    notes = Notifications(ENGLISH)
+    notes.open()
+    notes.display(popup(mirror(ringing()), 0.0, ENGLISH))
+    await until(lambda: notes.is_served is False, "meanwhile it is left to the tray")
+
+    await until(lambda: bus.shown, "it is shown")
+    assert notes.is_served
     await notes.close()
     assert bus.shown == {}
 
