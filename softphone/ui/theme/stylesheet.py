@@ -116,6 +116,7 @@ QLineEdit[role="dial"] { font-size: ${letters_title}px; font-weight: 500; border
 QLineEdit[role="dial"]:focus { border-color: $focus; }
 QListView, QTreeView, QTableView { background: $surface; border: 1px solid $outline; border-radius: ${radius}px;
     alternate-background-color: $ground; selection-background-color: $accent_soft; selection-color: $text; }
+QAbstractItemView { activate-on-singleclick: 0; }
 QListView::item, QTreeView::item { padding: ${space_tiny}px; }
 QListView[role="suggestions"] { border: 1px solid $edge; }
 QComboBox[role="chooser"]::drop-down { border: none; background: transparent; width: ${space_huge}px; }

@@ -48,6 +48,8 @@ class EventList(QWidget):
         self.pause.setEnabled(True)
         self._lay_out()
         self._connect()
+        for event in place.told:
+            self._hear(event)
         self.setFocusProxy(self.list)
         self._show(QModelIndex())
 

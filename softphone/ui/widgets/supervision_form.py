@@ -143,5 +143,6 @@ class SupervisionForm(QWidget):
         place.phone.enquire(asked(text), show, otherwise=lambda: then(None))
 
     def _hear(self, event: object) -> None:
-        if isinstance(event, AvailabilityChanged | ContactsChanged) and self.isVisible():
+        is_about_people = isinstance(event, AvailabilityChanged | ContactsChanged)
+        if is_about_people and self.isVisible() and not self._settled.isActive():
             self._settled.start()

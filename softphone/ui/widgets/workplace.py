@@ -1,5 +1,6 @@
 """What every part of the window is given: the look, the language, the phone, and what it may ask of the window."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.theme.look import Look
 from softphone.ui.views.hot_keys import HotKeyReport
 from softphone.ui.views.language import Language
+from softphone.ui.views.log_book import MOST_ENTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Workplace(QObject):
     """Where settings are kept: the usual files, until somebody says otherwise."""
     options: Sequence[str]
     """The words on the command line by which other verbs find the same settings."""
+    told: deque[object]
+    """The latest events, oldest first, for a tab that is opened after they happened."""
 
     def __init__(self, phone: DeskPhone, tools: Tools, settings: Settings, clock: Callable[[], float]) -> None:
         super().__init__()
@@ -62,6 +66,8 @@ class Workplace(QObject):
         self.office = SettingsOffice(SettingsFiles.chosen())
         self.hot_keys = HotKeyReport()
         self.options: Sequence[str] = ()
+        self.told = deque(maxlen=MOST_ENTRIES)
+        phone.happened.connect(self.told.append)
 
     def use(self, settings: Settings) -> None:
         """Let other settings be in force, as far as the window is concerned."""

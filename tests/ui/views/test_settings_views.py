@@ -157,6 +157,15 @@ def test_it_is_said_when_a_change_counts() -> None:
     assert "window" in saved((tray,), ENGLISH, in_call=False, is_phone_ours=True).text
 
 
+@pytest.mark.parametrize("names", [("supervision", "is_supervisor"), ("privacy", "redact"), ("log", "level")])
+def test_what_the_window_looks_at_when_it_opens_needs_both_anew(names: tuple[str, str]) -> None:
+    said = saved((Amendment(names, "x"),), ENGLISH, in_call=False, is_phone_ours=True)
+
+    assert said.offers_restart
+    assert "window" in said.text
+    assert "phone is started and the window" in field_of(names, checked(), {}, "", ENGLISH).when
+
+
 def test_the_doctor_is_told_of_an_account_and_never_of_its_password() -> None:
     words = trial_words("my office", {"uri": "sip:me@pbx", "ice": True}, has_password=True)
 

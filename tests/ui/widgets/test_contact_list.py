@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 from pytestqt.qtbot import QtBot
 
 from softphone.protocol.answers import Done
@@ -35,6 +35,30 @@ def opened(stage: Stage) -> ContactList:
 
 def answer(stage: Stage, *contacts: Any) -> None:
     stage.phone.enquired.pop(0).then(ContactsPage(contacts=contacts))
+
+
+class SingleClickStyle(QProxyStyle):
+    """A desktop on which one click opens."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *others: Any) -> int:  # noqa: N802 - Qt's own name
+        if hint is QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick:
+            return 1
+        return super().styleHint(hint, *others)
+
+
+def test_on_no_desktop_does_one_click_call(stage: Stage, qapp: QApplication) -> None:
+    book = opened(stage)
+    answer(stage, LENA, BOB)
+    called: list[str] = []
+    stage.place.wants_call.connect(called.append)
+    qapp.setStyle(SingleClickStyle("Fusion"))
+    bob = book.finder.list.visualRect(book.finder.list.paged.index(1)).center()
+
+    QTest.mouseClick(book.finder.list.viewport(), Qt.MouseButton.LeftButton, pos=bob)
+    qapp.setStyle("Fusion")
+
+    assert book.finder.list.currentIndex().row() == 1
+    assert called == []
 
 
 def wants(stage: Stage) -> list[object]:

@@ -48,6 +48,15 @@ def test_the_arrows_show_all_of_an_event_and_keys_copy_it(stage: Stage) -> None:
     assert copied == structs.replace(READ, seq=1)
 
 
+def test_what_happened_before_the_tab_was_opened_is_there(stage: Stage) -> None:
+    for seq in range(MOST_ENTRIES + 1):
+        stage.phone.happened.emit(structs.replace(READ, seq=seq))
+    events = opened(stage, 0)
+    stage.phone.happened.emit(structs.replace(READ, seq=MOST_ENTRIES + 1))
+
+    assert [entry.facts["seq"] for entry in events.rows.shown] == list(range(2, MOST_ENTRIES + 2))
+
+
 def test_events_are_exported_for_this_user_only(stage: Stage, tmp_path: Path) -> None:
     events = opened(stage)
     said: list[str] = []

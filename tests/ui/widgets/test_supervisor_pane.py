@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,12 +18,14 @@ from softphone.protocol.vocabulary import Availability, Mode
 from softphone.settings import Settings
 from softphone.ui.resources import LANGUAGES
 from softphone.ui.views.supervising import MOST_COLLEAGUES
+from softphone.ui.widgets import supervision_form
 from softphone.ui.widgets.supervisor_pane import SupervisorPane
 from tests.ui.fitting import misfits
 from tests.ui.scenes import SCENES
 from tests.ui.stage import Stage
 from tests.ui.states import LENA as LENA_PARTY, connected, mirror
 from tests.ui.views.test_contacts_view import LENA
+from tests.ui.views.test_log_book import READ
 from tests.ui.views.test_supervising import BY_AGENT, HOSTED
 from tests.ui.widgets.test_for_everybody import controls
 
@@ -73,6 +75,19 @@ def test_a_colleague_is_found_chosen_and_listened_to_by_keyboard(stages: Stages,
     (asked,) = stage.asked
     assert isinstance(asked, Supervise)
     assert (asked.agent, asked.name) == ("1009", "Zoe")
+
+
+def test_a_swarm_of_changes_does_not_put_off_the_look_at_who_is_in_a_call(
+    stages: Stages, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervision_form, "SETTLED_MS", 50)
+    stage, pane = opened(stages)
+    answer(stage, LENA)
+    swarm = QTimer(pane, interval=10)
+    swarm.timeout.connect(lambda: stage.phone.happened.emit(READ))
+    swarm.start()
+
+    qtbot.waitUntil(lambda: [each.what for each in stage.phone.enquired] == [EVERYBODY])
 
 
 def test_whoever_chooses_the_tab_types_there(stages: Stages) -> None:

@@ -25,15 +25,21 @@ _AT_ONCE: frozenset[Names] = frozenset(
 )
 
 
-def effect_of(names: Names) -> Effect:
+_BOTH: frozenset[Names] = frozenset({("supervision", "is_supervisor"), ("privacy", "redact")})
+"""What the window looks at when it opens, as the phone does: which tabs there are, and what its own log may name."""
+
+
+def effects_of_one(names: Names) -> frozenset[Effect]:
     """Say when a change of this setting counts."""
     if names in _AT_ONCE:
-        return Effect.AT_ONCE
-    return Effect.WINDOW if names[0] == "desk" else Effect.PHONE
+        return frozenset({Effect.AT_ONCE})
+    if names in _BOTH or names[0] == "log":
+        return frozenset({Effect.PHONE, Effect.WINDOW})
+    return frozenset({Effect.WINDOW if names[0] == "desk" else Effect.PHONE})
 
 
 def effects_of(changes: Iterable[Change]) -> frozenset[Effect]:
     """Say when some changes count."""
-    return frozenset(
-        Effect.PHONE if isinstance(change, AccountRemoval) else effect_of(change.names) for change in changes
+    return frozenset().union(
+        *({Effect.PHONE} if isinstance(change, AccountRemoval) else effects_of_one(change.names) for change in changes)
     )

@@ -14,7 +14,7 @@ from softphone.settings.reading import TomlValue
 from softphone.settings.schema import DEFAULTS, Settings
 from softphone.settings.wanted import Hint, documentation, fields_of, item_of, literals, sample, table_of, tables_of
 from softphone.ui.views.language import Language, mark
-from softphone.ui.views.settings.effects import Effect, effect_of
+from softphone.ui.views.settings.effects import Effect, effects_of_one
 from softphone.ui.views.settings.entering import Entered, Kind, as_entered, judged, kind_of
 from softphone.ui.views.settings.plan import Names
 
@@ -38,9 +38,10 @@ SHORT: Mapping[Names, str] = {
 """Names of settings that are used often; all others are called what the schema says they are for."""
 
 _EFFECTS = {
-    Effect.PHONE: mark("Counts when the phone is started anew."),
-    Effect.WINDOW: mark("Counts when the window is opened anew."),
-    Effect.AT_ONCE: mark("Counts at once."),
+    frozenset({Effect.PHONE}): mark("Counts when the phone is started anew."),
+    frozenset({Effect.WINDOW}): mark("Counts when the window is opened anew."),
+    frozenset({Effect.PHONE, Effect.WINDOW}): mark("Counts when the phone is started and the window is opened anew."),
+    frozenset({Effect.AT_ONCE}): mark("Counts at once."),
 }
 
 
@@ -128,7 +129,7 @@ def field_of(names: Names, checked: Checked, entered: Mapping[Names, Entered], f
         placeholder=_placeholder(place),
         why_locked=_why_locked(place, checked, say),
         fault=(judged(now, place.info, say).fault if names in entered else "") or fault,
-        when=say(_EFFECTS[effect_of(names)]),
+        when=say(_EFFECTS[effects_of_one(names)]),
         is_changed=now != stands,
     )
 
