@@ -14,19 +14,18 @@ from softphone.adapters.bridge.runtime_file import find_engine
 from softphone.ui.desk.application import DeskPlan, chosen_language
 from softphone.ui.desk.desktop_entries import keep_entries
 from softphone.ui.desk.engine_starter import EngineStarter
+from softphone.ui.desk.leaving import Leaving
 from softphone.ui.desk.memory import Collector
 from softphone.ui.desk.one_desk import OneDesk
 from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.desk.placement import Placement, bring_back
 from softphone.ui.desk.presenter import Presenter
-from softphone.ui.desk.quitting import Farewell, farewell
 from softphone.ui.desk.reach import Reach
 from softphone.ui.desk.tray import TrayIcon
 from softphone.ui.registry import found_entries, found_tabs
 from softphone.ui.theme.look import Look
 from softphone.ui.views.chips import COPY_ADDRESS, Choice
 from softphone.ui.views.desk import DeskView
-from softphone.ui.widgets import farewell as asking
 from softphone.ui.widgets.call_popup import CallPopup
 from softphone.ui.widgets.main_window import MainWindow
 from softphone.ui.widgets.workplace import Tools, Workplace
@@ -58,9 +57,8 @@ class Desk:
         self._placement = Placement(plan.state / "window.json")
         self._windows = self._open(tools)
         self._reach = Reach(self._place)
+        self._leaving = Leaving(self._place, self._windows.main, has_tray=self._windows.tray is not None)
         self._closed = asyncio.Event()
-        self._is_ending_engine = False
-        self._wants_demo = False
 
     async def live(self) -> bool:
         """Be there until the window is closed for good; tell whether simulated callers are wanted next."""
@@ -81,7 +79,7 @@ class Desk:
         await self._closed.wait()
         collector.deleteLater()
         await self._leave()
-        return self._wants_demo
+        return self._leaving.wants_demo
 
     def _open(self, tools: Tools) -> Windows:
         presenter, settings = self._presenter, self._plan.settings
@@ -99,21 +97,24 @@ class Desk:
         main.phone.wondered.connect(self._presenter.wonder)
         main.top.chosen.connect(self._choose)
         main.notices.opened.connect(self._open_place)
-        main.closing.connect(self._close)
+        main.closing.connect(self._leaving.close)
         popup.asked.connect(self._phone.ask)
         popup.looked_at.connect(self._show)
         self._one.called.connect(self._called)
         self._place.wants_call.connect(self._call)
-        self._place.wants_restart.connect(self._phone.restart_engine)
+        self._leaving.left.connect(self._closed.set)
+        self._leaving.hidden.connect(main.hide)
+        self._leaving.asks.connect(self._show)
+        self._place.wants_restart.connect(self._leaving.restart)
         self._place.wants_address.connect(self._copy_address)
-        self._place.wants_demo.connect(self._begin_demo)
+        self._place.wants_demo.connect(self._leaving.begin_demo)
         self._place.settings_changed.connect(self._use_settings)
         self._reach.opened.connect(self._show)
         self._placement.follow_screens(self._app, main)
         if tray:
             main.minimised.connect(self._withdraw)
             tray.opened.connect(self._show)
-            tray.quit_asked.connect(self._close)
+            tray.quit_asked.connect(self._leaving.close)
 
     def _keep_entries(self) -> None:
         """Begin with the desktop and open links, as the settings say."""
@@ -129,11 +130,6 @@ class Desk:
         self._place.look.use(wishes.theme)
         self._presenter.forget_trouble()
         self._keep_entries()
-
-    def _begin_demo(self) -> None:
-        """End the phone and the window; whoever opened it goes on with simulated callers."""
-        self._wants_demo = self._is_ending_engine = True
-        self._closed.set()
 
     def _obey_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -196,38 +192,6 @@ class Desk:
             QGuiApplication.clipboard().setText(address)
             self._windows.main.notices.say(self._place.say("Copied: {text}", text=address))
 
-    def _close(self) -> None:
-        match farewell(
-            self._place.settings.desk.background,
-            in_call=bool(self._phone.mirror.calls),
-            has_tray=self._windows.tray is not None,
-            is_engine_ours=self._phone.is_engine_ours,
-        ):
-            case Farewell.HIDE:
-                self._windows.main.hide()
-            case Farewell.LEAVE:
-                self._closed.set()
-            case Farewell.END:
-                self._end(asking.END)
-            case Farewell.ASK | Farewell.ASK_IN_CALL as question:
-                self._ask(in_call=question is Farewell.ASK_IN_CALL)
-
-    def _ask(self, *, in_call: bool) -> None:
-        self._show()
-        dialog = asking.FarewellDialog(self._place.tools, self._windows.main, in_call=in_call)
-        dialog.finished.connect(self._end)
-        dialog.open()
-
-    def _end(self, answer: int) -> None:
-        if answer == asking.END:
-            self._is_ending_engine = True
-            self._closed.set()
-        elif answer == asking.GO_ON:
-            if self._windows.tray:
-                self._windows.main.hide()
-            else:
-                self._closed.set()
-
     async def _leave(self) -> None:
         main, popup, tray = self._windows.main, self._windows.popup, self._windows.tray
         self._placement.keep(main)
@@ -237,7 +201,7 @@ class Desk:
             tray.leave()
         self._one.leave()
         await self._reach.close()
-        if self._is_ending_engine:
+        if self._leaving.ends_engine:
             await self._phone.end_engine()
         await self._phone.stop()
         main.may_close = True

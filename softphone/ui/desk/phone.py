@@ -111,6 +111,11 @@ class DeskPhone(QObject):
         """Whether the engine was started by a desk, so that it may end with it."""
         return self._starter is not None and self._starter.is_ours()
 
+    @property
+    def is_engine_anothers(self) -> bool:
+        """Whether the engine that is there was started by no desk, so that it is not ours to end."""
+        return self.mirror.is_up and not self.is_engine_ours
+
     def restart_engine(self) -> None:
         """Have the engine end; another one is started in its place. One that only just begins ends when it is there."""
         self.try_again()

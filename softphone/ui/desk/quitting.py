@@ -1,4 +1,7 @@
-"""What becomes of the phone when its window is closed: by the settings, and never silently during a call. Pure."""
+"""What becomes of the phone when its window is closed, or when something wants it to end. Pure.
+
+By the settings, never silently during a call; and a phone that another program started is only that one's to end.
+"""
 
 from enum import Enum, auto, unique
 from typing import Literal
@@ -31,3 +34,21 @@ def farewell(background: Background, *, in_call: bool, has_tray: bool, is_engine
     if background == "ask":
         return Farewell.ASK
     return Farewell.END if is_engine_ours else Farewell.LEAVE
+
+
+@unique
+class Ending(Enum):
+    """Whether the phone may end for another purpose."""
+
+    AT_ONCE = auto()
+    ASK = auto()
+    """A call is up: the agent is to say."""
+    NEVER = auto()
+    """Another program has started it."""
+
+
+def ending(*, in_call: bool, is_engine_anothers: bool) -> Ending:
+    """Decide whether the phone may end, so that it starts anew or makes room."""
+    if is_engine_anothers:
+        return Ending.NEVER
+    return Ending.ASK if in_call else Ending.AT_ONCE

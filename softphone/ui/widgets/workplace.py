@@ -44,6 +44,8 @@ class Workplace(QObject):
 
     wants_restart = Signal()
     """Start the phone anew, so that changed settings come into force; the window stays."""
+    restarting = Signal()
+    """The phone is being started anew."""
     wants_demo = Signal()
     """End all this, and begin again with simulated callers."""
     wants_address = Signal()

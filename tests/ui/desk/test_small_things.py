@@ -22,7 +22,7 @@ from softphone.ui.desk.engine_starter import FIRST_PAUSE_S, OWN_ENGINE, EngineSt
 from softphone.ui.desk.memory import Collector
 from softphone.ui.desk.one_desk import LONGEST, OneDesk
 from softphone.ui.desk.placement import Placement, bring_back, is_seen
-from softphone.ui.desk.quitting import Background, Farewell, farewell
+from softphone.ui.desk.quitting import Background, Ending, Farewell, ending, farewell
 from tests.peers.waiting import until
 
 HANDING = """
@@ -55,6 +55,21 @@ def test_closing_the_window_means_what_the_settings_say(
     decided = farewell(background, in_call=in_call, has_tray=has_tray, is_engine_ours=is_ours)
 
     assert decided is expected
+
+
+@pytest.mark.parametrize(
+    ("in_call", "is_anothers", "expected"),
+    [
+        (False, False, Ending.AT_ONCE),
+        (True, False, Ending.ASK),
+        (False, True, Ending.NEVER),
+        (True, True, Ending.NEVER),
+    ],
+)
+def test_the_phone_ends_for_something_else_only_where_that_harms_nobody(
+    in_call: bool, is_anothers: bool, expected: Ending
+) -> None:
+    assert ending(in_call=in_call, is_engine_anothers=is_anothers) is expected
 
 
 def await_qt(condition: Callable[[], object]) -> None:

@@ -13,9 +13,11 @@ from softphone.settings import Settings
 from softphone.settings.sections.supervision import SupervisionSettings
 from softphone.ui.registry import Entry, Tab, found_entries, found_tabs
 from softphone.ui.theme.tokens import DARK, LIGHT
+from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.mirror import Mirror
+from softphone.ui.views.parting import closing
 from softphone.ui.views.suggestions import Suggestion
-from softphone.ui.widgets.farewell import END, GO_ON, STAY, FarewellDialog
+from softphone.ui.widgets.farewell import FarewellDialog
 from softphone.ui.widgets.workplace import Workplace
 from tests.ui.stage import Stage
 from tests.ui.states import connected, mirror, ringing, troubled
@@ -168,8 +170,9 @@ def test_a_window_that_is_minimised_tells_so_once(stage: Stage) -> None:
 
 
 def test_who_closes_during_a_call_is_asked(stage: Stage) -> None:
-    for name, code in (("Hang up and quit", END), ("Go on in the background", GO_ON), ("Cancel", STAY)):
-        dialog = FarewellDialog(stage.place.tools, stage.window, in_call=True)
+    question = closing(ENGLISH, in_call=True, can_end=True)
+    for code, name in question.answers:
+        dialog = FarewellDialog(stage.window, question)
         answers: list[int] = []
         dialog.finished.connect(answers.append)
         dialog.open()

@@ -135,7 +135,8 @@ class SettingsDialog(QDialog):
         self.navigation.currentItemChanged.connect(self._chosen)
         self.footer.save.clicked.connect(session.save)
         self.footer.close_button.clicked.connect(self.close)
-        self.footer.restart.clicked.connect(self._restart)
+        self.footer.restart.clicked.connect(self._place.wants_restart)
+        self._place.restarting.connect(self._tell_restart)
 
     def _fill_navigation(self, text: str) -> None:
         """List the pages, or what was found."""
@@ -264,6 +265,5 @@ class SettingsDialog(QDialog):
     def _save_text(self, text: str) -> None:
         self.session.save_text(text)
 
-    def _restart(self) -> None:
+    def _tell_restart(self) -> None:
         self.footer.display(Footer(self._place.say("The phone is being started anew.")))
-        self._place.wants_restart.emit()
