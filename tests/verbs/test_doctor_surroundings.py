@@ -72,11 +72,13 @@ def test_registrations_of_the_running_engine_are_judged_with_advice() -> None:
 
 def test_the_outcome_of_an_attempt_to_register_is_judged() -> None:
     office, home = AccountName("office"), AccountName("home")
-    found = registration.judge(
+    judged = registration.judge(
         ["office", "home", "cabin", "boat"],
         {"office": Registered(office, 300), "home": RegistrationFailed(home, 401, "Unauthorized", 0), "boat": "no way"},
     )
 
+    found = list(judged)
+    assert [verdict.code for verdict in found] == [0, 401, 408, 0]
     assert [verdict.says for verdict in found] == [
         "office can register (for 300 s)",
         "home cannot register: 401 Unauthorized",

@@ -7,6 +7,8 @@ from softphone.ui.views.language import Language, mark
 USES = {"input": mark("Microphone"), "output": mark("Headset"), "ringer": mark("Ringer")}
 NOBODY = {"silence", "null"}
 """What stands in for a device where there is none."""
+REASONS = frozenset({mark("it is not there, or stopped working"), mark("it cannot be opened")})
+"""Why a device is not used, in the phone's own words; others are the sound library's."""
 
 
 def sound_text(state: State, say: Language) -> str:
@@ -24,7 +26,7 @@ def sound_text(state: State, say: Language) -> str:
         "Sound: {device} instead of {wished} ({why})",
         device=_name(device.device, say),
         wished=people.clean(device.wished),
-        why=people.clean(device.why),
+        why=say(device.why) if device.why in REASONS else people.clean(device.why),
     )
 
 

@@ -73,7 +73,7 @@ def judge(names: list[str], outcomes: dict[str, Event | str]) -> Iterator[Verdic
                 yield Verdict(ABOUT, Grade.BAD, f"{name} cannot register: {why}", OTHERWISE)
             case _:
                 says = f"{name}: the registrar did not answer within {ATTEMPT_S:g} s"
-                yield Verdict(ABOUT, Grade.BAD, says, ADVICE[408])
+                yield Verdict(ABOUT, Grade.BAD, says, ADVICE[408], 408)
 
 
 def check_of(name: str) -> Check:

@@ -47,7 +47,7 @@ async def test_what_the_registrar_answers_is_said(peers: Peers, qapp: QApplicati
 
     assert (good.text, good.tone) == ("Registered: the account works.", Tone.GOOD)
     assert wrong.tone is Tone.BAD
-    assert "cannot register: 401" in wrong.text or "cannot register: 403" in wrong.text
+    assert "the answer is 401" in wrong.text or "the answer is 403" in wrong.text
     assert "password" in wrong.advice
 
 

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec import structs
 
+from softphone.adapters.sip.devices import ABSENT
 from softphone.protocol.state import AgentState, CallState, DeviceState, LegPhase, PageState, Party
 from softphone.protocol.vocabulary import CallType, Hold, RegistrationState
+from softphone.ui.resources import language
 from softphone.ui.views.call_card import call_card
 from softphone.ui.views.chips import account_chip, agent_chip, salesforce_chip
 from softphone.ui.views.desk import Glance, desk_view
@@ -172,6 +174,14 @@ def test_several_devices_that_are_not_as_wished_take_one_line() -> None:
     (notice,) = notices(mirror(devices=tuple(lost)), None, ENGLISH)
 
     assert notice.text == "Sound does not run as wished: Microphone: Speaker, Ringer: none"
+
+
+def test_why_a_device_is_not_used_is_said_in_the_windows_language() -> None:
+    lost = DeviceState(use="output", device="Speaker", wished="Headset", why=ABSENT)
+
+    (notice,) = notices(mirror(devices=(lost,)), None, language("de"))
+
+    assert "(es ist nicht da oder ging aus)" in notice.text
 
 
 def test_a_machine_without_sound_says_what_that_means() -> None:

@@ -16,13 +16,13 @@ from softphone.ui.resources import language
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.settings import draft as drafts
 from softphone.ui.views.settings.assistant import Form, Step, account_changes, faults, step_view, values
+from softphone.ui.views.settings.choices import RINGS, ring_choices
 from softphone.ui.views.settings.draft import Draft
 from softphone.ui.views.settings.effects import Effect, effects_of
 from softphone.ui.views.settings.entering import Kind, as_entered, judged, kind_of
 from softphone.ui.views.settings.fields import field_of, place_of
 from softphone.ui.views.settings.pages import Desk, groups_of, groups_of_account, hits, saved
 from softphone.ui.views.settings.plan import PAGES, all_settings, settings_of
-from softphone.ui.views.settings.sound_test import RINGS
 from softphone.ui.views.settings.trial import PASSWORD, outcome, trial_words
 
 GERMAN = language("de")
@@ -175,12 +175,16 @@ def test_the_doctor_is_told_of_an_account_and_never_of_its_password() -> None:
     assert f'account."my office".password_env="{PASSWORD}"' in words
 
 
+REFUSED, BROKEN = (f"The account cannot register: the answer is {code}." for code in (403, 500))
+
+
 @pytest.mark.parametrize(
     ("output", "text", "advice"),
     [
         ('{"about":"registration","grade":"good","says":"ok"}', "Registered: the account works.", ""),
-        ('{"about":"registration","grade":"bad","says":"403 Forbidden","code":403}', "403 Forbidden", "The PBX knows"),
-        ('{"about":"registration","grade":"bad","says":"no","advice":"look"}', "no", "look"),
+        ('{"about":"registration","grade":"bad","says":"403 Forbidden","code":403}', REFUSED, "The PBX knows"),
+        ('{"about":"registration","grade":"bad","says":"500 Broken","code":500}', BROKEN, "Check the registrar"),
+        ('{"about":"registration","grade":"bad","says":"no TLS","advice":"look"}', "no TLS", "Check the registrar"),
         ('{"about":"settings","grade":"bad","says":"x.toml: wrong"}', "x.toml: wrong", ""),
         ("nonsense\n[1]", "It could not be tried.", ""),
     ],
@@ -190,6 +194,37 @@ def test_what_the_doctor_answers_is_said_to_people(output: str, text: str, advic
 
     assert found.text == text
     assert found.advice.startswith(advice)
+
+
+def test_what_the_pbx_answers_is_said_in_the_windows_language() -> None:
+    found = outcome('{"about":"registration","grade":"bad","says":"no answer","code":408}', GERMAN)
+
+    assert found.text == "Das Konto kann sich nicht anmelden: die Antwort ist 408."
+    assert found.advice.startswith("Dort antwortet nichts")
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (("audio", "tones"), ("Europa", "USA", "Großbritannien")),
+        (("audio", "echo"), ("aec3", "speex", "aus")),
+        (("desk", "language"), ("automatisch", "English", "Deutsch")),
+        (("account", "office", "srtp"), ("aus", "wenn möglich", "Pflicht")),
+        (("calls", "leave"), ("transfer", "end")),
+    ],
+)
+def test_values_are_named_in_the_windows_language_unless_their_text_explains_them(
+    names: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    field = field_of(names, checked(), {}, "", GERMAN)
+
+    assert tuple(text for _, text in field.options) == shown
+    assert [text for _, text in ring_choices(GERMAN)][:2] == ["klassisch", "sanft"]
+
+
+def test_a_hint_does_not_say_the_title_again() -> None:
+    assert field_of(("audio", "input"), checked(), {}, "", ENGLISH).hint == ""
+    assert field_of(("account", "office", "registrar"), checked(), {}, "", ENGLISH).hint
 
 
 def test_the_first_start_makes_an_account_of_what_people_know() -> None:

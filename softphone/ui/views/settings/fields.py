@@ -14,6 +14,7 @@ from softphone.settings.reading import TomlValue
 from softphone.settings.schema import DEFAULTS, Settings
 from softphone.settings.wanted import Hint, documentation, fields_of, item_of, literals, sample, table_of, tables_of
 from softphone.ui.views.language import Language, mark
+from softphone.ui.views.settings.choices import Choices, choices_of
 from softphone.ui.views.settings.effects import Effect, effects_of_one
 from softphone.ui.views.settings.entering import Entered, Kind, as_entered, judged, kind_of
 from softphone.ui.views.settings.plan import Names
@@ -54,7 +55,7 @@ class Field:
     hint: str
     kind: Kind
     entered: Entered
-    options: tuple[str, ...] = ()
+    options: Choices = ()
     placeholder: str = ""
     why_locked: str = ""
     fault: str = ""
@@ -122,20 +123,16 @@ def field_of(names: Names, checked: Checked, entered: Mapping[Names, Entered], f
     return Field(
         names=names,
         title=say(short) if short else doc.rstrip("."),
-        hint=doc if short else "",
+        hint=doc if short and doc.rstrip(".") != say(short) else "",
         kind=kind_of(place.hint),
         entered=now,
-        options=_options(place.hint),
+        options=choices_of(place.schema_names, literals(item_of(place.hint) or place.hint), say),
         placeholder=_placeholder(place),
         why_locked=_why_locked(place, checked, say),
         fault=(judged(now, place.info, say).fault if names in entered else "") or fault,
         when=say(_EFFECTS[effects_of_one(names)]),
         is_changed=now != stands,
     )
-
-
-def _options(hint: Hint) -> tuple[str, ...]:
-    return tuple(str(value) for value in literals(item_of(hint) or hint))
 
 
 def _placeholder(place: Place) -> str:

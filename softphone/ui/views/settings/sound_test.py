@@ -27,15 +27,6 @@ def tried_text(tried: MicrophoneTried, say: Language) -> str:
     return say("That was you. If you heard yourself, all is well.")
 
 
-RINGS = ("classic", "soft", "low", "short", "silent")
-"""Sounds that the phone rings with by itself."""
-
-
-def ring_choices() -> tuple[tuple[str, str], ...]:
-    """Offer the sounds of ringing."""
-    return tuple((name, name) for name in RINGS)
-
-
 def tried_tone(tried: MicrophoneTried) -> str:
     """Say whether that is well."""
     return "good" if FAINT <= tried.loudest <= LOUD else "warn"

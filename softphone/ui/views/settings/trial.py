@@ -18,6 +18,7 @@ _ADVICE = {
     408: mark("Nothing answers there: check the registrar, the transport and the firewall."),
     503: mark("The PBX cannot be reached: check the registrar, the transport and the firewall."),
 }
+_OTHERWISE = mark("Check the registrar, the transport and the PBX's own log.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,16 @@ def outcome(output: str, say: Language) -> Trial:
         return Trial(says or say("It could not be tried."), Tone.BAD)
     if found.get("grade") == "good":
         return Trial(say("Registered: the account works."), Tone.GOOD)
-    code = found.get("code")
-    advice = _ADVICE.get(code) if isinstance(code, int) else None
-    says = clean(str(found.get("says", "")), 300)
-    return Trial(says, Tone.BAD, say(advice) if advice else clean(str(found.get("advice", "")), 300))
+    return _failure(found, say)
+
+
+def _failure(verdict: Mapping[str, object], say: Language) -> Trial:
+    """Say what the PBX answered in the window's language; what the library says of other failures is English."""
+    code = verdict.get("code")
+    if isinstance(code, int) and code:
+        text = say("The account cannot register: the answer is {code}.", code=code)
+        return Trial(text, Tone.BAD, say(_ADVICE.get(code, _OTHERWISE)))
+    return Trial(clean(str(verdict.get("says", "")), 300), Tone.BAD, say(_OTHERWISE))
 
 
 def _verdict(line: str) -> dict[str, object]:

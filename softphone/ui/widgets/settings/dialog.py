@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from softphone.protocol.sound import ShowSound, SoundSetup
 from softphone.ui.desk.registration_trial import RegistrationTrial
 from softphone.ui.theme.tokens import SIZES, SPACE
+from softphone.ui.views.settings.choices import ring_choices
 from softphone.ui.views.settings.pages import Footer, groups_of, groups_of_account, hits
 from softphone.ui.views.settings.plan import ACCOUNTS, AUDIO, FILE, PAGES, RINGING, Names
-from softphone.ui.views.settings.sound_test import device_choices, ring_choices
+from softphone.ui.views.settings.sound_test import device_choices
 from softphone.ui.widgets.search_field import SearchField
 from softphone.ui.widgets.settings.accounts_page import AccountsPage
 from softphone.ui.widgets.settings.alive import while_alive
@@ -245,7 +246,7 @@ class SettingsDialog(QDialog):
                 row.editor.offer(device_choices(self._setup, use, self._place.say))  # type: ignore[arg-type]
         for names in RING_ROWS:
             if (row := page.rows.get(names)) and isinstance(row.editor, Choice):
-                row.editor.offer(ring_choices())
+                row.editor.offer(ring_choices(self._place.say))
 
     def _tell(self, footer: Footer) -> None:
         self._may_lose = False

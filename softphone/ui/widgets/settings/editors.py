@@ -100,7 +100,7 @@ class Choice(QComboBox):
         """Show it."""
         if field.options or not self._options:
             empty = () if field.entered or not field.placeholder else (("", ""),)
-            self.offer((*empty, *((option, option) for option in field.options)))
+            self.offer((*empty, *field.options))
         if self.value != field.entered:
             with QSignalBlocker(self):
                 self.put(str(field.entered).replace("\n", f"{SEVERAL} "))
