@@ -139,7 +139,7 @@ async def test_the_view_names_its_versions_and_can_be_read_in_the_dark(
     frame = salesforce.page.frame_locator("iframe")
 
     await expect(frame.get_by_role("status")).to_have_text("Phone connected")
-    await expect(frame.locator(".versions")).to_contain_text("Phone 0.0-fake, page 0.1.0, base connector 4.8.10")
+    await expect(frame.locator(".versions")).to_contain_text("Phone 0.0-fake. Page 0.1.0, base connector 4.8.10")
     grounds = []
     for scheme in ("light", "dark"):
         await salesforce.page.emulate_media(color_scheme=scheme)

@@ -14,14 +14,18 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from softphone.contacts.entries import Kind
-from softphone.protocol.contacts import ContactsPage, ContactState
+from softphone.protocol.contacts import Contacts, ContactsPage, ContactState
+from softphone.protocol.figures import Figures
+from softphone.protocol.state import Party
 from softphone.protocol.vocabulary import Availability, Hold, Mode
 from softphone.settings import Settings
 from softphone.settings.sections.supervision import SupervisionSettings
 from tests.ui.settings_screens import pictures_of_settings
+from tests.ui.small_pictures import SMALLEST, save
 from tests.ui.stage import Stage
 from tests.ui.states import (
     LENA,
+    NOON,
     connected,
     dialling,
     in_wrap_up,
@@ -31,10 +35,12 @@ from tests.ui.states import (
     troubled,
     with_two,
 )
-from tests.ui.tab_pictures import pictures_of_tabs
+from tests.ui.tab_pictures import figures_of, pictures_of_tabs
 from tests.ui.wide_screens import pictures_when_wide
 
-BEST = ("in-call-light", "idle-light", "transfer-dark", "conference-dark")
+BEST = ("in-call-light", "quality-light", "transfer-dark", "conference-dark")
+PETRA = Party(uri="sip:4712@pbx.example", name="Petra Lang", number="4712")
+COLLEAGUE = ContactState(name=PETRA.name, number=PETRA.number, kind=Kind.AGENT, availability=Availability.AVAILABLE)
 SUPERVISOR = Settings(supervision=SupervisionSettings(is_supervisor=True, way="pbx", target="sip:spy-{agent}@{domain}"))
 TEAM = tuple(
     ContactState(name=name, kind=Kind.AGENT, extension=extension, description=group, availability=availability)
@@ -57,6 +63,7 @@ def pictures(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     yield "ringing", window
     yield "incoming", stage.popup
     stage.show(mirror(recorded(connected())))
+    measure(stage)
     yield "in-call", window
     window.phone.card.press("keypad")
     yield "keypad", window
@@ -83,11 +90,22 @@ def pictures_of_parties(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     window = stage.window
     stage.show(mirror(connected()))
     window.phone.card.press("transfer")
-    window.phone.target.field.setText("lena")
+    window.phone.target.field.setText("petra")
+    stage.presenter.wonder("petra")
+    next(one for one in reversed(stage.phone.enquired) if isinstance(one.what, Contacts)).then(
+        ContactsPage(contacts=(COLLEAGUE,))
+    )
     yield "transfer", window
     window.phone.target.closed.emit()
-    stage.show(mirror(with_two(is_merged=True)))
+    stage.show(mirror(with_two(PETRA, is_merged=True)))
+    measure(stage)
     yield "conference", window
+
+
+def measure(stage: Stage) -> None:
+    """Let the call be measured for a while."""
+    stage.phone.measured.emit(Figures(at=NOON, legs=(figures_of(60),)))
+    stage.presenter.show_anew()
 
 
 def pictures_of_supervision(stage: Stage) -> Iterator[tuple[str, QWidget]]:
@@ -113,15 +131,16 @@ def side_by_side(names: tuple[str, ...], to: Path) -> None:
         painter.drawImage(left, 0, picture)
         left += picture.width() + gap
     painter.end()
-    whole.scaledToWidth(width // 2, Qt.TransformationMode.SmoothTransformation).save(str(to))
+    half = whole.scaledToWidth(width // 2, Qt.TransformationMode.SmoothTransformation)
+    half.save(str(to), quality=SMALLEST)
 
 
 def keep(widget: QWidget, file: Path) -> None:
     """Save a picture; of dialogs, which are large and of which there are many, at half the size."""
-    picture = widget.grab()
+    picture = widget.grab().toImage()
     if isinstance(widget, QDialog):
         picture = picture.scaledToWidth(widget.width(), Qt.TransformationMode.SmoothTransformation)
-    picture.save(str(file))
+    save(picture, file)
 
 
 def main() -> int:

@@ -115,12 +115,12 @@ def in_wrap_up() -> Mirror:
     return mirror(agent=AgentState(wrap_up=WrapUpState(call_id="call-1", since=NOON, elapsed_s=12.0)))
 
 
-def with_two(*, is_merged: bool = False, is_ringing: bool = False) -> CallState:
+def with_two(other: Party = LENA, *, is_merged: bool = False, is_ringing: bool = False) -> CallState:
     """A call that somebody was called to join."""
     hold = Hold.OFF if is_merged else Hold.ON
     first = leg("call-1-leg", ANNA, phase=LegPhase.TALKING, hold=hold, media=OPUS, connected_at=NOON)
     phase = LegPhase.ALERTING if is_ringing else LegPhase.TALKING
-    third = leg("third", LENA, role=Role.THIRD_PARTY, direction=Direction.OUT, phase=phase, media=OPUS)
+    third = leg("third", other, role=Role.THIRD_PARTY, direction=Direction.OUT, phase=phase, media=OPUS)
     return connected(legs=(first, third), is_merged=is_merged, talks_to=None if is_merged else "third")
 
 

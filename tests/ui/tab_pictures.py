@@ -108,7 +108,7 @@ def _fill_quality(stage: Stage) -> None:
         QTest.qWait(20)
     next(one for one in stage.phone.enquired if isinstance(one.what, Course)).otherwise()
     for second in range(1, SECONDS):
-        stage.phone.measured.emit(Figures(at=NOON, legs=(_figures(second),)))
+        stage.phone.measured.emit(Figures(at=NOON, legs=(figures_of(second),)))
 
 
 def _latest(second: int) -> LatestSecond:
@@ -126,7 +126,8 @@ def _latest(second: int) -> LatestSecond:
     )
 
 
-def _figures(second: int) -> LegFigures:
+def figures_of(second: int) -> LegFigures:
+    """What is measured of the first call, a second for the graphs included."""
     latest = _latest(second)
     received = StreamFigures(loss_percent=1.1, jitter_ms=4.2, mos=4.21, mos_now=latest.mos, mos_worst=3.1)
     sent = StreamFigures(loss_percent=0.2, jitter_ms=2.9, mos=4.33, mos_now=latest.mos_there, mos_worst=4.25)

@@ -38,7 +38,7 @@ export function start(base) {
     const status = new Status({ place: place.kind, isHosted: place.isHosted });
     const timers = bestTimers(place.ticker);
     const desk = new Desk({ base, instance: crypto.randomUUID(), timers, memory, status, download });
-    const versions = `page ${PAGE_VERSION}, base connector ${base.version}`;
+    const versions = `Page ${PAGE_VERSION}, base connector ${base.version}`;
     const takeOver = () => desk.demand("takeOver", {}).catch((error) => status.set({ chargeSays: error.message }));
     whenShown(() => show(document, status, versions, takeOver));
     if (place.kind === "top") return;

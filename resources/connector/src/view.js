@@ -41,6 +41,6 @@ export function show(document, status, versions, takeOver) {
         if (advice.textContent !== now.advice) advice.textContent = now.advice;
         advice.hidden = !now.advice;
         button.hidden = !now.canTakeOver;
-        footer.textContent = state.engine ? `Phone ${state.engine}, ${versions}` : versions;
+        footer.textContent = state.engine ? `Phone ${state.engine}. ${versions}` : versions;
     });
 }

@@ -119,6 +119,9 @@ QListView, QTreeView, QTableView { background: $surface; border: 1px solid $outl
 QAbstractItemView { activate-on-singleclick: 0; }
 QListView::item, QTreeView::item { padding: ${space_tiny}px; }
 QListView[role="suggestions"] { border: 1px solid $edge; }
+QListView { padding: ${space_tiny}px; }
+QListView::item { border-radius: ${radius_small}px; }
+QListView::item:selected { background: $accent_soft; color: $text; }
 QComboBox[role="chooser"]::drop-down { border: none; background: transparent; width: ${space_huge}px; }
 QHeaderView::section { background: $sunken; color: $muted; border: none; padding: ${space_tiny}px ${space_small}px;
     font-weight: 600; }
@@ -144,7 +147,7 @@ QFrame[role="footer"] { background: $sunken; border: none; border-top: 1px solid
 QPushButton[role="primary"] { background: $accent_fill; color: $on_fill; border: 2px solid $accent_fill; }
 QPushButton[role="primary"]:hover { border-color: $accent_soft; }
 QPushButton[role="primary"]:focus { border-color: $text; }
-QPushButton[role="primary"]:disabled { background: $raised; color: $muted; border-color: $raised; }
+QPushButton[role="primary"]:disabled { background: transparent; color: $muted; border-color: $edge; }
 QPushButton[role="way"] { text-align: left; padding: 0; }
 QPushButton[role="way"]:hover { background: $accent_soft; }
 QProgressBar { background: $raised; border: none; border-radius: 3px; max-height: 6px; }

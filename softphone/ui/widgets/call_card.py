@@ -173,7 +173,7 @@ class CallCardWidget(QFrame):
         self._lock.display("lock", "good")
 
     def _show_quality(self, quality: Badge | None) -> None:
-        self._quality.setVisible(quality is not None)
+        self._quality.setVisible(quality is not None and not self.keypad.isVisibleTo(self))
         if quality:
             self._quality.setText(quality.text)
             self._quality.setToolTip(quality.explanation)
@@ -239,6 +239,7 @@ class CallCardWidget(QFrame):
             self._sent.hide()
             self._sent.display("")
         self._codec.setVisible(not is_shown)
+        self._quality.setVisible(not is_shown and self._card is not None and self._card.quality is not None)
         if self._card:
             self._show_person(self._card, is_small=is_shown)
             _show_all(self._round, self._card.keys[:COLUMNS] if is_shown else self._card.keys)

@@ -13,14 +13,22 @@ _TINTS = ("accent", "good", "warn", "bad")
 
 
 class Avatar(QWidget):
-    """A circle with initials, or a figure where there are none; the same person always has the same colour."""
+    """A circle with initials, or a figure where there are none; the same person always has the same colour.
+
+    Where much is said of a call it gives room, down to half its height, before the window would have to grow.
+    """
 
     def __init__(self, look: Look, size: int = SIZES.avatar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._size = look, size
         self._initials, self._tint = "", "accent"
-        self.setFixedSize(size, size)
+        self.setMinimumSize(size, size // 2)
+        self.setMaximumSize(size, size)
         look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """As large as it was made."""
+        return QSize(self._size, self._size)
 
     def display(self, initials: str, who: str) -> None:
         """Stand for somebody."""
@@ -36,18 +44,20 @@ class Avatar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour(f"{self._tint}_soft"))
-        painter.drawEllipse(QRectF(self.rect()))
+        size = min(self.width(), self.height())
+        circle = QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
+        painter.drawEllipse(circle)
         if self._initials:
             font = self.font()
-            font.setPixelSize(round(self._size * 0.36))
+            font.setPixelSize(round(size * 0.36))
             font.setBold(True)
             painter.setFont(font)
             painter.setPen(self._look.colour(self._tint))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._initials)
         else:
-            side = self._size // 2
+            side = size // 2
             icon = self._look.pixmap("account", self._tint, side, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF((self._size - side) / 2, (self._size - side) / 2), icon)
+            painter.drawPixmap(circle.center() - QPointF(side / 2, side / 2), icon)
         painter.end()
 
 

@@ -14,10 +14,19 @@ from softphone.ui.widgets.workplace import Tools
 
 COLUMNS = 3
 _LEAST, _MOST = 34, 62
+_TALL = 46
+"""From this height on there is room for the letters below the digit; on a lower key they stand beside it."""
+
+
+def places(width: float, height: float) -> tuple[QRectF, QRectF]:
+    """Say where on a key its digit goes, and where its letters."""
+    if height < _TALL:
+        return QRectF(0, 0, width * 0.42, height), QRectF(width * 0.5, 0, width * 0.5, height)
+    return QRectF(0, height * 0.08, width, height * 0.5), QRectF(0, height * 0.6, width, height * 0.3)
 
 
 class Digit(QToolButton):
-    """One key: the digit large, its letters below."""
+    """One key: the digit large, its letters small."""
 
     def __init__(self, look: Look, sign: str, letters: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,20 +41,25 @@ class Digit(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the key, then what is on it."""
         super().paintEvent(event)
+        is_low, side = self.height() < _TALL, Qt.AlignmentFlag
+        sign, letters = places(self.width(), self.height())
+        if not is_low and not self._letters:
+            sign = QRectF(self.rect())
         painter = QPainter(self)
-        font = self.font()
-        font.setPixelSize(LETTERS.title)
-        painter.setFont(font)
-        painter.setPen(self._look.colour("text" if self.isEnabled() else "muted"))
-        split = self.height() * (0.64 if self._letters else 1.0)
-        low = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, 0, self.width(), split + (2 if self._letters else 0)), low, self._sign)
-        if self._letters:
-            font.setPixelSize(LETTERS.small - 1)
-            painter.setFont(font)
-            painter.setPen(self._look.colour("muted"))
-            painter.drawText(QRectF(0, split - 4, self.width(), self.height() - split), low, self._letters)
+        ink = "text" if self.isEnabled() else "muted"
+        self._write(painter, sign, side.AlignRight if is_low else side.AlignHCenter, (self._sign, LETTERS.title, ink))
+        beside = side.AlignLeft if is_low else side.AlignHCenter
+        self._write(painter, letters, beside, (self._letters, LETTERS.small - 1, "muted"))
         painter.end()
+
+    def _write(self, painter: QPainter, area: QRectF, side: Qt.AlignmentFlag, words: tuple[str, int, str]) -> None:
+        """Write a text of a size in an ink."""
+        text, size, ink = words
+        font = self.font()
+        font.setPixelSize(size)
+        painter.setFont(font)
+        painter.setPen(self._look.colour(ink))
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class Keypad(QWidget):

@@ -63,12 +63,15 @@ class PhonePane(QWidget):
     def display(self, view: DeskView) -> None:
         """Show the phone."""
         self.lines.display(view.lines)
-        self.wrap_up.display(view.wrap_up)
+        if view.wrap_up is None:
+            self.wrap_up.display(None)
         if view.card:
             self.card.display(view.card)
         is_choosing = self._stage.currentWidget() is self.target and self.target.judge_anew()
         if not is_choosing or view.card is None or view.card.call_id != self.target.call_id:
             self._show(self.card if view.card else self.dial)
+        if view.wrap_up:  # after the call has made room: together they would make the window grow, and stay so
+            self.wrap_up.display(view.wrap_up)
         self.dial.judge_anew()
         self._stage.updateGeometry()
 

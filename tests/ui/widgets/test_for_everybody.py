@@ -6,13 +6,21 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
+from msgspec import structs
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
 
+from softphone.protocol.figures import Figures
+from softphone.protocol.state import Queue
 from softphone.ui.resources import LANGUAGES
+from softphone.ui.theme.tokens import LETTERS
+from softphone.ui.widgets.keypad import places
 from tests.ui.fitting import misfits
 from tests.ui.scenes import SCENES
 from tests.ui.stage import Stage
+from tests.ui.states import NOON, connected, mirror, recorded
+from tests.ui.tab_pictures import figures_of
 
 Stages = Callable[..., Stage]
 
@@ -91,3 +99,47 @@ def test_the_window_does_not_grow_with_what_is_opened_in_it(stage: Stage) -> Non
         QTest.qWait(1)
 
     assert stage.window.height() == 640
+
+
+@pytest.mark.parametrize("name", [name for name in SCENES if name != "five"])
+def test_the_window_does_not_grow_when_the_work_after_a_call_begins(stage: Stage, name: str) -> None:
+    stage.show(SCENES[name]())
+    stage.show(SCENES["wrap-up"]())
+    QTest.qWait(1)
+
+    assert stage.window.height() == 640
+
+
+def test_a_call_of_which_everything_is_known_has_room(stage: Stage) -> None:
+    call = structs.replace(recorded(connected()), queue=Queue(id="q1", name="Orders and returns"))
+    stage.show(mirror(call))
+    stage.phone.measured.emit(Figures(at=NOON, legs=(figures_of(60),)))
+    stage.presenter.show_anew()
+    QTest.qWait(1)
+
+    assert "4.4 Good" in [key.text() for key in controls(stage.window) if isinstance(key, QAbstractButton)]
+    assert misfits(stage) == []
+    stage.window.phone.card.press("keypad")
+    stage.presenter.show_anew()
+    QTest.qWait(1)
+    assert stage.window.height() == 640
+
+
+@pytest.mark.parametrize("height", range(34, 63, 4))
+def test_a_digit_and_its_letters_keep_apart(stage: Stage, height: int) -> None:
+    key = stage.window.phone.dial.keypad.digits["9"]
+    sign, letters = places(key.width(), height)
+    drawn = [_ink(key, size, text) for size, text in ((LETTERS.title, "9"), (LETTERS.small - 1, "WXYZ"))]
+
+    assert not sign.intersects(letters)
+    for place, (width, tall) in zip((sign, letters), drawn, strict=True):
+        assert width <= place.width()
+        assert tall <= place.height()
+
+
+def _ink(key: QWidget, size: int, text: str) -> tuple[int, int]:
+    """How much room a text takes in letters of a size."""
+    font = key.font()
+    font.setPixelSize(size)
+    drawn = QFontMetrics(font).tightBoundingRect(text)
+    return drawn.width(), drawn.height()
