@@ -67,6 +67,15 @@ class Screen:
             await asyncio.sleep(0.1)
         return found.splitlines()[-1]
 
+    async def window_after(self, window: str, key: str, title: str, *, within_s: float = 20.0) -> str:
+        """Press a key, again and again until it opens a window; gives that one's number."""
+        deadline = asyncio.get_running_loop().time() + within_s
+        while not await self.sees(title):
+            assert asyncio.get_running_loop().time() < deadline, f"{key} opens no window called {title}"
+            await self.press(window, key)
+            await asyncio.sleep(0.2)
+        return await self.window(title)
+
     async def sees(self, title: str) -> bool:
         """Tell whether there is a window of that name."""
         return bool(await self.hands("search", "--onlyvisible", "--name", title))

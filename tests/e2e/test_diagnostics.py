@@ -13,7 +13,7 @@ from tests.e2e.calls import answered
 from tests.e2e.desks import engine_at
 from tests.e2e.engine import SOFTPHONE
 from tests.e2e.screen import DeskWindow, Screen
-from tests.peers import Peers
+from tests.peers import Peers, until
 
 pytestmark = pytest.mark.e2e
 PLANTED = ("Schmidt", "4930901820", "774411")
@@ -61,20 +61,12 @@ async def test_the_window_gathers_shows_and_saves_them(peers: Peers) -> None:
     dialog = await screen.window("^Diagnostics$")
     saved = engine.folder / "saved.zip"
 
-    for _ in range(100):  # Save is the default key as soon as there is something to save
-        await screen.press(dialog, "Return")
-        if await screen.sees("^Save the diagnostics$"):
-            break
-        await asyncio.sleep(0.2)
-    chooser = await screen.window("^Save the diagnostics$")
+    chooser = await screen.window_after(dialog, "Return", "^Save the diagnostics$")  # once there is something to save
     await screen.press(chooser, "ctrl+a")
     await screen.hands("type", str(saved))
     await screen.press(chooser, "Return")
 
-    for _ in range(100):
-        if saved.exists():
-            break
-        await asyncio.sleep(0.1)
+    await until(lambda: saved.exists() and zipfile.is_zipfile(saved), "the diagnostics are saved")
     assert {"phone/state.json", "logs/engine.log", "logs/desk.log"} <= set(_parts(saved))
 
 

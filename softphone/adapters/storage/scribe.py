@@ -1,7 +1,8 @@
 """Entries of the log on their way to the disk: whoever logs hands them over and goes on, one thread redacts and writes.
 
 An entry costs half a millisecond, and the disk may cost more: no call waits for that. Who logs faster than the disk
-takes it loses entries, and their number is written.
+takes it loses entries, and their number is written. A process that dies at once (SIGKILL, an abort in a native
+library) takes the entries along that are not on the disk yet: what must outlive that is in the journal, not here.
 """
 
 import logging
