@@ -1,9 +1,10 @@
 """The phone book as one immutable value: contacts in order, found by text, by kind and by number."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from msgspec.structs import astuple
 
@@ -40,9 +41,27 @@ class Book:
         row = self.rows.get(self.key(number))
         return None if row is None else self.entries[row]
 
+    def now(self, entry: Entry) -> Entry | None:
+        """A contact as it is in the book now: known by its number and, where several share that, by its name.
+
+        Without a number it is known by its kind and id, as long as its name stays the same.
+        """
+        if entry.number:
+            number = self.key(entry.number)
+            same = (one for one in self._namesakes(entry.name) if self.key(one.number) == number)
+            return next(same, None) or self.named(entry.number)
+        what = (entry.kind, entry.id)
+        return next((one for one in self._namesakes(entry.name) if (one.kind, one.id) == what), None)
+
     def key(self, number: str) -> str:
         """What a number is known by: E.164, or for an extension itself."""
         return e164(number, self.country) or number
+
+    def _namesakes(self, name: str) -> Iterator[Entry]:
+        wanted = folded(name)
+        first = bisect_left(self.entries, wanted, key=lambda entry: folded(entry.name))
+        following = map(self.entries.__getitem__, range(first, len(self.entries)))
+        return takewhile(lambda entry: folded(entry.name) == wanted, following)
 
     def _known(self, entry: Entry) -> Entry:
         """Somebody who was called, as the contact that they are, if they are one."""

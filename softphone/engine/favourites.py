@@ -1,6 +1,7 @@
 """The contacts that the agent has marked. They are the agent's own: no contact file, however it changes, takes one.
 
 What the phone book knows of one now is shown; of one that it does not know any more, what it knew when it was marked.
+Contacts that share a number are marked together: one number, one mark.
 """
 
 import asyncio
@@ -50,7 +51,7 @@ class Favourites:
         """Find favourites, by name; `lets` has the last word on each."""
         book = self.book()
         terms = terms_of(sought.contains, book.country)
-        known = (book.named(entry.number) or entry if entry.number else entry for entry in self._kept.values())
+        known = (book.now(entry) or entry for entry in self._kept.values())
         found = [
             entry
             for entry in sorted(known, key=lambda entry: folded(entry.name))
@@ -68,7 +69,7 @@ class Favourites:
         async with self._writing:
             after = {key: one for key, one in self._kept.items() if key != self._key(entry)}
             if asked.is_favourite:
-                after[self._key(entry)] = (self.book().named(entry.number) if entry.number else None) or entry
+                after[self._key(entry)] = self.book().now(entry) or entry
             if len(after) > MOST:
                 raise Refused(problem(Fault.UNAVAILABLE, f"There are {MOST} favourites already."))
             try:

@@ -76,6 +76,29 @@ async def test_what_the_book_knows_now_is_shown() -> None:
     assert room.names() == ["Anna Schmidt"]
 
 
+async def test_of_several_who_share_a_number_the_marked_one_is_shown() -> None:
+    room = Room()
+    doctor = Entry(name="Zoe", number="+49301234567", description="practice")
+    room.book = book_of((ANNA, doctor), "DE")
+    await room.favourites.mark(MarkFavourite(name="Zoe", number="030 1234567"))
+
+    assert room.memory.kept == (doctor,)
+    assert room.names() == ["Zoe"]
+    assert room.favourites.has(ANNA), "it is the same number"
+
+
+async def test_what_the_book_says_now_of_one_without_a_number_is_shown() -> None:
+    room = Room()
+    sales = Entry(name="Sales", kind=Kind.QUEUE, id="q1", wait_time="60")
+    room.book = book_of((sales, Entry(name="Sales", kind=Kind.FLOW, id="q1")), "DE")
+    await room.favourites.mark(MarkFavourite(name="Sales", kind=Kind.QUEUE, id="q1"))
+    assert room.memory.kept == (sales,)
+
+    busier = Entry(name="Sales", kind=Kind.QUEUE, id="q1", wait_time="600")
+    room.book = book_of((busier,), "DE")
+    assert room.favourites.find(Sought()) == (busier,)
+
+
 async def test_what_cannot_be_kept_is_refused_and_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     room = Room()
     with pytest.raises(Refused, match="needs a number"):
