@@ -134,6 +134,10 @@ wrap_up = 10
 directory = {place}
 [log]
 directory = {place}
+[recording]
+enabled = true
+directory = {json.dumps(str(folder / "recordings"))}
+keep_days = 1
 [contacts]
 files = [{json.dumps(str(folder / PEOPLE))}]
 """

@@ -79,6 +79,7 @@ async def opened(peers: Peers) -> AsyncIterator[tuple[Screen, str, dict[str, str
 
 
 async def test_a_newcomer_answers_holds_and_ends_a_simulated_call(peers: Peers) -> None:
+    recordings = Path(own(peers.folder)["XDG_DATA_HOME"]) / "softphone/demo/recordings"
     async with opened(peers) as (screen, window, surroundings):
         await screen.press(window, "F2")
         await becomes(surroundings, lambda call: call is not None and call["phase"] == "connected", "it is answered")
@@ -88,6 +89,7 @@ async def test_a_newcomer_answers_holds_and_ends_a_simulated_call(peers: Peers) 
         await becomes(surroundings, lambda call: call is not None and not call["isHeld"], "it is resumed")
         await screen.press(window, "F4")
         await becomes(surroundings, lambda call: call is None, "it is ended")
+        await until(lambda: [*recordings.glob("**/*.wav")], "it can be heard again")
 
 
 async def test_a_newcomer_finds_a_colleague_confers_and_hands_the_call_over(peers: Peers) -> None:

@@ -37,6 +37,7 @@ def test_the_settings_of_the_demonstration_are_sound(tmp_path: Path) -> None:
     assert checked.problems == ()
     assert checked.settings is not None
     assert checked.settings.history.directory == str(folder)
+    assert checked.settings.recording.directory == str(folder / "recordings")
 
 
 @pytest.mark.e2e
