@@ -12,7 +12,10 @@ SMALLEST = 0
 
 
 def save(picture: QImage, file: Path) -> None:
-    """Save it small."""
+    """Save it small; one with corners that can be seen through keeps all its colours."""
+    if picture.hasAlphaChannel():
+        picture.save(str(file), quality=SMALLEST)
+        return
     whole = picture.convertToFormat(QImage.Format.Format_RGB32)
     pixels = np.frombuffer(whole.constBits(), np.uint32)
     colours, times = np.unique(pixels, return_counts=True)
