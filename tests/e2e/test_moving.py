@@ -28,12 +28,14 @@ def contact_of(message: SipMessage) -> str:
     return message.header("Contact") or ""
 
 
-async def test_a_phone_that_started_without_a_network_registers_from_the_address_it_gets(
+async def test_a_phone_that_started_without_a_network_registers_from_the_address_it_gets_and_trusts_no_neighbour(
     peers: Peers, networks: tuple[Network, FarNetwork]
 ) -> None:
     near, far = networks
     port = peers.ports.one()
     engine = await peers.started(phone_on(near, peers, port))
+    neighbour = await peers.sipp("invite ringing cancel", (await engine.status())["sip"], prefix=near.prefix)
+    await neighbour.done()
 
     near.connect_to(far)
     registrar = await peers.sipp("registered", host=REGISTRAR, prefix=far.prefix, port=port)
@@ -41,6 +43,9 @@ async def test_a_phone_that_started_without_a_network_registers_from_the_address
     await engine.registration("registered", within_s=20)
     await registrar.done()
     assert PHONE in contact_of(registrar.received("REGISTER")[0])
+    neighbour = await peers.sipp("invite refused:403", (await engine.status())["sip"], prefix=near.prefix)
+    await neighbour.done()
+    assert (await engine.event("STRANGER_TURNED_AWAY"))["payload"]["address"].startswith("127.")
 
 
 @pytest.mark.parametrize("transport", ["udp", "tcp"])

@@ -14,8 +14,6 @@ from softphone.settings import Settings
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Resolve = Callable[[str], Iterable[IpAddress]]
 
-LOOPBACK: tuple[Network, ...] = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
-
 
 @dataclass(frozen=True, slots=True)
 class Circle:
@@ -34,11 +32,13 @@ class Circle:
         return Circle(self.networks | {_single(address)}) if address else self
 
 
-def trusted_circle(settings: Settings, resolve: Resolve, *, is_loopback_only: bool) -> Circle:
-    """Draw the circle of those who may call."""
+THIS_MACHINE = Circle(frozenset({ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128")}))
+
+
+def trusted_circle(settings: Settings, resolve: Resolve) -> Circle:
+    """Draw the circle of those whom the settings let call, wherever the phone listens."""
     hosts = [place.host for place in servers(settings)]
-    named = circle_of((*hosts, *settings.sip.trusted), resolve)
-    return Circle(named.networks | frozenset(LOOPBACK)) if is_loopback_only else named
+    return circle_of((*hosts, *settings.sip.trusted), resolve)
 
 
 def servers(settings: Settings) -> list[Place]:

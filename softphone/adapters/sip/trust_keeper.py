@@ -3,7 +3,7 @@
 Whoever accepted a registration is trusted too.
 """
 
-from softphone.adapters.sip.trust import Circle, Resolve, circle_of, trusted_circle
+from softphone.adapters.sip.trust import THIS_MACHINE, Circle, Resolve, circle_of, trusted_circle
 from softphone.settings import Settings
 
 
@@ -18,7 +18,8 @@ class TrustKeeper:
 
     def is_trusted(self, peer: str) -> bool:
         """Whether a peer, written as `address:port`, may ring and say who it is."""
-        return self._named.holds(peer) or self._learned.holds(peer)
+        is_neighbour = self._is_loopback_only and THIS_MACHINE.holds(peer)
+        return is_neighbour or self._named.holds(peer) or self._learned.holds(peer)
 
     def may_auto_answer(self, peer: str) -> bool:
         """Whether a peer may have its calls answered by themselves."""
@@ -34,5 +35,5 @@ class TrustKeeper:
 
     def look_up(self) -> None:
         """See whom the names mean now."""
-        self._named = trusted_circle(self._settings, self._resolve, is_loopback_only=self._is_loopback_only)
+        self._named = trusted_circle(self._settings, self._resolve)
         self._auto_answering = circle_of(self._settings.calls.auto_answer, self._resolve)

@@ -17,7 +17,7 @@ from softphone.adapters.sip.addresses import (
     user_of_uri,
     way_to,
 )
-from softphone.adapters.sip.trust import Circle, circle_of, named_hosts, servers, trusted_circle
+from softphone.adapters.sip.trust import THIS_MACHINE, Circle, circle_of, named_hosts, servers, trusted_circle
 from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
@@ -114,15 +114,22 @@ SETTINGS = Settings(
     ],
 )
 def test_servers_and_listed_peers_are_trusted_and_nobody_else(peer: str, is_trusted: bool) -> None:
-    assert trusted_circle(SETTINGS, names, is_loopback_only=False).holds(peer) is is_trusted
+    assert trusted_circle(SETTINGS, names).holds(peer) is is_trusted
 
 
-def test_this_machine_is_trusted_only_by_a_phone_that_nobody_else_can_reach() -> None:
-    circle = trusted_circle(SETTINGS, names, is_loopback_only=True)
+@pytest.mark.parametrize("peer", ["127.0.0.1:1", "127.3.2.1:1", "[::1]:1"])
+def test_this_machine_is_trusted_only_by_a_phone_that_nobody_else_can_reach(peer: str) -> None:
+    keeper = TrustKeeper(SETTINGS, names, is_loopback_only=True)
+    keeper.look_up()
+    assert THIS_MACHINE.holds(peer)
+    assert keeper.is_trusted(peer)
 
-    assert circle.holds("127.0.0.1:1")
-    assert circle.holds("127.3.2.1:1")
-    assert circle.holds("[::1]:1")
+    keeper.reach_out()
+
+    assert not keeper.is_trusted(peer)
+    assert keeper.is_trusted("192.0.2.10:5060"), "the others are trusted as before"
+    keeper.look_up()
+    assert not keeper.is_trusted(peer)
 
 
 def test_the_servers_of_all_accounts_are_listed() -> None:
