@@ -1,4 +1,4 @@
-"""Plays recordings to the agent: one at a time, in the headset, never while there is a call.
+"""Plays recordings to the agent: one at a time, in the headset, never while there is a call or the microphone is tried.
 
 In the headset and not on the loudspeaker that rings: what customers said is not for the whole room.
 """
@@ -22,14 +22,16 @@ SETTLE_S = 0.3
 
 @dataclass(slots=True)
 class Playback:
-    """What is played now; `changed` is told when that is something else."""
+    """What is played now. `changed` is told when that is something else; `hindrance` says why nothing can be played."""
 
     archive: Archive
     player: PlayerPort
-    is_busy: Callable[[], bool]
+    hindrance: Callable[[], str]
     changed: Callable[[], None]
     now: PlaybackState | None = None
     _end: asyncio.TimerHandle | None = field(default=None, repr=False)
+    _turn: int = 0
+    """Grows with everything that is asked: what took longer to begin than that is not played any more."""
 
     async def execute(self, command: PlaybackCommand) -> Playing:
         """Play, or stop; raises `Refused` with the reason where nothing can be played."""
@@ -46,35 +48,40 @@ class Playback:
             self.stop()
 
     def stop(self) -> None:
-        """Play no more."""
-        self._forget_end()
-        if self.now is not None:
-            self.now = None
-            self.player.stop_file()
-            self.changed()
-
-    def _forget_end(self) -> None:
+        """Play no more, not even what is about to begin."""
+        self._turn += 1
+        self.player.stop_file()
         if self._end is not None:
             self._end.cancel()
             self._end = None
+        if self.now is not None:
+            self.now = None
+            self.changed()
 
     async def _play(self, wanted: PlayRecording) -> float:
         file = await self.archive.recording_of(wanted.call_id, wanted.started_at)
         if not file:
             raise Refused(problem(Fault.INVALID_PARAMS, "There is no recording of that call."))
-        if self.is_busy():
-            raise Refused(problem(Fault.UNAVAILABLE, "The headset is needed for a call."))
+        self._refuse_if_hindered()
         self.stop()
+        turn = self._turn
         seconds = await self.player.play_file(Path(file))
+        self._refuse_if_hindered()  # what came meanwhile has stopped it
+        if turn != self._turn:
+            return 0.0  # and so has whoever asked for another one meanwhile, or for none
         if seconds is None:
             raise Refused(problem(Fault.UNAVAILABLE, "The headset is needed for a call, or does not answer."))
         if not seconds:
             raise Refused(problem(Fault.UNAVAILABLE, f"The recording cannot be played: {Path(file).name}."))
-        if self.is_busy():  # a call has come meanwhile, and has the headset
-            self.player.stop_file()
-            raise Refused(problem(Fault.UNAVAILABLE, "The headset is needed for a call."))
-        self._forget_end()  # who asked at the same time has lost the headset to us
-        self.now = PlaybackState(call_id=wanted.call_id, started_at=wanted.started_at, seconds=seconds)
-        self._end = asyncio.get_running_loop().call_later(seconds + SETTLE_S, self.stop)
-        self.changed()
+        self._began(PlaybackState(call_id=wanted.call_id, started_at=wanted.started_at, seconds=seconds))
         return seconds
+
+    def _refuse_if_hindered(self) -> None:
+        if why := self.hindrance():
+            self.stop()
+            raise Refused(problem(Fault.UNAVAILABLE, why))
+
+    def _began(self, now: PlaybackState) -> None:
+        self.now = now
+        self._end = asyncio.get_running_loop().call_later(now.seconds + SETTLE_S, self.stop)
+        self.changed()

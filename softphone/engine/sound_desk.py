@@ -23,6 +23,7 @@ READ_AGAIN_AFTER_S = 0.04
 """Eyes see no more, and no client can keep the SIP thread busy with looking."""
 
 BUSY = "The sound devices are needed for a call, or do not answer."
+NOT_TRIED = "The sound devices are needed for a call or do not answer, or there is no microphone."
 
 
 @dataclass(slots=True)
@@ -30,9 +31,12 @@ class SoundDesk:
     """Answers for everything that makes sound."""
 
     port: SoundPort
+    quieten: Callable[[], None] = lambda: None
+    """Ends what is played, before the microphone is tried."""
     clock: Callable[[], float] = now
     _read_at: float = float("-inf")
-    _is_trying: bool = False
+    is_trying: bool = False
+    """Whether the microphone is being tried: nothing else is played meanwhile."""
     _reading: "asyncio.Future[told.Meters] | None" = field(default=None, repr=False)
 
     async def execute(self, command: SoundCommand) -> told.SoundSetup | told.Meters | told.MicrophoneTried:
@@ -59,15 +63,16 @@ class SoundDesk:
 
     async def _try(self, seconds: float) -> told.MicrophoneTried:
         """Try the microphone for one at a time."""
-        if self._is_trying:
+        if self.is_trying:
             raise Refused(problem(Fault.UNAVAILABLE, "The microphone is being tried already."))
-        self._is_trying = True
+        self.is_trying = True
+        self.quieten()
         try:
             loudest = await self.port.try_microphone(seconds)
         finally:
-            self._is_trying = False
+            self.is_trying = False
         if loudest is None:
-            raise Refused(problem(Fault.UNAVAILABLE, BUSY))
+            raise Refused(problem(Fault.UNAVAILABLE, NOT_TRIED))
         return told.MicrophoneTried(loudest=loudest)
 
     async def _setup(self) -> told.SoundSetup:

@@ -76,8 +76,9 @@ class PlayerPort(Protocol):
     async def play_file(self, file: Path) -> float | None:
         """Play a file, and answer how many seconds it takes: none where there is nothing that can be played.
 
-        None where a call needs the headset, or nothing answered in time.
+        None where a call or a trial of the microphone needs the headset, or nothing answered in time: then it is not
+        played later either. So it is where somebody stops it, or asks for another one, before it has begun.
         """
 
     def stop_file(self) -> None:
-        """Play no more. Never blocks."""
+        """Play no more, nor what is about to begin; what is tried goes on. Never blocks."""

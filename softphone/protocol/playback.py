@@ -7,7 +7,9 @@ from softphone.protocol.words import Asked, Name, Told
 
 
 class PlayRecording(Asked, frozen=True, kw_only=True):
-    """Play the recording of a call in the headset; not during a call. What is played before ends, a call ends it.
+    """Play the recording of a call in the headset; not during a call, nor while the microphone is tried.
+
+    What is played before ends; a call or a trial of the microphone ends it.
 
     `startedAt` says which call, where several had the same id; without it the latest is meant. `state.playback` shows
     what is played.
@@ -26,7 +28,7 @@ class StopPlaying(Asked, frozen=True, kw_only=True):
 
 
 class Playing(Told, frozen=True, kw_only=True):
-    """It has begun, and takes so long."""
+    """It has begun, and takes so long; 0 where it was stopped, or another one asked for, before it could begin."""
 
     seconds: float
 

@@ -58,7 +58,10 @@ class PlayTone(Asked, frozen=True, kw_only=True):
 
 
 class TryMicrophone(Asked, frozen=True, kw_only=True):
-    """Record the microphone for some seconds and play that in the headset, to try both; not during a call."""
+    """Record the microphone for some seconds and play that in the headset, to try both; not during a call.
+
+    It ends a recording that is being played.
+    """
 
     METHOD: ClassVar[str] = "tryMicrophone"
 

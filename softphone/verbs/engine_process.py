@@ -79,9 +79,8 @@ class EngineProcess:
         self._telephony = telephony_of(settings, self._runner, self._phone)
         self._archive = Archive(self._history)
         heard = Recordings(self._archive, self._bridge)
-        self._playback = Playback(
-            self._archive, self._phone, lambda: bool(self._runner.phone.conversations), self._bridge.changed
-        )
+        self._playback = Playback(self._archive, self._phone, self._why_nothing_is_played, self._bridge.changed)
+        self._sound = SoundDesk(self._phone, self._playback.stop)
         self._office = office_of(settings, self._secrets, heard, self._told, self._book, self._runner, self._log_lines)
         self._measuring = Measuring(settings.quality, lambda: self._runner.phone, self._archive)
         self._phone.measure(lambda looked: _later(self._loop, self._measuring.gauges, looked))
@@ -154,7 +153,7 @@ class EngineProcess:
             book=self._book,
             favourites=self._favourites,
             status=self._telephony.sync,
-            sound=SoundDesk(self._phone),
+            sound=self._sound,
             playback=self._playback,
             pages=BackDoor(desk),
             address=lambda: self._phone.uri,
@@ -188,6 +187,11 @@ class EngineProcess:
             await asyncio.wait_for(quiet.wait(), GOODBYES_S)
         except TimeoutError:
             log.warning("the network did not confirm in time that everything is over")
+
+    def _why_nothing_is_played(self) -> str:
+        if self._runner.phone.conversations:
+            return "The headset is needed for a call."
+        return "The microphone is being tried." if self._sound.is_trying else ""
 
     def _has_network(self) -> bool:
         return self._watch.has_network or self._settings.sip.bind.startswith("127.")

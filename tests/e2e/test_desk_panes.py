@@ -98,7 +98,7 @@ async def heard_again(engine: Engine, place: Workplace, history: HistoryList) ->
     await until(lambda: history.keys.button("play").text() == "Play", "it is quiet again")
 
 
-async def test_a_call_that_comes_has_the_headset(peers: Peers, engine: Engine, place: Workplace) -> None:
+async def test_a_trial_and_a_call_that_comes_have_the_headset(peers: Peers, engine: Engine, place: Workplace) -> None:
     first = await answered(engine, peers, "bye_received")
     await first.is_heard_both_ways()
     await engine.ctl("hangup")
@@ -110,6 +110,13 @@ async def test_a_call_that_comes_has_the_headset(peers: Peers, engine: Engine, p
 
     place.phone.ask(PlayRecording(call_id=first.id))
     await until(lambda: (state := place.phone.mirror.state) and state.playback, "the recording is heard")
+    trial = asyncio.ensure_future(engine.ctl("audio-try", "--seconds", "2"))
+    await until(lambda: (state := place.phone.mirror.state) and not state.playback, "the trial has ended it")
+    assert "being tried" in (await engine.ctl("play", first.id, expect=1)).err
+    assert (await trial).result["loudest"] > 0.05
+
+    place.phone.ask(PlayRecording(call_id=first.id))
+    await until(lambda: (state := place.phone.mirror.state) and state.playback, "the recording is heard again")
     second = await answered(engine, peers, "bye_received")
     await until(lambda: (state := place.phone.mirror.state) and not state.playback, "the call has ended it")
     assert "needed for a call" in (await engine.ctl("play", first.id, expect=1)).err

@@ -1,4 +1,4 @@
-"""A recording is heard in the headset, one at a time, as long as it takes; a call has the headset first."""
+"""A recording is heard in the headset, one at a time, as long as it takes; calls and trials have the headset first."""
 
 import asyncio
 from collections.abc import Callable
@@ -25,7 +25,7 @@ PLAY = PlayRecording(call_id="call-1")
 
 @dataclass
 class NotedPlayer:
-    """Plays nothing, and notes what."""
+    """Plays nothing, and notes what; to stop what is stopped changes nothing."""
 
     seconds: float | None = 60.0
     heard: list[str] = field(default_factory=list)
@@ -38,7 +38,8 @@ class NotedPlayer:
         return self.seconds
 
     def stop_file(self) -> None:
-        self.heard.append("stop")
+        if self.heard and self.heard[-1] != "stop":
+            self.heard.append("stop")
 
 
 class Room:
@@ -48,9 +49,9 @@ class Room:
         history = FakeHistory()
         history.save(a_call(recording_path=recording))
         self.player = NotedPlayer()
-        self.is_busy = False
+        self.hindrance = ""
         self.told: list[str | None] = []
-        self.playback = Playback(Archive(history), self.player, lambda: self.is_busy, self._changed)
+        self.playback = Playback(Archive(history), self.player, lambda: self.hindrance, self._changed)
 
     def _changed(self) -> None:
         self.told.append(self.playback.now.call_id if self.playback.now else None)
@@ -86,14 +87,26 @@ async def test_it_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_another_one_takes_its_place() -> None:
     room = Room()
     await room.playback.execute(PLAY)
-    await asyncio.gather(room.playback.execute(PLAY), room.playback.execute(PLAY))
+    first, second = await asyncio.gather(room.playback.execute(PLAY), room.playback.execute(PLAY))
 
-    assert room.player.heard == ["one.wav", "stop", "one.wav", "one.wav"]
+    assert room.player.heard == ["one.wav", "stop", "one.wav", "stop", "one.wav"]
+    assert (first.seconds, second.seconds) == (0.0, 60.0)
     assert room.playback.now is not None
+    assert room.told == ["call-1", None, "call-1"]
     room.playback.stop()
 
 
-async def test_a_call_ends_it_and_while_there_is_one_nothing_is_played() -> None:
+async def test_what_is_stopped_before_it_could_begin_is_not_heard_afterwards() -> None:
+    room = Room()
+    room.player.meanwhile = room.playback.stop
+
+    assert (await room.playback.execute(PLAY)).seconds == 0.0
+    assert room.player.heard == ["one.wav", "stop"]
+    assert room.playback.now is None
+    assert room.told == []
+
+
+async def test_a_call_ends_it() -> None:
     room = Room()
     await room.playback.execute(PLAY)
     phone = scene()
@@ -101,13 +114,21 @@ async def test_a_call_ends_it_and_while_there_is_one_nothing_is_played() -> None
     (started,) = [fact for fact in phone.facts if isinstance(fact, CallStarted)]
     room.playback.listen(Told(started, Asked(Origin.REMOTE), Instant(1.0), phone.phone))
     assert room.playback.now is None
+    assert room.player.heard == ["one.wav", "stop"]
 
-    room.is_busy = True
-    assert await room.refusal() == "The headset is needed for a call."
-    room.is_busy = False
-    room.player.meanwhile = lambda: setattr(room, "is_busy", True)
-    assert await room.refusal() == "The headset is needed for a call."
-    assert room.player.heard == ["one.wav", "stop", "one.wav", "stop"], "a call that came in between is not disturbed"
+
+@pytest.mark.parametrize("reason", ["The headset is needed for a call.", "The microphone is being tried."])
+async def test_nothing_is_played_while_something_else_needs_the_headset(reason: str) -> None:
+    room = Room()
+    room.hindrance = reason
+    assert await room.refusal() == reason
+    assert room.player.heard == []
+
+    room.hindrance = ""
+    room.player.meanwhile = lambda: setattr(room, "hindrance", reason)
+    assert await room.refusal() == reason
+    assert room.player.heard == ["one.wav", "stop"], "what came in between is not disturbed"
+    assert room.playback.now is None
 
 
 @pytest.mark.parametrize(

@@ -105,15 +105,17 @@ async def test_who_looks_no_more_leaves_the_meter_to_the_others() -> None:
 
 async def test_a_microphone_is_tried_by_one_at_a_time() -> None:
     port = NotedSound()
-    desk = SoundDesk(port)
+    desk = SoundDesk(port, quieten=lambda: port.asked.append(("quiet", desk.is_trying)))
 
     first = asyncio.ensure_future(desk.execute(TryMicrophone(seconds=2)))
     await asyncio.sleep(0)
+    assert port.asked == [("quiet", True), ("try", 2)], "what is played ends first, and nothing new begins"
     with pytest.raises(Refused, match="already"):
         await desk.execute(TryMicrophone())
     port.gate.set()
 
     assert await first == await desk.execute(TryMicrophone(seconds=2)) == told.MicrophoneTried(loudest=0.25)
+    assert not desk.is_trying
 
 
 async def test_nothing_is_tried_while_a_call_needs_the_devices() -> None:

@@ -60,6 +60,8 @@ class PjsuaPhone:
         self.uri = ""
         """Where the phone itself can be reached, past every registrar; another place when the network changes."""
         self._measured: Measured | None = None
+        self._file: object = None
+        """Stands for the file that was asked for last, until it is stopped."""
 
     async def start(self, post: Post) -> str:
         """Begin to listen; answers with the phone's own SIP URI."""
@@ -145,9 +147,9 @@ class PjsuaPhone:
         """Record the microphone, play that in the headset, and say how loud the loudest moment was."""
         with tempfile.TemporaryDirectory(prefix="softphone-", ignore_cleanup_errors=True) as folder:
             file = Path(folder) / "trial.wav"
-            if not await self._ask(lambda stack: stack.sound.begin_trial(str(file))):
-                return None
             try:
+                if not await self._ask(lambda stack: stack.sound.begin_trial(str(file))):
+                    return None
                 await asyncio.sleep(seconds)
                 if not await self._ask(lambda stack: stack.sound.trial.end_recording()):
                     return None
@@ -155,21 +157,27 @@ class PjsuaPhone:
                     return None
                 await asyncio.sleep(seconds)
                 return await asyncio.to_thread(loudest, file)
-            finally:
+            finally:  # also where it did not begin: it may yet, behind the question that nobody waits for any more
                 if running := self._running:
                     running.owner.submit(running.stack.sound.end_trial)
 
     async def play_file(self, file: Path) -> float | None:
         """Play a file in the headset, and say how long it takes."""
+        self._file = asked_for = object()
         seconds = await asyncio.to_thread(seconds_of, file)
         if not seconds:
             return 0.0
-        return seconds if await self._ask(lambda stack: stack.sound.play_file(str(file))) else None
+        if self._file is asked_for and await self._ask(lambda stack: stack.sound.play_file(str(file))):
+            return seconds
+        if self._file is asked_for:  # it may begin yet, though nobody waits for it any more
+            self.stop_file()
+        return None
 
     def stop_file(self) -> None:
-        """Play no more."""
+        """Play no more; a trial of the microphone goes on."""
+        self._file = None
         if running := self._running:
-            running.owner.submit(running.stack.sound.end_trial)
+            running.owner.submit(running.stack.sound.stop_file)
 
     async def stop(self) -> None:
         """End what is left."""

@@ -177,23 +177,24 @@ class Sound:
         return self.trial.record(file)
 
     def play_back(self, file: str) -> bool:
-        """Play what was recorded; False while a call needs the headset."""
-        if self._is_free:
-            self.trial.play_back(file)
-        return self._is_free
+        """Play what was recorded; False while a call needs the headset, or has needed it meanwhile."""
+        return self._is_free and self.trial.play_back(file)
 
     def play_file(self, file: str) -> bool:
-        """Let the agent hear a file from its beginning; False while a call needs the headset."""
+        """Let the agent hear a file from its beginning; False while a call or a trial needs the headset."""
         if not self._is_free:
             return False
-        self.trial.end()
         self.devices.engage()
         self._apply_levels()
-        self.trial.play_back(file)
-        return True
+        return self.trial.play_file(file)
+
+    def stop_file(self) -> None:
+        """A file has been heard, or will not be."""
+        self.trial.stop_file()
+        self._rest_later()
 
     def end_trial(self) -> None:
-        """The microphone has been tried, or a file been heard."""
+        """The microphone has been tried, or could not be."""
         self.trial.end()
         self._rest_later()
 

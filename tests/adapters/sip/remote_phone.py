@@ -7,8 +7,9 @@ import logging
 import multiprocessing
 import os
 import threading
+import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 import pjsua2 as pj
 
 from softphone.adapters.sip.live_call import LiveCall
-from softphone.adapters.sip.phone import PjsuaPhone
+from softphone.adapters.sip.phone import QUESTION_S, PjsuaPhone
 from softphone.core.effects import SipEffect
 from softphone.core.values import AccountName
 from softphone.engine.ports import LegReading, Measured, PhoneUnavailable, Post
@@ -175,8 +176,29 @@ async def _answer(phone: PjsuaPhone, what: str, arguments: list[Any], send: Any)
         return await phone.start(lambda event: send("event", event))
     if what == "look":
         return await look(phone, arguments[0])
+    if what == "try_and_play":
+        return await try_and_play(phone, *arguments)
+    if what == "play_and_stop":
+        return await play_and_stop(phone, *arguments)
     found = getattr(phone, what)(*arguments)
     return await found if asyncio.iscoroutine(found) else found
+
+
+async def try_and_play(phone: PjsuaPhone, seconds: float, file: Path) -> tuple[float | None, float | None]:
+    """Try the microphone; meanwhile play a file, and stop that. Answers with what came of both."""
+    trying = asyncio.ensure_future(phone.try_microphone(seconds))
+    await asyncio.sleep(seconds / 4)
+    played = await phone.play_file(file)
+    phone.stop_file()
+    return await trying, played
+
+
+async def play_and_stop(phone: PjsuaPhone, file: Path) -> float | None:
+    """Play a file, and think better of it at once."""
+    playing = asyncio.ensure_future(phone.play_file(file))
+    await asyncio.sleep(0)
+    phone.stop_file()
+    return await playing
 
 
 async def look(phone: PjsuaPhone, question: str) -> Any:
@@ -191,8 +213,21 @@ async def look(phone: PjsuaPhone, question: str) -> Any:
         "calls alive": lambda: sum(isinstance(one, LiveCall) for one in gc.get_objects()),
         "collected": gc.collect,
         "lose all calls": lambda: _lose(list(stack._legs)),
+        "slow card": lambda: setattr(stack.sound.devices, "engage", _slowly(stack.sound.devices.engage)),
+        "card is awake": lambda: stack.sound.devices._is_awake,
+        "trial is on": lambda: stack.sound.trial.is_on,
     }
     return await asyncio.wrap_future(running.owner.ask(questions[question]))
+
+
+def _slowly(engage: Callable[[], None]) -> Callable[[], None]:
+    """Let a sound card take longer to open than anybody waits for."""
+
+    def engage_slowly() -> None:
+        time.sleep(1.5 * QUESTION_S)
+        engage()
+
+    return engage_slowly
 
 
 def _lose(calls: list[LiveCall]) -> None:
