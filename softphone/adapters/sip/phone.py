@@ -83,6 +83,7 @@ class PjsuaPhone:
         except TimeoutError:
             raise PhoneUnavailable("The SIP phone did not start in time.") from None
         self._running = running
+        prepared.names.when_late(lookout.refresh)
         archivist.start()
         if any(map(is_card, wishes_of(self._settings.audio))):
             running.hot_plug.start()

@@ -28,6 +28,8 @@ def prepare(settings: Settings, secrets: SecretsPort) -> Preparation:
     accounts = settings.accounts or (local_account(LOOPBACK_ADDRESS),)
     names = Names()
     where = survey(settings, accounts, names)
+    if unknown := names.unknown(named_hosts(settings)):
+        log.warning("nobody could say in time where these are, and they may not ring yet: %s", ", ".join(unknown))
     trust = TrustKeeper(settings, names.addresses, is_loopback_only=where.doors.is_loopback_only)
     trust.look_up()
     return Preparation(

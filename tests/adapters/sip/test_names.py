@@ -73,3 +73,33 @@ async def test_an_answer_that_comes_late_is_known_then_and_not_asked_for_twice(s
     server.may_answer.set()
 
     await until(lambda: names.addresses("pbx.example") == HERE, "the late answer is known")
+
+
+async def test_a_late_answer_is_told_once_and_one_in_time_is_not(server: NameServer) -> None:
+    told: list[str] = []
+    punctual = Names(server.find, PATIENCE_S)
+    punctual.when_late(lambda: told.append("in time"))
+    punctual.look_up(["pbx.example"])
+    late = Names(server.find, patience_s=0.01)
+    late.when_late(lambda: told.append("late" if late.addresses("pbx.example") == HERE else "not yet"))
+    server.may_answer.clear()
+    late.look_up(["pbx.example", "nobody.example"])
+    assert late.unknown(["192.0.2.2", "pbx.example", "pbx.example"]) == ["pbx.example"]
+    server.may_answer.set()
+
+    await until(lambda: told == ["late"], "what is known late is told, when it is known")
+    late.look_up(["pbx.example", "nobody.example"])
+    assert told == ["late"], "nothing is news in what is known already, nor in a name that nobody has"
+
+
+async def test_an_answer_that_came_before_anybody_listened_is_told_to_who_does(server: NameServer) -> None:
+    told: list[int] = []
+    server.may_answer.clear()
+    names = Names(server.find, patience_s=0.01)
+    names.look_up(["pbx.example"])
+    server.may_answer.set()
+    await until(lambda: names.addresses("pbx.example") == HERE, "the late answer is known")
+
+    names.when_late(lambda: told.append(1))
+
+    assert told == [1]
