@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from softphone.connector import asks
 from softphone.connector.asks import AskedCall
-from softphone.connector.dial_plan import destination_of
+from softphone.connector.dial_plan import call_type_of, destination_of
 from softphone.connector.errors import Rejection, not_supported
 from softphone.connector.party_commands import GONE, NO_NUMBER, hang_up, party_command
 from softphone.connector.standpoint import Desk, named_call, named_leg, names_gone_party
@@ -69,9 +69,7 @@ def _toggle(method: Method, call: AskedCall | None, desk: Desk) -> commands.Talk
 
 
 def _call_type(options: asks.DialOptions, kind: ContactKind | None) -> CallType:
-    if options.is_callback:
-        return CallType.DIALED_CALLBACK
-    return CallType.INTERNAL if kind is ContactKind.AGENT else CallType.OUTBOUND
+    return CallType.DIALED_CALLBACK if options.is_callback else call_type_of(kind)
 
 
 def _dial(ask: asks.DialAsk, desk: Desk) -> commands.Command | Rejection:

@@ -1,7 +1,7 @@
 """From what was clicked to what is dialled: the dial rules of the settings, applied to a contact or a number.
 
-May not know calls. The same plan serves every front end, so that a click in Salesforce and a number typed at the desk
-reach the same telephone. Only the contact centre's own prefix (`reqLongDistPrefix`) is for Salesforce's clicks alone.
+May not know calls. The same plan serves every front end, so that a click in Salesforce and one at the desk reach the
+same telephone. Only the contact centre's own prefix (`reqLongDistPrefix`) is for Salesforce's clicks alone.
 """
 
 import re
@@ -11,8 +11,9 @@ from urllib.parse import quote
 import phonenumbers
 
 from softphone.connector.calls import Contact
-from softphone.connector.numbers import read_number
+from softphone.connector.numbers import LONGEST, Written, read_number
 from softphone.connector.words import ContactKind
+from softphone.core.values import CallType
 from softphone.settings.sections.calls import DialSettings
 
 
@@ -40,7 +41,7 @@ def destination_of(contact: Contact, plan: DialSettings, domain: str, centre_pre
     template = _template(contact.type, plan)
     if contact.type is ContactKind.FLOW:
         return _flow(contact, template, domain)
-    written = read_number(contact.phone_number or contact.id or "")
+    written = _written(contact)
     if written is None or template is None:
         return None
     extension = (contact.extension or written.extension) if plan.extension_pause else ""
@@ -53,6 +54,22 @@ def destination_of(contact: Contact, plan: DialSettings, domain: str, centre_pre
     return Destination(_filled(template, contact, number, domain), number, extension)
 
 
+def call_type_of(kind: ContactKind | None) -> CallType:
+    """Say what a call to a contact is to Salesforce: one to a colleague stays in the house."""
+    return CallType.INTERNAL if kind is ContactKind.AGENT else CallType.OUTBOUND
+
+
+def _written(contact: Contact) -> Written | None:
+    """Read a contact's number, or the id of one that has none: no rule touches an id that is no number itself."""
+    if contact.phone_number or contact.type not in _INSIDE:
+        return read_number(contact.phone_number or contact.id or "")
+    name = (contact.id or "").strip()
+    written = read_number(name)
+    if written and (written.is_address or not any(map(str.isalpha, name))):
+        return written
+    return Written(name, is_address=True) if 0 < len(name) <= LONGEST else None
+
+
 def _flow(contact: Contact, template: str | None, domain: str) -> Destination | None:
     """A flow has a name or an id, and no number."""
     name = contact.name or contact.id or contact.phone_number
@@ -62,9 +79,11 @@ def _flow(contact: Contact, template: str | None, domain: str) -> Destination | 
 
 
 def _filled(template: str, contact: Contact, number: str, domain: str) -> str:
+    # Salesforce is given the number as the id of contacts that have none
+    own_id = contact.id if contact.id != contact.phone_number else None
     uri = template.format(
         number=_escaped(number),
-        id=_escaped(contact.id or number),
+        id=_escaped(own_id or number),
         name=_escaped(contact.name or ""),
         domain=domain,
     )

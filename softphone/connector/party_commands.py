@@ -2,14 +2,14 @@
 
 from softphone.connector import asks
 from softphone.connector.asks import AskedCall
-from softphone.connector.dial_plan import destination_of
+from softphone.connector.dial_plan import call_type_of, destination_of
 from softphone.connector.errors import Rejection
 from softphone.connector.standpoint import Desk, named_call, named_leg, names_gone_party
-from softphone.connector.words import ContactKind, Failure, ParticipantKind, RemoveParticipant
+from softphone.connector.words import Failure, ParticipantKind, RemoveParticipant
 from softphone.core import commands
 from softphone.core.conversations import Conversation
 from softphone.core.legs import Leg
-from softphone.core.values import CallType, LegId, Role
+from softphone.core.values import LegId, Role
 
 NO_NUMBER = Rejection("That is no number that could be called.", type=Failure.INVALID_DESTINATION)
 GONE = Rejection("That party has left the call already.", type=Failure.INVALID_PARTICIPANT)
@@ -82,6 +82,6 @@ def _add(ask: asks.AddParticipantAsk, desk: Desk) -> commands.Command | Rejectio
         call,
         name=name,
         number=destination.number,
-        call_type=CallType.INTERNAL if contact.type is ContactKind.AGENT else CallType.OUTBOUND,
+        call_type=call_type_of(contact.type),
         then_digits=destination.extension,
     )

@@ -1,16 +1,17 @@
-"""How what people type becomes an address: by the settings' accounts and dial rules. New calls get their names."""
+"""How a number or a contact becomes an address: by the settings' accounts and dial rules. New calls get their names."""
 
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from softphone.connector.calls import Contact
-from softphone.connector.dial_plan import Destination, destination_of
+from softphone.connector.dial_plan import Destination, call_type_of, destination_of
 from softphone.connector.words import ContactKind
 from softphone.core import commands as core
 from softphone.core.refusals import Refusal, Why
 from softphone.core.values import AccountName, CallId, CallType, LegId, Tags
 from softphone.protocol import commands as asked
+from softphone.protocol.targets import Callee
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 
@@ -42,7 +43,8 @@ class Directory:
         account = self.account(command.account)
         if account is None:
             return Refusal(Why.NO_SUCH_ACCOUNT, f"There is no account {command.account or ''} to call from.")
-        found = self._destination(command.target, account)
+        contact = _contact(command.target)
+        found = self._destination(contact, account)
         if found is None:
             return _NO_ADDRESS
         return core.Dial(
@@ -50,10 +52,10 @@ class Directory:
             call=CallId(command.call_id or str(uuid.uuid4())),
             leg=LegId(str(uuid.uuid4())),
             account=AccountName(account.name),
-            name=command.name or self.name_of(found.number),
+            name=command.name or contact.name or self.name_of(found.number),
             number=_number(found),
             then_digits=found.extension,
-            call_type=CallType(command.call_type),
+            call_type=CallType.INTERNAL if command.call_type == "InternalCall" else call_type_of(contact.type),
             starts_muted=command.starts_muted,
             is_preview=command.is_preview,
         )
@@ -90,27 +92,28 @@ class Directory:
     def consult(self, command: asked.Consult) -> core.AddParticipant | Refusal:
         """Turn whom people want to bring in into an address."""
         account = self.account(None)
-        kind = ContactKind.AGENT if command.is_colleague else None
-        found = self._destination(command.target, account, kind) if account else None
+        contact = _contact(command.target, ContactKind.AGENT if command.is_colleague else None)
+        found = self._destination(contact, account) if account else None
         if found is None:
             return _NO_ADDRESS
         return core.AddParticipant(
             found.uri,
             LegId(str(uuid.uuid4())),
             _call(command.call_id),
-            name=command.name,
+            name=command.name or contact.name or "",
             number=_number(found),
-            call_type=CallType.INTERNAL if command.is_colleague else CallType.OUTBOUND,
+            call_type=call_type_of(contact.type),
             then_digits=found.extension,
         )
 
-    def transfer(self, target: str, call: str | None, name: str = "") -> core.Transfer | Refusal:
+    def transfer(self, target: Callee, call: str | None, name: str = "") -> core.Transfer | Refusal:
         """Turn whither people want to send a call into an address."""
-        account = self.account(None)
-        found = self._destination(target, account) if account else None
+        account, contact = self.account(None), _contact(target)
+        found = self._destination(contact, account) if account else None
         if found is None:
             return _NO_ADDRESS
-        return core.Transfer(found.uri, LegId(str(uuid.uuid4())), _call(call), name, _number(found))
+        shown = name or contact.name or ""
+        return core.Transfer(found.uri, LegId(str(uuid.uuid4())), _call(call), shown, _number(found))
 
     def park(self, command: asked.Park) -> core.Transfer | Refusal:
         """Send a call to where the PBX keeps it for others."""
@@ -129,12 +132,26 @@ class Directory:
     def target(self, text: str) -> str:
         """Find an address to send a call to; what cannot be understood is left to the machine to refuse."""
         account = self.account(None)
-        found = self._destination(text, account) if account else None
+        found = self._destination(_contact(text), account) if account else None
         return found.uri if found else text
 
-    def _destination(self, text: str, account: AccountSettings, kind: ContactKind | None = None) -> Destination | None:
+    def _destination(self, contact: Contact, account: AccountSettings) -> Destination | None:
         domain = account.uri.rpartition("@")[2].partition(";")[0]
-        return destination_of(Contact(phone_number=text, type=kind), self.settings.dial, domain)
+        return destination_of(contact, self.settings.dial, domain)
+
+
+def _contact(target: Callee, typed: ContactKind | None = None) -> Contact:
+    """Put whom a client names into the words that the dial rules are made for; `typed` is the kind of a number."""
+    if isinstance(target, str):
+        return Contact(phone_number=target, type=typed)
+    return Contact(
+        phone_number=target.number or None,
+        id=target.id or None,
+        type=ContactKind(target.kind.value),
+        name=target.name or None,
+        prefix=target.prefix or None,
+        extension=target.extension or None,
+    )
 
 
 def _number(found: Destination) -> str:

@@ -8,20 +8,19 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from softphone.core.values import Role
+from softphone.protocol.targets import Callee, Target
 from softphone.protocol.words import Asked, Name, Text
-
-Target = Annotated[str, Meta(min_length=1, max_length=512, pattern=r"\A[^\x00-\x1f\x7f]+\Z")]
 
 Key = Annotated[str, Meta(min_length=1, max_length=128, pattern=r"\A[A-Za-z0-9._:@-]+\Z")]
 """A vendor call key: it goes out in a SIP header."""
 
 
 class Dial(Asked, frozen=True, kw_only=True):
-    """Call a number or a SIP URI."""
+    """Call a number, a SIP URI or a contact. A contact of the kind `Agent` is an internal call, whatever is said."""
 
     METHOD: ClassVar[str] = "dial"
 
-    target: Target
+    target: Callee
     account: Name | None = None
     name: Text = ""
     call_id: Key | None = None
@@ -91,14 +90,15 @@ class HangUp(Asked, frozen=True, kw_only=True):
 
 
 class Consult(Asked, frozen=True, kw_only=True):
-    """Call somebody who is to join a call; who is in it is held meanwhile."""
+    """Call somebody who is to join a call; who is in it is held meanwhile. `target` is the same as for `dial`."""
 
     METHOD: ClassVar[str] = "consult"
 
-    target: Target
+    target: Callee
     call_id: Name | None = None
     name: Text = ""
     is_colleague: bool = False
+    """Of a number: it is a colleague's, as that of a contact of the kind `Agent`."""
 
 
 class SwapParties(Asked, frozen=True, kw_only=True):
@@ -150,7 +150,7 @@ class TransferCall(Asked, frozen=True, kw_only=True):
 
     METHOD: ClassVar[str] = "transfer"
 
-    target: Target
+    target: Callee
     call_id: Name | None = None
     name: Text = ""
 

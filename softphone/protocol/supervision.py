@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from softphone.core.values import Mode
 from softphone.protocol.call_events import Event, OfCall
-from softphone.protocol.commands import Key, Target
+from softphone.protocol.commands import Key
+from softphone.protocol.targets import Target
 from softphone.protocol.words import Asked, Name, Text
 
 

@@ -4,13 +4,18 @@ import argparse
 
 from softphone.core.values import Role
 from softphone.protocol import commands
-from softphone.verbs.ctl_verb import call, party, target, verb
+from softphone.verbs.ctl_verb import call, callee, named_callee, party, target, verb
 
 
 def _consult(parser: argparse.ArgumentParser) -> None:
     target(parser)
-    parser.add_argument("--name", default="", help="the name to show for the called party")
+    callee(parser)
     parser.add_argument("--colleague", action="store_true", help="a colleague from the phone book")
+
+
+def _transfer(parser: argparse.ArgumentParser) -> None:
+    target(parser)
+    callee(parser)
 
 
 def _removed(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +33,7 @@ PARTY_VERBS = (
         commands.Consult,
         _consult,
         lambda args: commands.Consult(
-            target=args.target, call_id=args.call, name=args.name, is_colleague=args.colleague
+            target=named_callee(args), call_id=args.call, name=args.name, is_colleague=args.colleague
         ),
     ),
     verb(commands.SwapParties, party, lambda args: commands.SwapParties(call_id=args.call, leg_id=args.leg)),
@@ -40,7 +45,11 @@ PARTY_VERBS = (
         lambda args: commands.RemoveParty(call_id=args.call, leg_id=args.leg, role=Role(args.role)),
     ),
     verb(commands.LeaveCall, call, lambda args: commands.LeaveCall(call_id=args.call)),
-    verb(commands.TransferCall, target, lambda args: commands.TransferCall(target=args.target, call_id=args.call)),
+    verb(
+        commands.TransferCall,
+        _transfer,
+        lambda args: commands.TransferCall(target=named_callee(args), call_id=args.call, name=args.name),
+    ),
     verb(commands.Park, call, lambda args: commands.Park(call_id=args.call)),
     verb(commands.PickUp, _slot, lambda args: commands.PickUp(slot=args.slot), "pick-up"),
 )

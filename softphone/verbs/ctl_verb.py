@@ -4,7 +4,9 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from softphone.contacts.entries import Kind
 from softphone.protocol.methods import METHODS, Command
+from softphone.protocol.targets import Callee, ContactTarget
 
 Shape = Callable[[argparse.ArgumentParser], None]
 Ask = Callable[[argparse.Namespace], Command]
@@ -40,6 +42,31 @@ def target(parser: argparse.ArgumentParser) -> None:
     """Take whom to call, and a call's id."""
     parser.add_argument("target", metavar="TARGET", help="a number or a SIP URI")
     call(parser)
+
+
+def callee(parser: argparse.ArgumentParser) -> None:
+    """Take what makes a target a contact of the phone book."""
+    parser.add_argument("--name", default="", help="the name to show for the called party")
+    kinds = [str(kind) for kind in Kind]
+    parser.add_argument("--kind", choices=kinds, help="the target is a contact's: the dial rule of its kind is applied")
+    parser.add_argument("--id", default="", help="the contact's id; the target is the same where it has no number")
+    parser.add_argument("--prefix", default="", help="what goes before the contact's number")
+    parser.add_argument("--extension", default="", help="what is dialled when the contact has answered")
+
+
+def named_callee(args: argparse.Namespace) -> Callee:
+    """Say whom the arguments name."""
+    if not (args.kind or args.id or args.prefix or args.extension):
+        target: str = args.target
+        return target
+    return ContactTarget(
+        kind=Kind(args.kind) if args.kind else Kind.PHONE_BOOK,
+        name=args.name,
+        number="" if args.target == args.id else args.target,
+        id=args.id,
+        prefix=args.prefix,
+        extension=args.extension,
+    )
 
 
 def verb(asks: type[Command], shape: Shape, ask: Ask, name: str | None = None) -> Verb:

@@ -17,7 +17,7 @@ from softphone.verbs import ctl_audio
 from softphone.verbs.ctl_callback import ask_callback, shape_callback
 from softphone.verbs.ctl_party_verbs import PARTY_VERBS
 from softphone.verbs.ctl_supervision import SUPERVISION_VERBS
-from softphone.verbs.ctl_verb import call, party, target, verb
+from softphone.verbs.ctl_verb import call, callee, named_callee, party, target, verb
 
 
 def _hangup(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def _hangup(parser: argparse.ArgumentParser) -> None:
 def _dial(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", metavar="TARGET", help="a number or a SIP URI")
     parser.add_argument("--account", help="the account to call from")
-    parser.add_argument("--name", default="", help="the name to show for the called party")
+    callee(parser)
     parser.add_argument("--call-id", help="the key by which the call is to be known")
     parser.add_argument("--internal", action="store_true", help="call a colleague")
     parser.add_argument("--preview", action="store_true", help="a dialer has shown whom to call (dialerType)")
@@ -179,7 +179,7 @@ def _asks_secret(args: argparse.Namespace) -> Command:
 
 def _asks_dial(args: argparse.Namespace) -> Command:
     return commands.Dial(
-        target=args.target,
+        target=named_callee(args),
         account=args.account,
         name=args.name,
         call_id=args.call_id,

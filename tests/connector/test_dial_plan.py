@@ -185,6 +185,22 @@ def test_a_contact_without_a_number_is_called_by_its_id() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["00G5e000001AbcD", "00GABCDEF", "0Q0-7"])
+def test_an_id_that_is_no_number_is_put_into_the_rule_as_it_is(name: str) -> None:
+    plan = DialSettings(country="DE", queue="sip:queue-{id}@{domain}", outside_prefix="0")
+    queue = Contact(id=name, type=ContactKind.QUEUE)
+
+    assert destination_of(queue, plan, "pbx") == Destination(f"sip:queue-{name}@pbx", name)
+    assert destination_of(Contact(id="A" * (LONGEST + 1), type=ContactKind.QUEUE), plan, "pbx") is None
+
+
+def test_an_id_that_only_repeats_the_number_is_none_of_its_own() -> None:
+    plan = DialSettings(country="DE", agent="sip:{id}@{domain}")
+    colleague = Contact(phone_number="030 123456", id="030 123456", type=ContactKind.AGENT)
+
+    assert destination_of(colleague, plan, "pbx") == Destination("sip:+4930123456@pbx", "+4930123456")
+
+
 def test_a_flow_is_called_by_its_name_where_a_rule_says_how() -> None:
     plan = DialSettings(flow="sip:flow-{name}@{domain};x={id}")
 

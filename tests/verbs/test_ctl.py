@@ -16,6 +16,7 @@ from softphone.protocol.answers import (
 from softphone.protocol.greeting import ClientRole
 from softphone.protocol.methods import METHODS, Executable
 from softphone.protocol.refusals import refusal
+from softphone.protocol.targets import ContactTarget
 from softphone.verbs.ctl_verbs import VERBS
 from tests.adapters.bridge.conftest import House
 from tests.fakes.engine import a_call
@@ -23,6 +24,9 @@ from tests.verbs.conftest import Ctl
 
 FINDS_AGENTS = ["contacts", "anna", "--limit", "5", "--offset", "2", "--kind", "Agent", "--available"]
 
+ANNA = ContactTarget(kind=Kind.AGENT, name="Anna", number="030 1", id="7", prefix="9", extension="12")
+QUEUE = ContactTarget(kind=Kind.QUEUE, id="00G5e01")
+BY_EXTENSION = ContactTarget(number="4711", extension="12")
 CASES: list[tuple[list[str], Executable]] = [
     (["dial", "4711"], commands.Dial(target="4711")),
     (
@@ -37,6 +41,14 @@ CASES: list[tuple[list[str], Executable]] = [
         ["callback", "4711", "--call-id", "k", "--initial-call-id", "i", "--queue-name", "Sales"],
         commands.Callback(target="4711", call_id="k", initial_call_id="i", queue_name="Sales"),
     ),
+    (
+        ["dial", "030 1", "--kind", "Agent", "--name", "Anna", "--id", "7", "--prefix", "9", "--extension", "12"],
+        commands.Dial(target=ANNA, name="Anna"),
+    ),
+    (["dial", "00G5e01", "--kind", "Queue", "--id", "00G5e01"], commands.Dial(target=QUEUE)),
+    (["consult", "00G5e01", "c1", "--kind", "Queue", "--id", "00G5e01"], commands.Consult(target=QUEUE, call_id="c1")),
+    (["transfer", "00G5e01", "--kind", "Queue", "--id", "00G5e01"], commands.TransferCall(target=QUEUE)),
+    (["transfer", "4711", "--extension", "12"], commands.TransferCall(target=BY_EXTENSION)),
     (["dial", "1", "--preview"], commands.Dial(target="1", is_preview=True)),
     (["answer"], commands.AnswerCall()),
     (["answer", "c1"], commands.AnswerCall(call_id="c1")),

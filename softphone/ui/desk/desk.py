@@ -24,6 +24,7 @@ from softphone.ui.desk.reach import Reach
 from softphone.ui.desk.tray import TrayIcon
 from softphone.ui.registry import found_entries, found_tabs
 from softphone.ui.theme.look import Look
+from softphone.ui.views.callees import Callee
 from softphone.ui.views.chips import COPY_ADDRESS, Choice
 from softphone.ui.views.desk import DeskView
 from softphone.ui.widgets.call_popup import CallPopup
@@ -163,8 +164,8 @@ class Desk:
         if link:
             self._windows.main.show_dial(link)
 
-    def _call(self, number: str) -> None:
-        verdict = self._presenter.judge(number)
+    def _call(self, callee: Callee) -> None:
+        verdict = self._presenter.judge(callee)
         if verdict.command:
             self._phone.ask(verdict.command)
         else:

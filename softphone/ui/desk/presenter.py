@@ -13,6 +13,7 @@ from softphone.protocol.contacts import Contacts, ContactsPage
 from softphone.protocol.enquiries import History
 from softphone.protocol.figures import Figures
 from softphone.protocol.state import CallPhase
+from softphone.ui.views.callees import Callee
 from softphone.ui.views.desk import DeskView, Glance, desk_view
 from softphone.ui.views.dialling import DialField, dial_field
 from softphone.ui.views.keys import Key
@@ -77,13 +78,13 @@ class Presenter(QObject):
         )
         return desk_view(self._place.phone.mirror, glance)
 
-    def judge(self, text: str) -> DialField:
-        """Say whether a text can be called now."""
-        return dial_field(text, self._place.phone.mirror, self._place.say)
+    def judge(self, callee: Callee) -> DialField:
+        """Say whether somebody can be called now."""
+        return dial_field(callee, self._place.phone.mirror, self._place.say)
 
-    def judge_target(self, kind: str, call_id: str, text: str) -> tuple[Key, ...]:
-        """Say what can be done with a text as the target of a transfer, or as a further party."""
-        return target_keys(kind, call_id, text, self._place.phone.mirror, self._place.say)
+    def judge_target(self, kind: str, call_id: str, callee: Callee) -> tuple[Key, ...]:
+        """Say what can be done with somebody as the target of a transfer, or as a further party."""
+        return target_keys(kind, call_id, callee, self._place.phone.mirror, self._place.say)
 
     def press_line(self, line: LineKey) -> None:
         """Choose a line; pressed again, do what its lamp asks for."""

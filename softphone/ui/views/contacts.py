@@ -4,6 +4,7 @@ from softphone.contacts.entries import Kind
 from softphone.protocol.contacts import Contacts, ContactsPage, ContactState, MarkFavourite
 from softphone.protocol.vocabulary import Availability
 from softphone.ui.views import people
+from softphone.ui.views.callees import of_contact
 from softphone.ui.views.keys import Key, Tone
 from softphone.ui.views.language import Language, mark
 from softphone.ui.views.mirror import Mirror
@@ -38,8 +39,7 @@ def contacts(page: ContactsPage, offset: int | None, say: Language, region: str 
 
 
 def _row(contact: ContactState, say: Language, region: str | None) -> Row:
-    target = contact.number or contact.extension or contact.id
-    number = people.written(contact.number or contact.extension, region)
+    number = people.written(contact.number, region)
     how, tone = HOW[contact.availability] if contact.availability else ("", Tone.PLAIN)
     name = people.isolated(people.clean(contact.name))
     marked = say("favourite") if contact.is_favourite else ""
@@ -50,7 +50,7 @@ def _row(contact: ContactState, say: Language, region: str | None) -> Row:
         aside=say(how) if how else "",
         icon="star" if contact.is_favourite else ICONS.get(contact.kind, "contacts"),
         tone=tone,
-        target=target,
+        callee=of_contact(contact),
         about=contact,
     )
 
@@ -71,11 +71,10 @@ def contact_keys(contact: ContactState | None, mirror: Mirror, say: Language) ->
 def _other_mark(contact: ContactState | None) -> MarkFavourite | None:
     if contact is None:
         return None
-    number = contact.number or contact.extension
     return MarkFavourite(
-        name=contact.name or number,
+        name=contact.name or of_contact(contact).text,
         kind=contact.kind,
-        number=number,
+        number=contact.number,
         id=contact.id,
         is_favourite=not contact.is_favourite,
     )

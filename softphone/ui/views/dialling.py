@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from softphone.connector.numbers import read_number
 from softphone.protocol.commands import Dial
 from softphone.ui.views import people, permissions
+from softphone.ui.views.callees import Callee
 from softphone.ui.views.language import Language
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.times import clock
@@ -42,17 +42,17 @@ class DialField:
     command: Dial | None = None
 
 
-def dial_field(text: str, mirror: Mirror, say: Language) -> DialField:
+def dial_field(callee: Callee, mirror: Mirror, say: Language) -> DialField:
     """Judge what is in the field."""
     if not mirror.is_up or mirror.state is None:
         return DialField(say("The phone is not running."))
-    if not text.strip():
+    if not callee.text.strip():
         return DialField(say("Enter a number or a name first."))
-    if read_number(text) is None:
+    if not callee.is_callable:
         return DialField(say("That is not a number or an address that can be called."))
     if why := permissions.why_not_dial(mirror.state, say):
         return DialField(why)
-    return DialField("", Dial(target=text.strip()))
+    return DialField("", Dial(target=callee.target))
 
 
 @dataclass(frozen=True, slots=True)

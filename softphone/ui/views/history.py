@@ -8,6 +8,7 @@ from softphone.protocol.answers import HistoryEntry, HistoryPage
 from softphone.protocol.enquiries import History
 from softphone.protocol.vocabulary import Direction, EndReason
 from softphone.ui.views import people
+from softphone.ui.views.callees import of_call
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language, mark
 from softphone.ui.views.rows import Page, Row
@@ -55,7 +56,7 @@ def _row(entry: HistoryEntry, reader: Reader) -> Row:
         aside=when(entry, reader),
         icon=icon,
         tone=tone,
-        target=entry.number or entry.uri,
+        callee=of_call(entry),
         about=entry,
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from softphone.protocol.answers import HistoryEntry
 from softphone.protocol.contacts import ContactState
+from softphone.ui.views.callees import NOBODY, Callee
 from softphone.ui.views.keys import Tone
 
 
@@ -16,8 +17,8 @@ class Row:
     aside: str = ""
     icon: str = "call"
     tone: Tone = Tone.PLAIN
-    target: str = ""
-    """Whom to call when the row is activated; empty where nobody can be called."""
+    callee: Callee = NOBODY
+    """Whom to call when the row is activated."""
     about: HistoryEntry | ContactState | None = None
     """What the row shows, for whoever does more with it."""
 

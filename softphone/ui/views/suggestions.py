@@ -6,6 +6,7 @@ from softphone.protocol.answers import HistoryEntry
 from softphone.protocol.contacts import ContactState
 from softphone.protocol.vocabulary import Direction
 from softphone.ui.views import people
+from softphone.ui.views.callees import Callee, of_call, of_contact
 
 MOST = 8
 
@@ -15,8 +16,7 @@ class Suggestion:
     """Somebody who can be called."""
 
     name: str
-    number: str
-    """What is dialled."""
+    callee: Callee
     written: str
     icon: str = "history"
 
@@ -31,7 +31,7 @@ def of_history(entries: tuple[HistoryEntry, ...], region: str | None = None) -> 
     return tuple(
         Suggestion(
             people.isolated(people.clean(entry.name)),
-            entry.number or entry.uri,
+            of_call(entry),
             people.written(entry.number, region) if entry.number else people.address(entry.uri),
             "outgoing" if entry.direction is Direction.OUT else "incoming",
         )
@@ -45,7 +45,7 @@ def joined(*sources: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
     found: dict[str, Suggestion] = {}
     for source in sources:
         for suggestion in source:
-            found.setdefault(suggestion.number, suggestion)
+            found.setdefault(suggestion.callee.text, suggestion)
     return tuple(found.values())[:MOST]
 
 
@@ -54,10 +54,10 @@ def of_contacts(contacts: tuple[ContactState, ...], region: str | None = None) -
     return tuple(
         Suggestion(
             people.isolated(people.clean(contact.name)),
-            contact.number or contact.id,
+            of_contact(contact),
             people.written(contact.number, region) if contact.number else people.clean(contact.id),
             "contacts",
         )
         for contact in contacts
-        if contact.number or contact.id
+        if of_contact(contact).text
     )

@@ -1,8 +1,8 @@
 """To whom a call goes, or who is to join it: what is typed, and two plain keys that do it."""
 
-from softphone.connector.numbers import read_number
 from softphone.protocol.commands import Consult, TransferCall
 from softphone.ui.views import party_permissions
+from softphone.ui.views.callees import Callee
 from softphone.ui.views.key_row import TRANSFER
 from softphone.ui.views.keys import Key, Tone
 from softphone.ui.views.language import Language, mark
@@ -17,13 +17,13 @@ def title(kind: str, say: Language) -> str:
     return say(TITLES[kind == TRANSFER])
 
 
-def target_keys(kind: str, call_id: str, text: str, mirror: Mirror, say: Language) -> tuple[Key, ...]:
-    """Make the keys below what is typed; none where the call is gone."""
+def target_keys(kind: str, call_id: str, callee: Callee, mirror: Mirror, say: Language) -> tuple[Key, ...]:
+    """Make the keys below what is typed or chosen; none where the call is gone."""
     call = mirror.call(call_id)
     if call is None or mirror.state is None:
         return ()
-    seen, target = Seen(mirror.state, say=say), text.strip()
-    unfit = "" if read_number(text) else say("Enter a number or a name first.")
+    seen, target = Seen(mirror.state, say=say), callee.target
+    unfit = "" if callee.is_callable else say("Enter a number or a name first.")
     why_not_add = party_permissions.why_not_add(call, seen) or unfit
     consult = Consult(target=target, call_id=call_id) if not why_not_add else None
     if kind != TRANSFER:

@@ -81,8 +81,8 @@ class ContactList(QWidget):
         row = self.finder.list.current
         if key.command is not None:
             self._place.phone.ask(key.command)
-        elif row is not None and row.target:
-            self._place.wants_call.emit(row.target)
+        elif row is not None and row.callee.text:
+            self._place.wants_call.emit(row.callee)
 
     def _marked_anew(self, answered: tuple[object, object]) -> None:
         """A contact is a favourite now, or none any more."""

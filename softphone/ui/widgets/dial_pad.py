@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SIZES, SPACE
+from softphone.ui.views.callees import NOBODY, Callee
 from softphone.ui.views.dialling import DialField, pasted
 from softphone.ui.views.keys import Key, Tone
 from softphone.ui.views.suggestions import Suggestion
@@ -16,7 +17,7 @@ from softphone.ui.widgets.suggestion_list import SuggestionList
 from softphone.ui.widgets.workplace import Tools
 
 ASK_AFTER_MS = 120
-Judge = Callable[[str], DialField]
+Judge = Callable[[Callee], DialField]
 
 
 class DialPad(QWidget):
@@ -28,7 +29,8 @@ class DialPad(QWidget):
 
     def __init__(self, tools: Tools, judge: Judge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tools, self._judge, self._last = tools, judge, ""
+        self._tools, self._judge = tools, judge
+        self._chosen = self._last = NOBODY
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.small)
@@ -50,9 +52,7 @@ class DialPad(QWidget):
 
     def put(self, text: str) -> None:
         """Put something into the field, instead of what was there."""
-        self.field.setText(pasted(text))
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._hide_suggestions()
+        self._put(self._chosen.still(pasted(text)))
 
     def suggest(self, found: tuple[Suggestion, ...]) -> None:
         """Show who could be meant, while somebody is typing."""
@@ -62,8 +62,8 @@ class DialPad(QWidget):
 
     def judge_anew(self) -> None:
         """Look again whether what is in the field can be called."""
-        verdict = self._judge(self.field.text())
-        is_again = not self.field.text() and bool(self._last)
+        verdict = self._judge(self._meant)
+        is_again = not self.field.text() and bool(self._last.text)
         why = "" if is_again else verdict.why_not
         text = self._tools.say("Call again") if is_again else self._tools.say("Call")
         icon = "redial" if is_again else "call"
@@ -72,18 +72,28 @@ class DialPad(QWidget):
     def call(self) -> None:
         """Call what is in the field; an empty field takes the last number again, to be looked at first."""
         if not self.field.text():
-            self.put(self._last)
+            self._put(self._last)
             return
-        verdict = self._judge(self.field.text())
+        verdict = self._judge(self._meant)
         if verdict.command is not None:
-            self._last = self.field.text()
+            self._last, self._chosen = self._meant, NOBODY
             self.asked.emit(verdict.command)
             self.field.clear()
 
     def remember(self, number: str) -> None:
         """Take note of a number that was called before, for calling it again."""
-        self._last = self._last or number
+        self._last = self._last if self._last.text else Callee(number)
         self.judge_anew()
+
+    @property
+    def _meant(self) -> Callee:
+        return self._chosen.still(self.field.text())
+
+    def _put(self, callee: Callee) -> None:
+        self._chosen = callee
+        self.field.setText(callee.text)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hide_suggestions()
 
     def _make_field(self) -> NumberField:
         field = NumberField(self._tools.say, self)
@@ -122,7 +132,7 @@ class DialPad(QWidget):
             self._hide_suggestions()
 
     def _take(self, suggestion: Suggestion) -> None:
-        self.put(suggestion.number)
+        self._put(suggestion.callee)
 
     def _go_down(self) -> None:
         self.suggestions.take_keyboard()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.mirror import Mirror
+from softphone.ui.views.rows import Row
 from softphone.ui.widgets.labels import Paragraph
 from softphone.ui.widgets.paged_rows import Fetch
 from softphone.ui.widgets.row_list import RowList
@@ -38,7 +39,7 @@ class Finder(QWidget):
             self.column.addWidget(widget)
         self.field.sought.connect(lambda _: self.wanted.emit())
         self.field.went_down.connect(self.list.take_keyboard)
-        self.list.chosen.connect(lambda row: place.wants_call.emit(row.target) if row.target else None)
+        self.list.chosen.connect(self._call)
         self.list.paged.read.connect(self._say_how_it_is)
         place.phone.changed.connect(self._take)
         self._say_how_it_is()
@@ -60,6 +61,10 @@ class Finder(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.wanted.emit()
+
+    def _call(self, row: Row) -> None:
+        if row.callee.text:
+            self._place.wants_call.emit(row.callee)
 
     def _take(self, mirror: Mirror) -> None:
         if mirror.is_up != self._is_up:

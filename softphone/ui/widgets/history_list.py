@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from softphone.protocol.answers import HistoryEntry
 from softphone.protocol.events import Hangup
 from softphone.ui.theme.tokens import SPACE
+from softphone.ui.views.callees import of_call
 from softphone.ui.views.history import KINDS, Kind, Reader, asked, calls
 from softphone.ui.views.keys import Key
 from softphone.ui.views.past_keys import CALL, SOUND, past_keys
@@ -81,7 +82,7 @@ class HistoryList(QWidget):
         if key.command is not None:
             self._place.phone.ask(key.command)
         elif entry is not None and key.name == CALL:
-            self._place.wants_call.emit(entry.number or entry.uri)
+            self._place.wants_call.emit(of_call(entry))
         elif entry is not None and key.name == SOUND:
             self._place.wants_place.emit(QUALITY)
             self._place.wants_sound.emit(entry)

@@ -96,7 +96,8 @@ class RowList(QListView):
         if marked is None:
             return
         same = (place for place, row in enumerate(rows) if row == marked)
-        alike = (place for place, row in enumerate(rows) if marked.target and row.target == marked.target)
+        called = marked.callee.text
+        alike = (place for place, row in enumerate(rows) if called and row.callee.text == called)
         if (place := next(same, next(alike, None))) is not None:
             self.setCurrentIndex(self.paged.index(place))
 

@@ -103,7 +103,7 @@ class SupervisionForm(QWidget):
 
     def _entered(self) -> Entered:
         colleague = self.colleague.text()
-        name = self._chosen.text if colleague == self._chosen.target else ""
+        name = self._chosen.text if colleague == self._chosen.callee.text else ""
         return Entered(colleague, name, self.key.text())
 
     def _enter_key(self) -> Key:
@@ -118,19 +118,19 @@ class SupervisionForm(QWidget):
 
     def _choose(self, row: Row) -> None:
         self._chosen = row
-        self.colleague.setText(row.target)
+        self.colleague.setText(row.callee.text)
         wants_key = needs_key(self._place.settings.supervision) and not self.key.text()
         (self.key if wants_key else self.enter).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self) -> None:
         self.judge_anew()
-        if self.colleague.text() != self._chosen.target:
+        if self.colleague.text() != self._chosen.callee.text:
             self._pause.start()
 
     def _search(self) -> None:
         """Find colleagues; one who was chosen stays among the others."""
         typed = self.colleague.text()
-        text = "" if typed == self._chosen.target else people.clean(typed, LONGEST)
+        text = "" if typed == self._chosen.callee.text else people.clean(typed, LONGEST)
         self.list.paged.begin(partial(self._fetch, text))
 
     def _fetch(self, text: str, offset: int | None, then: Callable[[Page | None], None]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SPACE
-from softphone.ui.views.dialling import pasted
+from softphone.ui.views.callees import NOBODY, Callee
 from softphone.ui.views.keys import Key
 from softphone.ui.views.suggestions import Suggestion
 from softphone.ui.views.target import title
@@ -19,8 +19,8 @@ from softphone.ui.widgets.workplace import Tools
 
 ASK_AFTER_MS = 120
 MOST_KEYS = 2
-JudgeTarget = Callable[[str, str, str], tuple[Key, ...]]
-"""From the kind, the call and the text to the keys."""
+JudgeTarget = Callable[[str, str, Callee], tuple[Key, ...]]
+"""From the kind, the call and whom the field means to the keys."""
 
 
 class TargetPanel(QFrame):
@@ -33,7 +33,7 @@ class TargetPanel(QFrame):
     def __init__(self, tools: Tools, judge: JudgeTarget, parent: QWidget) -> None:
         super().__init__(parent)
         self._tools, self._judge = tools, judge
-        self._kind, self.call_id = "", ""
+        self._kind, self.call_id, self._chosen = "", "", NOBODY
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.large, SPACE.large, SPACE.large, SPACE.large)
@@ -55,7 +55,7 @@ class TargetPanel(QFrame):
 
     def open_for(self, kind: str, call_id: str) -> None:
         """Begin anew for a call."""
-        self._kind, self.call_id = kind, call_id
+        self._kind, self.call_id, self._chosen = kind, call_id, NOBODY
         self._title.display(title(kind, self._tools.say))
         self.setAccessibleName(self._title.text())
         self.field.clear()
@@ -65,7 +65,7 @@ class TargetPanel(QFrame):
 
     def judge_anew(self) -> bool:
         """Look again what can be done with what is in the field; False where the call is gone."""
-        keys = self._judge(self._kind, self.call_id, self.field.text())
+        keys = self._judge(self._kind, self.call_id, self._chosen.still(self.field.text()))
         for place, pill in enumerate(self._pills):
             pill.setVisible(place < len(keys))
             if place < len(keys):
@@ -111,7 +111,8 @@ class TargetPanel(QFrame):
         self.suggestions.take_keyboard()
 
     def _take(self, suggestion: Suggestion) -> None:
-        self.field.setText(pasted(suggestion.number))
+        self._chosen = suggestion.callee
+        self.field.setText(suggestion.callee.text)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wonder.stop()
         self.suggestions.display(())

@@ -33,8 +33,8 @@ class Workplace(QObject):
 
     wants_dial = Signal(str)
     """Put this into the dial field and show it."""
-    wants_call = Signal(str)
-    """Call this now."""
+    wants_call = Signal(object)
+    """Call this `Callee` now."""
     wants_place = Signal(str)
     """Show a tab, a dialog or a page of that name."""
     wants_sound = Signal(object)

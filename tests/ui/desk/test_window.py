@@ -7,20 +7,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from softphone.protocol.commands import AnswerCall, DoNotDisturb
+from softphone.protocol.commands import AnswerCall, Dial, DoNotDisturb
 from softphone.protocol.state import Party
 from softphone.settings import Settings
 from softphone.settings.sections.supervision import SupervisionSettings
 from softphone.ui.registry import Entry, Tab, found_entries, found_tabs
 from softphone.ui.theme.tokens import DARK, LIGHT
+from softphone.ui.views.callees import Callee
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.parting import closing
-from softphone.ui.views.suggestions import Suggestion
+from softphone.ui.views.suggestions import Suggestion, of_contacts
 from softphone.ui.widgets.farewell import FarewellDialog
 from softphone.ui.widgets.workplace import Workplace
 from tests.ui.stage import Stage
 from tests.ui.states import connected, mirror, ringing, troubled
+from tests.ui.views.test_callees import SUPPORT
 
 Stages = Callable[..., Stage]
 
@@ -87,7 +89,8 @@ def test_suggestions_are_chosen_with_the_arrows(stage: Stage) -> None:
     stage.show(mirror())
     dial = stage.window.phone.dial
     QTest.keyClicks(dial.field, "an")
-    stage.presenter.suggested.emit((Suggestion("Anna", "4711", "4711"), Suggestion("Andy", "4712", "4712")))
+    anna, andy = Suggestion("Anna", Callee("4711"), "4711"), Suggestion("Andy", Callee("4712"), "4712")
+    stage.presenter.suggested.emit((anna, andy))
     assert dial.suggestions.isVisible()
 
     QTest.keyClick(dial.field, Qt.Key.Key_Down)
@@ -96,6 +99,24 @@ def test_suggestions_are_chosen_with_the_arrows(stage: Stage) -> None:
 
     assert dial.field.text() == "4712"
     assert not dial.suggestions.isVisible()
+
+
+def test_a_contact_that_was_chosen_is_called_as_such_and_called_again(stage: Stage) -> None:
+    stage.show(mirror())
+    dial = stage.window.phone.dial
+    (support,) = of_contacts((SUPPORT,))
+    QTest.keyClicks(dial.field, "sup")
+    stage.presenter.suggested.emit((support,))
+    QTest.keyClick(dial.field, Qt.Key.Key_Down)
+    QTest.keyClick(dial.suggestions, Qt.Key.Key_Return)
+    QTest.keyClick(stage.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dial.field, Qt.Key.Key_Return)
+    QTest.keyClick(dial.field, Qt.Key.Key_Return)
+    QTest.keyClick(dial.field, Qt.Key.Key_Return)
+    QTest.keyClicks(dial.field, SUPPORT.id)
+    QTest.keyClick(dial.field, Qt.Key.Key_Return)
+
+    assert stage.asked == [Dial(target=support.callee.target)] * 2, "what is typed is no contact"
 
 
 def test_the_theme_changes_while_the_window_is_open(stage: Stage) -> None:

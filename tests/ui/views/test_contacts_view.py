@@ -5,6 +5,7 @@ from msgspec import structs
 from softphone.contacts.entries import Kind
 from softphone.protocol.contacts import ContactsPage, ContactState, MarkFavourite
 from softphone.protocol.vocabulary import Availability
+from softphone.ui.views.callees import of_contact
 from softphone.ui.views.contacts import CONTACTS_AT_ONCE, asked, contact_keys, contacts
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import ENGLISH
@@ -32,7 +33,7 @@ def test_a_colleague_is_shown_with_what_can_be_dialled_and_whether_available() -
         aside="Available",
         icon="account",
         tone=Tone.GOOD,
-        target="+442079460958",
+        callee=of_contact(LENA),
         about=LENA,
     )
 
@@ -60,8 +61,7 @@ def test_a_contact_can_be_called_and_marked_or_not_any_more() -> None:
 def test_what_is_not_known_is_not_claimed() -> None:
     queue = row(ContactState(name="", kind=Kind.QUEUE, id="0Qz"))
 
-    assert (queue.text, queue.aside, queue.icon, queue.target) == ("Unknown", "", "queue", "0Qz")
-    assert row(ContactState(name="", kind=Kind.PHONE_NUMBER, extension="4711")).target == "4711"
+    assert (queue.text, queue.aside, queue.icon, queue.callee.text) == ("Unknown", "", "queue", "0Qz")
 
 
 def test_a_full_page_has_another_behind_it() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from softphone.protocol.commands import Dial
+from softphone.ui.views.callees import Callee
 from softphone.ui.views.dialling import LONGEST, dial_field, pasted, wrap_up_bar
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.mirror import Mirror
@@ -26,21 +27,21 @@ from tests.ui.states import connected, in_wrap_up, mirror, ringing
     ],
 )
 def test_a_number_or_an_address_can_be_called_as_it_was_written(text: str) -> None:
-    assert dial_field(text, mirror(), ENGLISH).command == Dial(target=text)
+    assert dial_field(Callee(text), mirror(), ENGLISH).command == Dial(target=text)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "what is this?", "+", "sip:", "tel:", "<b>4711</b>", "\N{PILE OF POO}"])
 def test_nonsense_is_not_called_and_it_is_said_why(text: str) -> None:
-    field = dial_field(text, mirror(), ENGLISH)
+    field = dial_field(Callee(text), mirror(), ENGLISH)
 
     assert field.command is None
     assert field.why_not
 
 
 def test_it_is_said_why_nobody_can_be_called_now() -> None:
-    assert "ringing" in dial_field("4711", mirror(ringing()), ENGLISH).why_not
-    assert "not running" in dial_field("4711", Mirror(), ENGLISH).why_not
-    assert dial_field("4711", mirror(connected()), ENGLISH).why_not == ""
+    assert "ringing" in dial_field(Callee("4711"), mirror(ringing()), ENGLISH).why_not
+    assert "not running" in dial_field(Callee("4711"), Mirror(), ENGLISH).why_not
+    assert dial_field(Callee("4711"), mirror(connected()), ENGLISH).why_not == ""
 
 
 @given(st.text(max_size=5000))

@@ -8,6 +8,7 @@ import pytest
 from softphone.protocol.answers import HistoryEntry, HistoryPage
 from softphone.protocol.vocabulary import CallType, Direction, EndReason, Origin
 from softphone.ui.resources import language
+from softphone.ui.views.callees import NOBODY, Callee
 from softphone.ui.views.history import Reader, asked, calls
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.rows import Row
@@ -45,7 +46,7 @@ def test_a_missed_call_is_marked_and_can_be_called_back() -> None:
         aside="12:00",
         icon="missed",
         tone=Tone.BAD,
-        target="+4930901820",
+        callee=Callee("+4930901820"),
         about=entry(queue_name="Sales"),
     )
 
@@ -75,7 +76,7 @@ def test_a_call_of_another_day_has_its_date() -> None:
 def test_somebody_without_a_number_is_known_by_the_address_or_not_at_all() -> None:
     assert row(name="", number="", uri="sip:bob@pbx.example;user=phone").text == "bob@pbx.example"
     assert row(name="", number="", uri="").spoken == "Unknown, Missed call, 12:00"
-    assert row(name="", number="", uri="").target == ""
+    assert row(name="", number="", uri="").callee == NOBODY
 
 
 def test_the_next_page_begins_where_this_one_ends() -> None:

@@ -14,6 +14,7 @@ from softphone.protocol.answers import Done
 from softphone.protocol.contacts import Contacts, ContactsChanged, ContactsPage, MarkFavourite, OfContacts
 from softphone.protocol.vocabulary import Availability, Origin
 from softphone.ui.resources import LANGUAGES
+from softphone.ui.views.callees import Callee, of_contact
 from softphone.ui.widgets.contact_list import ContactList
 from tests.ui.fitting import misfits
 from tests.ui.stage import Stage
@@ -68,7 +69,7 @@ def wants(stage: Stage) -> list[object]:
 def test_one_question_is_asked_when_the_typing_pauses_and_enter_calls(stage: Stage, qtbot: QtBot) -> None:
     book = opened(stage)
     answer(stage, LENA, BOB)
-    called: list[str] = []
+    called: list[Callee] = []
     stage.place.wants_call.connect(called.append)
     book.finder.field.setFocus()
 
@@ -79,13 +80,13 @@ def test_one_question_is_asked_when_the_typing_pauses_and_enter_calls(stage: Sta
     QTest.keyClick(book.finder.field, Qt.Key.Key_Down)
     QTest.keyClick(QApplication.focusWidget() or book, Qt.Key.Key_Return)
 
-    assert called == ["+442079460958"]
+    assert called == [of_contact(LENA)]
 
 
 def test_a_colleague_who_moves_in_the_list_stays_the_one_that_enter_calls(stage: Stage, qtbot: QtBot) -> None:
     book = opened(stage)
     answer(stage, LENA, BOB)
-    called: list[str] = []
+    called: list[Callee] = []
     stage.place.wants_call.connect(called.append)
     book.finder.list.take_keyboard()
 
@@ -96,7 +97,7 @@ def test_a_colleague_who_moves_in_the_list_stays_the_one_that_enter_calls(stage:
     answer(stage, BOB, LENA)
     QTest.keyClick(book.finder.list, Qt.Key.Key_Return)
 
-    assert called == ["+442079460958"]
+    assert called == [of_contact(LENA)]
 
 
 def test_only_those_who_are_available_are_asked_for(stage: Stage) -> None:

@@ -13,6 +13,7 @@ from softphone.protocol.answers import HistoryPage
 from softphone.protocol.enquiries import History
 from softphone.protocol.playback import PlayRecording
 from softphone.ui.resources import LANGUAGES
+from softphone.ui.views.callees import Callee
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.widgets.history_list import HistoryList
 from softphone.ui.widgets.quality_page import QualityPage
@@ -48,7 +49,7 @@ def page_of(count: int, after: int | None = None) -> HistoryPage:
 def test_a_call_is_found_and_called_back_with_the_keyboard_alone(stage: Stage, qtbot: QtBot) -> None:
     history = opened(stage)
     answer(stage, page_of(1))
-    called: list[str] = []
+    called: list[Callee] = []
     stage.place.wants_call.connect(called.append)
     history.finder.field.setFocus()
 
@@ -61,7 +62,7 @@ def test_a_call_is_found_and_called_back_with_the_keyboard_alone(stage: Stage, q
     qtbot.waitUntil(history.finder.list.hasFocus)
     QTest.keyClick(QApplication.focusWidget() or history, Qt.Key.Key_Return)
 
-    assert called == ["+4930901820"]
+    assert called == [Callee("+4930901820")]
 
 
 def test_the_list_is_read_on_only_when_somebody_looks_for_its_end(stage: Stage, qtbot: QtBot) -> None:

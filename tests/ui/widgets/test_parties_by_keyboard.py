@@ -16,10 +16,12 @@ from softphone.protocol.commands import (
     TransferCall,
 )
 from softphone.protocol.contacts import ContactsPage, ContactState
+from softphone.ui.views.callees import Callee
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.suggestions import Suggestion, of_contacts
 from tests.ui.stage import Stage
 from tests.ui.states import connected, mirror, with_two
+from tests.ui.views.test_callees import SUPPORT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NAME = "call-1"
@@ -95,12 +97,27 @@ def test_somebody_is_found_for_a_transfer(stage: Stage) -> None:
     stage.show(mirror(connected()))
     press(stage, Qt.Key.Key_T, CTRL)
     write("an")
-    stage.presenter.suggested.emit((Suggestion("Anna", "4711", "4711"),))
+    stage.presenter.suggested.emit((Suggestion("Anna", Callee("4711"), "4711"),))
 
     press(stage, Qt.Key.Key_Down)
     press(stage, Qt.Key.Key_Return)
 
     assert stage.window.phone.target.field.text() == "4711"
+
+
+def test_a_contact_is_consulted_as_such_until_somebody_types_on(stage: Stage) -> None:
+    stage.show(mirror(connected()))
+    (support,) = of_contacts((SUPPORT,))
+    for typed_on in ("", "1"):
+        press(stage, Qt.Key.Key_T, CTRL)
+        write("sup")
+        stage.presenter.suggested.emit((support,))
+        press(stage, Qt.Key.Key_Down)
+        press(stage, Qt.Key.Key_Return)
+        write(typed_on)
+        press(stage, Qt.Key.Key_Return)
+
+    assert stage.asked == [Consult(target=support.callee.target, call_id=NAME)]
 
 
 def test_one_party_is_let_go(stage: Stage) -> None:

@@ -1,0 +1,60 @@
+"""Whom a row, a suggestion or a field means: what is shown of it, and what the phone is asked to call.
+
+The dial rules are not known here: a contact is handed to the phone with all they ask for.
+"""
+
+from dataclasses import dataclass
+
+from softphone.connector.numbers import LONGEST, read_number
+from softphone.protocol.answers import HistoryEntry
+from softphone.protocol.contacts import ContactState
+from softphone.protocol.targets import Callee as Target, ContactTarget
+from softphone.ui.views import people
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """Somebody to call: the text that a field shows, and the contact that is meant by it, if one was chosen."""
+
+    text: str = ""
+    contact: ContactTarget | None = None
+
+    @property
+    def target(self) -> Target:
+        """What the phone is asked to call."""
+        return self.contact or self.text.strip()
+
+    @property
+    def is_callable(self) -> bool:
+        """Whether there is anything that could be called."""
+        return self.contact is not None or read_number(self.text) is not None
+
+    def still(self, text: str) -> "Callee":
+        """Whom a field means that shows `text` now: the one who was chosen, until somebody writes something else."""
+        return self if text == self.text else Callee(text)
+
+
+NOBODY = Callee()
+
+
+def of_contact(contact: ContactState) -> Callee:
+    """Who is called by a contact: it is known by its number, or by its id where it has none."""
+    text = people.clean(contact.number or contact.id, LONGEST)
+    if not text:
+        return NOBODY
+    return Callee(
+        text,
+        ContactTarget(
+            kind=contact.kind,
+            name=contact.name,
+            number=contact.number,
+            id=contact.id,
+            prefix=contact.prefix,
+            extension=contact.extension,
+        ),
+    )
+
+
+def of_call(entry: HistoryEntry) -> Callee:
+    """Who is called by a call there was: its number, or its address where that was called by an id."""
+    return Callee(entry.number if read_number(entry.number) else entry.uri)

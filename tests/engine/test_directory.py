@@ -1,0 +1,114 @@
+"""Whom clients name, and what is called for it: the same telephone as by a click in Salesforce."""
+
+import pytest
+from hypothesis import given, strategies as st
+
+from softphone.connector.dial_plan import call_type_of, destination_of
+from softphone.connector.phone_book import contact_of
+from softphone.contacts.entries import Entry, Kind, judged
+from softphone.core import commands as core
+from softphone.core.refusals import Refusal, Why
+from softphone.core.values import CallType
+from softphone.engine.directory import Directory
+from softphone.protocol import commands as asked
+from softphone.protocol.contacts import ContactState
+from softphone.protocol.targets import ContactTarget
+from softphone.settings import Settings
+from softphone.settings.sections.account import AccountSettings
+from softphone.settings.sections.agent import ContactsSettings
+from softphone.settings.sections.calls import DialSettings
+from softphone.ui.views.callees import NOBODY, of_contact
+
+PLAN = DialSettings(
+    country="DE",
+    agent="sip:agent-{id}@{domain}",
+    queue="sip:queue-{id}@{domain}",
+    flow="sip:flow-{name}@{domain};id={id}",
+)
+SETTINGS = Settings(accounts=(AccountSettings(name="main", uri="sip:anna@pbx"),), dial=PLAN)
+DIRECTORY = Directory(SETTINGS, name_of=lambda number: f"whoever has {number}")
+QUEUE = ContactTarget(kind=Kind.QUEUE, name="Support", id="00G5e000001AbcD")
+ENTRIES = st.builds(
+    Entry,
+    name=st.sampled_from(["Anna", "Sales EU"]),
+    kind=st.sampled_from(Kind),
+    number=st.sampled_from(["", "4711", "030 123456", "+49 30 123456 ext. 7", "sip:bob@elsewhere", "1-800-FLOWERS"]),
+    extension=st.sampled_from(["", "12"]),
+    prefix=st.sampled_from(["", "9", "+49"]),
+    id=st.sampled_from(["", "7", "00G5e000001AbcD", "00GABCDEF", "sales", "sip:sales@pbx", "Sales & more"]),
+)
+
+
+def dialled(command: asked.Dial) -> core.Dial:
+    found = DIRECTORY.dial(command)
+    assert isinstance(found, core.Dial)
+    return found
+
+
+@given(ENTRIES)
+def test_a_contact_is_the_same_telephone_at_the_desk_and_in_salesforce(entry: Entry) -> None:
+    state = ContactState(
+        name=entry.name,
+        kind=entry.kind,
+        number=entry.number,
+        extension=entry.extension,
+        prefix=entry.prefix,
+        id=entry.id,
+    )
+    clicked = destination_of(contact_of(entry, None, ContactsSettings()), PLAN, "pbx")
+
+    callee = of_contact(state)
+
+    assert (callee == NOBODY) == (not entry.number and not entry.id)
+    if judged(entry, 1) is entry:
+        call = dialled(asked.Dial(target=callee.target))
+        assert clicked is not None, "whatever the phone book takes can be called"
+        assert (call.target, call.then_digits, call.name) == (clicked.uri, clicked.extension, entry.name)
+        assert call.call_type is call_type_of(contact_of(entry, None, ContactsSettings()).type)
+
+
+def test_a_queue_with_nothing_but_an_id_is_called_consulted_and_transferred_to_by_its_rule() -> None:
+    wanted = "sip:queue-00G5e000001AbcD@pbx"
+
+    consulted = DIRECTORY.consult(asked.Consult(target=QUEUE))
+    transferred = DIRECTORY.transfer(QUEUE, None)
+
+    assert dialled(asked.Dial(target=QUEUE)).target == wanted
+    assert isinstance(consulted, core.AddParticipant)
+    assert (consulted.target, consulted.name, consulted.call_type) == (wanted, "Support", CallType.OUTBOUND)
+    assert isinstance(transferred, core.Transfer)
+    assert (transferred.target, transferred.name) == (wanted, "Support")
+
+
+def test_a_colleague_is_an_internal_call_however_it_is_said() -> None:
+    anna = ContactTarget(kind=Kind.AGENT, name="Anna", number="4711", id="7")
+    consults = [asked.Consult(target=anna), asked.Consult(target="4711", is_colleague=True)]
+
+    assert dialled(asked.Dial(target=anna)).call_type is CallType.INTERNAL
+    assert dialled(asked.Dial(target="4711", call_type="InternalCall")).call_type is CallType.INTERNAL
+    assert dialled(asked.Dial(target="4711")).call_type is CallType.OUTBOUND
+    assert {getattr(DIRECTORY.consult(consult), "call_type", None) for consult in consults} == {CallType.INTERNAL}
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (asked.Dial(target="4711"), "whoever has 4711"),
+        (asked.Dial(target=ContactTarget(number="4711")), "whoever has 4711"),
+        (asked.Dial(target=ContactTarget(number="4711", name="Anna")), "Anna"),
+        (asked.Dial(target=ContactTarget(number="4711", name="Anna"), name="Dr. Schmidt"), "Dr. Schmidt"),
+    ],
+)
+def test_what_a_client_says_of_a_name_comes_first(command: asked.Dial, name: str) -> None:
+    assert dialled(command).name == name
+
+
+@pytest.mark.parametrize("kind", [Kind.PHONE_BOOK, Kind.QUEUE, Kind.FLOW])
+def test_a_contact_with_nothing_to_call_is_refused(kind: Kind) -> None:
+    refused = [
+        DIRECTORY.dial(asked.Dial(target=ContactTarget(kind=kind))),
+        DIRECTORY.consult(asked.Consult(target=ContactTarget(kind=kind))),
+        DIRECTORY.transfer(ContactTarget(kind=kind), None),
+    ]
+
+    assert [isinstance(one, Refusal) and one.why for one in refused] == [Why.BAD_TARGET] * 3
