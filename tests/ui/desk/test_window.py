@@ -22,7 +22,7 @@ from softphone.ui.widgets.farewell import FarewellDialog
 from softphone.ui.widgets.workplace import Workplace
 from tests.ui.stage import Stage
 from tests.ui.states import connected, mirror, ringing, troubled
-from tests.ui.views.test_callees import SUPPORT
+from tests.ui.views.test_callees import AS_TARGET, SUPPORT
 
 Stages = Callable[..., Stage]
 
@@ -116,7 +116,7 @@ def test_a_contact_that_was_chosen_is_called_as_such_and_called_again(stage: Sta
     QTest.keyClicks(dial.field, SUPPORT.id)
     QTest.keyClick(dial.field, Qt.Key.Key_Return)
 
-    assert stage.asked == [Dial(target=support.callee.target)] * 2, "what is typed is no contact"
+    assert stage.asked == [Dial(target=AS_TARGET)] * 2, "what is typed is no contact"
 
 
 def test_the_theme_changes_while_the_window_is_open(stage: Stage) -> None:

@@ -21,7 +21,7 @@ from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.suggestions import Suggestion, of_contacts
 from tests.ui.stage import Stage
 from tests.ui.states import connected, mirror, with_two
-from tests.ui.views.test_callees import SUPPORT
+from tests.ui.views.test_callees import AS_TARGET, SUPPORT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NAME = "call-1"
@@ -117,7 +117,7 @@ def test_a_contact_is_consulted_as_such_until_somebody_types_on(stage: Stage) ->
         write(typed_on)
         press(stage, Qt.Key.Key_Return)
 
-    assert stage.asked == [Consult(target=support.callee.target, call_id=NAME)]
+    assert stage.asked == [Consult(target=AS_TARGET, call_id=NAME)]
 
 
 def test_one_party_is_let_go(stage: Stage) -> None:
