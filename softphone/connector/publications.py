@@ -205,18 +205,22 @@ def _about_phone(fact: facts.PhoneFact, scene: Scene, answering: Collection[Meth
 
 
 def hangup_of(call: Conversation, ending: Ending, scene: Scene) -> HangupResult:
-    """Draw a conversation that is over: all its legs, each with the reason."""
+    """Draw a conversation that is over: all legs that Salesforce has of it, each with the reason."""
     judged = verdict(ending, call.call_type, call.direction, was_connected=call.connected_at is not None)
+    legs = (*(leg for leg in call.legs if leg.is_told), *filter(None, (handed_to(call, scene.now),)))
+    drawn = tuple(portrait(call, leg, scene) for leg in legs)
+    here = {leg.connection_id for leg in drawn}
+    unheard_of = tuple(leg for leg in scene.believed.get(call.id, ()) if leg.connection_id not in here)
     return HangupResult(
         calls=tuple(
             replace(
-                portrait(call, leg, scene),
+                leg,
                 state=CallState.ENDED,
                 reason=judged.reason,
                 close_call_on_error=judged.closes,
                 agent_status=judged.fault,
             )
-            for leg in (*(leg for leg in call.legs if leg.is_told), *filter(None, (handed_to(call, scene.now),)))
+            for leg in (*drawn, *unheard_of)
         )
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from softphone.connector.calls import PhoneCall
 from softphone.connector.statistics import AudioStatsElement
 from softphone.core.values import CallId, Instant
 from softphone.settings import DEFAULTS
@@ -25,6 +26,8 @@ class Scene:
     """Whether Salesforce was told that it gets statistics (`supportsMos`)."""
     last_stats: Mapping[CallId, AudioStatsElement] = field(default_factory=dict)
     """What is left to be told of the sound of calls that end now."""
+    believed: Mapping[CallId, tuple[PhoneCall, ...]] = field(default_factory=dict)
+    """The legs that Salesforce shows of calls that end now, also those whose leaving it never heard of."""
     is_wrap_up_end_told: bool = False
     """Whether the call that is being wrapped up is one of those whose end of wrap-up is to be published."""
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from softphone.connector.calls import PhoneCall
 from softphone.connector.publications import Publication
 from softphone.connector.told import Beliefs
-from softphone.core.values import RequestId
+from softphone.core.values import CallId, RequestId
 from softphone.engine.clock import now, wall
 from softphone.engine.pages import kept as keeping
 from softphone.engine.pages.kept import Kept, KeptError, KeptEvent, KeptRejection, KeptResult
@@ -50,6 +51,15 @@ class Outgoing:
     def unheard(self) -> Iterator[Kept]:
         """What no page has dealt with yet, in order."""
         return iter(tuple(self._pending.values()))
+
+    def legs_believed(self, call: CallId) -> tuple[PhoneCall, ...]:
+        """The legs that Salesforce will show of a call when it has heard what is under way."""
+        beliefs = self.beliefs
+        for kept in self._pending.values():
+            if keeping.call_of(kept) == call:
+                beliefs = keeping.believed_after(beliefs, kept)
+        known = beliefs.calls.get(call)
+        return known.legs if known else ()
 
     def pending(self, after: int = 0) -> Iterator[tuple[int, Kept]]:
         """The messages that no page has acked, in order."""

@@ -3,6 +3,7 @@
 Where Salesforce missed something, what it believes is corrected; events are never simply sent again to a new page.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from softphone.connector.calls import PhoneCall
@@ -45,7 +46,11 @@ class Publishing:
     def observe(self, stepped: Stepped, requests: Requests) -> None:
         """Tell what one step means to Salesforce."""
         self._scenery.watch(stepped)
-        scene = replace(self._scenery.scene(stepped.at, stepped.phone), last_stats=self._last_stats(stepped))
+        scene = replace(
+            self._scenery.scene(stepped.at, stepped.phone),
+            last_stats=self._last_stats(stepped),
+            believed={call: self._outgoing.legs_believed(call) for call in _ended(stepped)},
+        )
         for message in messages_of(stepped.effects, dict(requests.waiting), scene):
             match message:
                 case Answered():
@@ -176,6 +181,14 @@ class Publishing:
 
 def _is_replay(kept: Kept) -> bool:
     return isinstance(kept, KeptResult) and kept.method is Method.GET_ACTIVE_CALLS
+
+
+def _ended(stepped: Stepped) -> Iterator[CallId]:
+    return (
+        effect.fact.call.id
+        for effect in stepped.effects
+        if isinstance(effect, Announce) and isinstance(effect.fact, CallEnded)
+    )
 
 
 def _names(snapshot: Snapshot | None) -> list[tuple[object, ...]]:

@@ -4,8 +4,7 @@ import pytest
 
 from softphone.core.commands import Answer, SetHold
 from softphone.core.events import HoldConfirmed, LegConnected, LegEnded, ProvisionalReceived
-from tests.connector.company import CAROL
-from tests.core.scenes import LEG_A, LEG_B, A, invited
+from tests.core.scenes import LEG_A, A, invited
 from tests.engine.pages.office_hours import House, Line, settled
 from tests.engine.pages.test_ledger import CALL, talking
 
@@ -275,19 +274,3 @@ async def test_a_request_that_a_dead_engine_had_begun_is_rejected() -> None:
     await settled()
 
     assert "restarted" in again.answer_to(request)["error"]["message"]
-
-
-async def test_a_party_that_was_removed_for_a_page_that_is_gone_is_told_to_the_next_one_with_who_is_left() -> None:
-    house = House()
-    first = await talking(house)
-    await house.desk_does(CAROL)
-    await house.happens(HoldConfirmed(LEG_A, is_held=True), ProvisionalReceived(LEG_B, 180), LegConnected(LEG_B))
-    first.ask("endCall", call={**CALL["call"], "callAttributes": {"participantType": "Third_Party"}})
-    await settled()
-    house.desk.gone(first)
-    page = await house.ready("page-2")
-    await house.happens(LegEnded(LEG_B, 200))
-
-    events = [frame["params"] for frame in page.frames if "params" in frame]
-    told = [event for event in events if event.get("eventType") == "PARTICIPANT_REMOVED"]
-    assert [(one["payload"]["call"]["connectionId"], len(one["followUp"])) for one in told] == [(LEG_B, 1)]
