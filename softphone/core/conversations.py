@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum, unique
 
-from softphone.core.legs import Hold, Leg
+from softphone.core.legs import Hold, Leaving, Leg
 from softphone.core.values import NO_TAGS, CallId, CallType, Direction, Instant, LegId, Mode, Role, Tags
 from softphone.core.wishes import Destination, Wish
 
@@ -113,7 +113,8 @@ class Conversation:
     @property
     def is_settled(self) -> bool:
         """Whether nothing is under way among its parties: what was told of them is what is so."""
-        return self.wish is None and not any(leg.is_hold_under_way or not leg.is_told for leg in self.parties)
+        is_quiet = all(leg.is_told and not leg.is_hold_under_way for leg in self.parties)
+        return self.wish is None and is_quiet and not any(isinstance(leg.phase, Leaving) for leg in self.legs)
 
     @property
     def is_live(self) -> bool:
