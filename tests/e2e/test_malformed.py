@@ -15,7 +15,7 @@ from tests.peers import Peers, until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(240)]
 
-PATIENCE = {"no_answer_s": 1, "max_calls": 8, "waiting": "on"}
+PATIENCE = {"no_answer_s": 5, "max_calls": 8, "waiting": "on"}
 
 
 def sip_port(engine: Engine) -> int:
@@ -48,7 +48,7 @@ async def is_sound(engine: Engine, peers: Peers) -> None:
 
 async def until_idle(engine: Engine) -> None:
     """Wait until nobody rings any more."""
-    for _ in range(40):
+    for _ in range(80):
         if not (await engine.status())["calls"]:
             return
         await asyncio.sleep(0.25)
