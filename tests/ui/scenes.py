@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from softphone.protocol.state import AgentState, PageState
-from softphone.protocol.vocabulary import Hold
+from softphone.protocol.vocabulary import Hold, Mode
 from softphone.ui.views.mirror import Connection, Mirror
 from tests.ui.states import (
     LENA,
@@ -11,6 +11,7 @@ from tests.ui.states import (
     dialling,
     in_wrap_up,
     mirror,
+    proposed,
     recorded,
     ringing,
     troubled,
@@ -23,6 +24,9 @@ SCENES: dict[str, Callable[[], Mirror]] = {
     "failed": lambda: Mirror(Connection.FAILED, says="the port is taken"),
     "idle": mirror,
     "ringing": lambda: mirror(ringing()),
+    "callback": lambda: mirror(proposed()),
+    "asked to supervise": lambda: mirror(proposed(mode=Mode.LISTEN)),
+    "asked to supervise beside a call": lambda: mirror(connected(), proposed("call-2", mode=Mode.LISTEN)),
     "dialling": lambda: mirror(dialling()),
     "connected": lambda: mirror(recorded(connected())),
     "held": lambda: mirror(connected(hold=Hold.ON)),

@@ -67,6 +67,13 @@ def ringing(name: str = "call-1", peer: Party = ANNA) -> CallState:
     return a_call(name, peer, queue=Queue(id="q1", name="Orders and returns"))
 
 
+def proposed(name: str = "call-1", peer: Party = LENA, **other: Any) -> CallState:
+    """A callback, which is dialled once the agent has agreed; until then it rings here."""
+    way = {"direction": Direction.OUT, "phase": LegPhase.PROPOSED}
+    given = {"call_type": CallType.CALLBACK, "direction": Direction.OUT, **other}
+    return a_call(name, peer, legs=(leg(f"{name}-leg", peer, **way),), **given)
+
+
 def dialling(name: str = "call-1", peer: Party = LENA) -> CallState:
     """A call that rings there."""
     way = {"direction": Direction.OUT, "phase": LegPhase.ALERTING}

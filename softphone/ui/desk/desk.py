@@ -93,8 +93,10 @@ class Desk:
         main, popup, tray = self._windows.main, self._windows.popup, self._windows.tray
         self._presenter.shown.connect(self._display)
         self._presenter.suggested.connect(main.phone.suggest)
+        self._presenter.dialled.connect(main.phone.dial.remember)
         main.asked.connect(self._phone.ask)
         main.line_pressed.connect(self._presenter.press_line)
+        main.dialling.connect(self._presenter.choose_dial_pad)
         main.phone.wondered.connect(self._presenter.wonder)
         main.top.chosen.connect(self._choose)
         main.notices.opened.connect(self._open_place)

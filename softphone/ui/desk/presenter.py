@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.protocol.answers import HistoryPage
+from softphone.protocol.commands import Dial
 from softphone.protocol.contacts import Contacts, ContactsPage
 from softphone.protocol.enquiries import History
 from softphone.protocol.figures import Figures
@@ -35,6 +36,8 @@ class Presenter(QObject):
     shown = Signal(object)
     """The `DeskView` of now."""
     suggested = Signal(object)
+    dialled = Signal(str)
+    """This was called from the desk."""
 
     def __init__(self, place: Workplace, trouble: SettingsTrouble | None, clock: Callable[[], float]) -> None:
         super().__init__()
@@ -50,6 +53,7 @@ class Presenter(QObject):
         self._tick.timeout.connect(self.show_anew)
         place.phone.changed.connect(self._take)
         place.phone.measured.connect(self._hear_figures)
+        place.phone.answered.connect(self._note_dialled)
 
     def show_anew(self) -> None:
         """Show everything as it is now."""
@@ -90,8 +94,11 @@ class Presenter(QObject):
         """Choose a line; pressed again, do what its lamp asks for."""
         if line.is_chosen and line.command is not None:
             self._place.phone.ask(line.command)
-        self._chosen = line.call_id or DIAL_PAD
-        self.show_anew()
+        self._choose(line.call_id or DIAL_PAD)
+
+    def choose_dial_pad(self) -> None:
+        """Show the dial pad, also during a call."""
+        self._choose(DIAL_PAD)
 
     def wonder(self, text: str) -> None:
         """Look who could be meant by what is typed."""
@@ -99,6 +106,11 @@ class Presenter(QObject):
         phone = self._place.phone
         phone.enquire(Contacts(contains=text[:LONGEST_QUESTION], limit=SUGGESTIONS_ASKED), partial(self._know, text))
         phone.enquire(History(text=text[:LONGEST_QUESTION], limit=SUGGESTIONS_ASKED), partial(self._remember, text))
+
+    def _choose(self, chosen: str) -> None:
+        """Show this instead of what matters; where there is no call, the next one matters more than any choice."""
+        self._chosen = chosen if self._place.phone.mirror.calls else None
+        self.show_anew()
 
     def _know(self, text: str, page: ContactsPage) -> None:
         self._suggest(text, of_contacts(page.contacts, self._place.region), self._calls)
@@ -115,6 +127,11 @@ class Presenter(QObject):
     def _hear_figures(self, figures: Figures) -> None:
         """Keep how the calls sound; the next tick shows it, while nobody talks there is nothing to know."""
         self._figures = figures
+
+    def _note_dialled(self, answered: tuple[object, object]) -> None:
+        """Whoever was called from any place of the desk is who can be called again."""
+        if isinstance(command := answered[0], Dial) and command.target:
+            self.dialled.emit(command.target)
 
     def _take(self, mirror: Mirror) -> None:
         self._lines = assigned(self._lines, mirror.calls, self._place.settings.desk.line_keys)

@@ -36,6 +36,7 @@ _COMMON = """
 QMainWindow, QDialog, QWidget[role="ground"] { background: $ground; }
 QWidget[role="sunken"] { background: $sunken; }
 QFrame[role="card"] { background: $surface; border: 1px solid $outline; border-radius: ${radius}px; }
+QFrame[role="card"]:focus { border-color: $focus; }
 QFrame[role="popover"] { background: $surface; border: 1px solid $edge; border-radius: ${radius}px; }
 QFrame[role="popup"] { background: $surface; border: 1px solid $edge; }
 QFrame[role="rule"] { background: $outline; border: none; max-height: 1px; min-height: 1px; }

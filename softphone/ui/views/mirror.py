@@ -5,6 +5,7 @@ from enum import StrEnum, unique
 
 from softphone.protocol.greeting import PhoneCard
 from softphone.protocol.state import CallPhase, CallState, State
+from softphone.ui.views.permissions import is_offered
 
 
 @unique
@@ -66,8 +67,4 @@ def lost(mirror: Mirror, connection: Connection, says: str = "") -> Mirror:
 
 def ringing(mirror: Mirror) -> tuple[CallState, ...]:
     """The calls that ring here, the one that has rung longest first."""
-    return tuple(call for call in mirror.calls if call.phase is CallPhase.RINGING and _is_offered(call))
-
-
-def _is_offered(call: CallState) -> bool:
-    return bool(call.legs) and call.legs[0].phase == "offered"
+    return tuple(call for call in mirror.calls if call.phase is CallPhase.RINGING and is_offered(call))

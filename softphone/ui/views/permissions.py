@@ -45,8 +45,8 @@ def is_held(call: CallState) -> bool:
 
 
 def is_offered(call: CallState) -> bool:
-    """Whether the agent can pick it up."""
-    return call.legs[0].phase in (LegPhase.OFFERED, LegPhase.PROPOSED)
+    """Whether the agent can pick it up: somebody calls, or it is to be agreed to before it is dialled."""
+    return bool(call.legs) and call.legs[0].phase in (LegPhase.OFFERED, LegPhase.PROPOSED)
 
 
 def is_microphone_taken(state: State, call: CallState | None = None) -> bool:

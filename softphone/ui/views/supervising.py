@@ -41,8 +41,8 @@ class Inside:
     icon: str
     card: CallCard
     modes: tuple[Key, ...]
-    """Without shortcuts: those are the call card's, which may stand beside."""
     ends: tuple[Key, ...]
+    """None has a shortcut: those are the call card's, which may stand beside, or the window's while it rings."""
 
 
 def inside(mirror: Mirror, say: Language, region: str | None = None) -> Inside | None:
@@ -51,12 +51,12 @@ def inside(mirror: Mirror, say: Language, region: str | None = None) -> Inside |
     if call is None or mirror.state is None:
         return None
     seen = Seen(mirror.state, say=say, region=region)
-    is_offered = permissions.is_offered(call)
+    ends = (decline_key, answer_key) if permissions.is_offered(call) else (leave_key,)
     return Inside(
         icon=_ICONS[call.mode or Mode.LISTEN],
         card=call_card(call, seen),
         modes=tuple(replace(make(call, seen), shortcut="") for make in (listen_key, whisper_key, barge_key)),
-        ends=(decline_key(call, seen), answer_key(call, seen)) if is_offered else (leave_key(call, seen),),
+        ends=tuple(replace(make(call, seen), shortcut="") for make in ends),
     )
 
 

@@ -57,6 +57,7 @@ class CallCardWidget(QFrame):
 
     def display(self, card: CallCard) -> None:
         """Make the widget look like `card`. Calling it twice changes nothing."""
+        at_hand = self._key_at_hand
         before, self._card = self._card, card
         if before == card:
             return
@@ -71,11 +72,19 @@ class CallCardWidget(QFrame):
         self._show_person(card, is_small=self.keypad.isVisibleTo(self))
         self._parties.display(card.parties)
         self._show_keys(card)
+        if at_hand and at_hand != self._key_at_hand:
+            self.let_nothing_be_pressed()
 
     @property
     def call_id(self) -> str:
         """The call that is shown; empty before the first one."""
         return self._card.call_id if self._card else ""
+
+    @property
+    def _key_at_hand(self) -> tuple[str, str] | None:
+        """What a space would press, of which call: once that is another key, the space may have been meant for it."""
+        marked = self.window().focusWidget()
+        return (self.call_id, marked.objectName()) if marked in (*self._round, *self._pills) else None
 
     def press(self, name: str) -> None:
         """Press one of its keys by name, if it can be pressed."""
@@ -89,6 +98,10 @@ class CallCardWidget(QFrame):
             if button.isVisibleTo(self) and button.isEnabled():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    def let_nothing_be_pressed(self) -> None:
+        """Take the keyboard to where a space or Enter presses no key; the keys are one step away."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def type_digit(self, sign: str) -> bool:
         """Send a key of the keyboard as a tone, while the keypad is open."""
@@ -211,11 +224,13 @@ class CallCardWidget(QFrame):
             button.asked.connect(self._press)
             place = len(self._round)
             self._keys.addWidget(button, place // COLUMNS, place % COLUMNS)
+            self.setTabOrder(self._round[-1] if self._round else self._quality, button)
             self._round.append(button)
         while len(self._pills) < len(card.main_keys):
             pill = PillKey(self._tools.look, self)
             pill.asked.connect(self._press)
             self._main_keys.addWidget(pill)
+            self.setTabOrder((self._pills or self._round or [self._quality])[-1], pill)
             self._pills.append(pill)
         _show_all(self._round, card.keys[:COLUMNS] if self.keypad.isVisibleTo(self) else card.keys)
         _show_all(self._pills, card.main_keys)

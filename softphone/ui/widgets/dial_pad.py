@@ -80,9 +80,9 @@ class DialPad(QWidget):
             self.asked.emit(verdict.command)
             self.field.clear()
 
-    def remember(self, number: str) -> None:
-        """Take note of a number that was called before, for calling it again."""
-        self._last = self._last if self._last.text else Callee(number)
+    def remember(self, callee: Callee) -> None:
+        """Take note of who was called, here or from a tab, for calling again."""
+        self._last = callee
         self.judge_anew()
 
     @property

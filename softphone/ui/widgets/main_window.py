@@ -27,6 +27,8 @@ class MainWindow(QMainWindow):
 
     asked = Signal(object)
     line_pressed = Signal(object)
+    dialling = Signal()
+    """The dial pad is wanted, whatever goes on."""
     closing = Signal()
     minimised = Signal()
 
@@ -78,6 +80,8 @@ class MainWindow(QMainWindow):
         """Show a tab, or open what a menu entry stands for."""
         if name in self._entries:
             self._entries[name].open(self._place, self)
+        elif name == PHONE and self._is_wide:  # it is shown already, and the tab beside it is still wanted
+            self.phone.take_keyboard()
         elif name == PHONE or name in self._tabs:
             self._chosen = name
             self._arrange()
@@ -85,6 +89,7 @@ class MainWindow(QMainWindow):
     def show_dial(self, text: str) -> None:
         """Put a number into the dial field and show it."""
         self.show_place(PHONE)
+        self.dialling.emit()
         self.phone.dial.put(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

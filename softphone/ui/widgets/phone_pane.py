@@ -80,12 +80,15 @@ class PhonePane(QWidget):
         (self.target if self._stage.currentWidget() is self.target else self.dial).suggest(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit that no field wanted goes to the open keypad, or begins a number."""
+        """A digit that no field wanted goes to the open keypad, or begins a number; any other sign is a typist's."""
         sign = event.text()
         if self.card.isVisible() and self.card.type_digit(sign):
             return
+        if self.card.isVisible() and sign.isprintable() and sign.strip():
+            self.card.let_nothing_be_pressed()
+            return
         if self.dial.isVisible() and sign.isprintable() and sign.strip():
-            self.dial.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.dial.field.setFocus(Qt.FocusReason.OtherFocusReason)  # any other way would mark what is there
             self.dial.field.insert(sign)
             return
         super().keyPressEvent(event)
@@ -110,9 +113,18 @@ class PhonePane(QWidget):
         self._show(self.card)
 
     def _show(self, part: QWidget) -> None:
-        """Show a part. Whoever types in a tab goes on typing there: the next space must not answer a call."""
+        """Show a part. Whoever types, in a tab or here, goes on typing: the next space must not answer a call."""
         if self._stage.currentWidget() is not part:
-            keyboard = QApplication.focusWidget()
+            keyboard, is_typing = QApplication.focusWidget(), self._is_typing
             self._stage.setCurrentWidget(part)
-            if keyboard is None or self.isAncestorOf(keyboard):
+            if keyboard is not None and not self.isAncestorOf(keyboard):
+                return
+            if is_typing and part is self.card:
+                self.card.let_nothing_be_pressed()
+            else:
                 self.take_keyboard()
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether the field that is shown has something in it."""
+        return any(part.field.text() for part in (self.dial, self.target) if part is self._stage.currentWidget())

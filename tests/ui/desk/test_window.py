@@ -157,6 +157,22 @@ def test_a_tab_has_its_place_below_the_phone_or_beside_it(stages: Stages) -> Non
     assert opened == ["more"]
 
 
+def test_in_the_wide_window_the_phone_takes_the_keyboard_and_the_tab_stays(stage: Stage) -> None:
+    stage.show(mirror())
+    stage.window.resize(1000, 640)
+    stage.window.show_place("history")
+    page = stage.window.pages.currentWidget()
+    assert page
+
+    page.setFocus()
+    stage.window.show_place("phone")
+    assert stage.window.phone.dial.field.hasFocus()
+    page.setFocus()
+    stage.place.wants_dial.emit("4711")
+    assert stage.window.phone.dial.field.hasFocus()
+    assert stage.window.pages.currentWidget() is page
+
+
 def test_tabs_and_entries_are_found_by_their_files() -> None:
     assert "quit" in [entry.name for entry in found_entries()]
     tabs = found_tabs(Settings())

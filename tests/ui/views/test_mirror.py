@@ -1,7 +1,8 @@
 """What the desk knows is what it was told last, and nothing once the phone has gone."""
 
+from softphone.protocol.vocabulary import Mode
 from softphone.ui.views.mirror import Connection, Mirror, lost, ringing as ringing_calls, told
-from tests.ui.states import a_call, a_state, connected, mirror, ringing
+from tests.ui.states import a_call, a_state, connected, mirror, proposed, ringing
 
 
 def test_a_newer_state_replaces_an_older_one_and_never_the_other_way() -> None:
@@ -33,3 +34,9 @@ def test_the_call_that_has_rung_longest_comes_first() -> None:
 
     assert ringing_calls(mirror(first, connected(), second)) == (first, second)
     assert ringing_calls(mirror(a_call(legs=()))) == ()
+
+
+def test_what_rings_before_it_is_dialled_rings_like_any_call() -> None:
+    callback, supervision = proposed("one"), proposed("two", mode=Mode.LISTEN)
+
+    assert ringing_calls(mirror(callback, supervision)) == (callback, supervision)

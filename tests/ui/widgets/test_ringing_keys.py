@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from softphone.protocol.commands import AnswerCall, Decline
 from tests.ui.stage import Stage
-from tests.ui.states import LENA, connected, mirror, ringing
+from tests.ui.states import LENA, connected, mirror, proposed, ringing
 
 KEYS = pytest.mark.parametrize(
     ("key", "command"), [(Qt.Key.Key_F2, AnswerCall(call_id="two")), (Qt.Key.Key_F3, Decline(call_id="two"))]
@@ -20,6 +20,18 @@ def test_a_call_that_rings_beside_another_one(stage: Stage, key: Qt.Key, command
     QTest.keyClick(stage.window, key)
 
     assert stage.asked == [command]
+
+
+@KEYS
+@pytest.mark.parametrize("place", ["phone", "history"])
+def test_a_callback_that_rings_beside_a_call(stage: Stage, key: Qt.Key, command: object, place: str) -> None:
+    stage.show(mirror(connected(), proposed("two")))
+    stage.window.show_place(place)
+
+    QTest.keyClick(stage.window, key)
+
+    assert stage.asked == [command]
+    assert stage.popup.isVisible()
 
 
 @KEYS
