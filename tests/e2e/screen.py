@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtGui import QImage
+
 from tests.e2e.engine import SOFTPHONE, Desk
 from tests.peers import until
 from tests.peers.process import PeerProcess
@@ -19,6 +21,12 @@ field.textChanged.connect(lambda text: (print(text), sys.stdout.flush()))
 field.resize(400, 60)
 field.show()
 app.exec()
+"""
+CAMERA = """
+import sys
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication([])
+sys.exit(not app.primaryScreen().grabWindow(int(sys.argv[1])).save(sys.argv[2]))
 """
 
 
@@ -89,6 +97,15 @@ class Screen:
         )
         out, _ = await asyncio.wait_for(process.communicate(), 20)
         return str(int(out.decode().split()[-1], 16))
+
+    async def picture(self, window: str) -> QImage:
+        """Take a picture of a window, as it is seen now."""
+        file = self.folder / "picture.png"
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", CAMERA, window, file), env={**os.environ, **self.environment}
+        )
+        assert await asyncio.wait_for(process.wait(), 20) == 0
+        return QImage(str(file))
 
     async def press(self, window: str, *keys: str) -> None:
         """Give a window the keyboard and press keys."""

@@ -10,8 +10,13 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from PySide6.QtGui import QColor, QImage
 
+from softphone.settings import Settings
+from softphone.ui.registry import found_tabs
+from softphone.ui.theme.tokens import LIGHT
 from tests.e2e.engine import SOFTPHONE, TREE
 from tests.e2e.screen import Screen
 from tests.peers import Peers, until
@@ -23,7 +28,13 @@ pytestmark = [
         not all(map(shutil.which, ("Xvfb", "openbox", "xdotool", "xprop"))), reason="needs Xvfb, openbox and xdotool"
     ),
 ]
+SETTINGS = ("--set", "simulator.first_call_after_s=0", "--set", "desk.theme=light")
 Call = dict[str, Any]
+TABS = [tab.name for tab in found_tabs(Settings())]
+PHONE = 1
+"""The phone itself is the first of the tabs."""
+LONG_LINES, NEAR = 250, 150
+"""How many pixels the lines of some seconds have, more than their legend; how far off they may be in colour."""
 
 
 def own(folder: Path) -> dict[str, str]:
@@ -64,7 +75,7 @@ async def opened(peers: Peers) -> AsyncIterator[tuple[Screen, str, dict[str, str
     """Open the demonstration as `make run` does, and give its screen, its window and its surroundings."""
     screen = await peers.started(Screen(peers.folder / "screen"))
     surroundings = own(peers.folder)
-    words = [sys.executable, "-m", "softphone", "demo", "--no-machine", "--set", "simulator.first_call_after_s=0"]
+    words = [sys.executable, "-m", "softphone", "demo", "--no-machine", *SETTINGS]
     demo = PeerProcess("demo", words, peers.folder, split=True, **{**surroundings, **screen.environment})
     try:
         window = await screen.window("^softphone$", within_s=30)
@@ -119,6 +130,39 @@ async def suggested(screen: Screen, window: str, surroundings: dict[str, str]) -
             if call is not None and len(call["legs"]) == 2:
                 return
     pytest.fail("nobody was suggested")
+
+
+async def test_a_newcomer_watches_how_a_simulated_call_sounds(peers: Peers) -> None:
+    async with opened(peers) as (screen, window, surroundings):
+        await screen.press(window, f"ctrl+{PHONE + 1 + TABS.index('quality')}")
+        await pictures(screen, window, lambda seen: ink(seen) == 0, "that nobody talks yet")
+        await screen.press(window, "F2")
+        await becomes(surroundings, lambda call: call is not None and call["phase"] == "connected", "it is answered")
+        drawn = await pictures(screen, window, lambda seen: ink(seen) > LONG_LINES, "a line")
+        await pictures(screen, window, lambda seen: seen != drawn, "more of it than at first")
+
+        await screen.press(window, f"ctrl+{PHONE}", "F4")
+        await becomes(surroundings, lambda call: call is None, "it is ended")
+        await screen.press(window, f"ctrl+{PHONE + 1 + TABS.index('quality')}")
+        await pictures(screen, window, lambda seen: ink(seen) > LONG_LINES, "what is kept of it")
+
+
+async def pictures(screen: Screen, window: str, shows: Callable[[QImage], bool], what: str) -> QImage:
+    """Take pictures of a window until one shows it."""
+    for _ in range(60):
+        if shows(seen := await screen.picture(window)):
+            return seen
+    pytest.fail(f"not in the window in time: {what}")
+
+
+def ink(picture: QImage) -> int:
+    """Count the pixels in the colour of the lines that say how we hear the other end, where the graphs are."""
+    top, height = picture.height() * 2 // 5, picture.height() * 9 // 20
+    picture = picture.copy(0, top, picture.width(), height).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), picture.width(), 4)
+    line = QColor(LIGHT.accent)
+    off = abs(pixels[:, :, :3].astype(int) - (line.blue(), line.green(), line.red()))
+    return int((off.sum(axis=2) < NEAR).sum())
 
 
 def _talking(call: Call | None) -> int:

@@ -99,7 +99,7 @@ class QualityPage(QWidget):
         self.calls.chosen.connect(self._choose)
         self.parties.chosen.connect(self._choose_party)
         self.feed.changed.connect(self._show)
-        self._saved.timeout.connect(self._ask)
+        self._saved.timeout.connect(self._ask_again)
         self._library.ready.connect(self._add_plots)
         self._library.failed.connect(self._do_without_plots)
         self._place.phone.changed.connect(self._take)
@@ -127,12 +127,17 @@ class QualityPage(QWidget):
     def _ask(self) -> None:
         self._place.phone.enquire(asked(), self._know)
 
+    def _ask_again(self) -> None:
+        """A call that was over when somebody began to look may have been kept only now."""
+        if self.isVisible():
+            self._ask()
+
     def _know(self, page: HistoryPage) -> None:
         self._over = page
         self._offer()
 
     def _hear(self, event: object) -> None:
-        if isinstance(event, Hangup) and self.isVisible():
+        if isinstance(event, Hangup):
             self._saved.start()
 
     def _take(self, mirror: Mirror) -> None:

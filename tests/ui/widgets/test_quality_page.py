@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from softphone.protocol.answers import HistoryPage, HistoryQuality
+from softphone.protocol.call_events import Hangup, OfEnd
+from softphone.protocol.enquiries import History
 from softphone.protocol.figures import Figures, LatestSecond, LegFigures, StreamFigures
 from softphone.protocol.sound_quality import CallCourse, Course
+from softphone.protocol.state import Ending
+from softphone.protocol.vocabulary import EndReason, Origin
 from softphone.ui.resources import LANGUAGES
 from softphone.ui.views.sound_graphs import NAMES
 from softphone.ui.widgets.quality_page import QualityPage
@@ -79,7 +83,7 @@ def test_graphs_are_drawn_when_the_library_is_there_and_said_in_words(stage: Sta
     page = opened(stage)
     answer(stage, Course)
     sounds(stage, 1.0)
-    qtbot.waitUntil(lambda: page.plots is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.plots is not None and page.plots.isVisible(), timeout=30_000)
     assert page.plots is not None
     sounds(stage, 2.0, mos=4.1)
 
@@ -120,6 +124,25 @@ def test_a_chosen_call_is_left_for_no_other_and_an_end_changes_nothing(stage: St
     assert page.feed.choice.entry is None
     stage.show(mirror(connected("call-2")))
     assert page.feed.choice.call_id == "call-1", "its figures stay in sight"
+
+
+def test_whoever_looks_as_soon_as_a_call_is_over_sees_it_when_it_is_kept(stage: Stage, qtbot: QtBot) -> None:
+    stage.show(mirror(connected()))
+    page = opened(stage)
+    stage.window.show_place("phone")
+    ending = Ending(reason=EndReason.HUNG_UP, by=Origin.DESK)
+    stage.phone.happened.emit(
+        Hangup(seq=1, at=NOON, origin=Origin.DESK, call_id="call-1", payload=OfEnd(call=connected(), ending=ending))
+    )
+    stage.show(mirror())
+    stage.window.show_place("quality")
+    answer(stage, History, HistoryPage())
+    stage.phone.enquired.clear()
+
+    qtbot.waitUntil(lambda: History in [type(one.what) for one in stage.phone.enquired])
+    answer(stage, History, HistoryPage(entries=(OVER,)))
+    assert page.feed.choice is not None
+    assert page.feed.choice.call_id == "old"
 
 
 def test_of_several_parties_one_is_chosen(stage: Stage) -> None:
