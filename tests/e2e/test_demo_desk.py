@@ -33,7 +33,7 @@ Call = dict[str, Any]
 TABS = [tab.name for tab in found_tabs(Settings())]
 PHONE = 1
 """The phone itself is the first of the tabs."""
-LONG_LINES, NEAR = 250, 150
+LONG_LINES, NEAR = 140, 110
 """How many pixels the lines of some seconds have, more than their legend; how far off they may be in colour."""
 
 
