@@ -14,7 +14,7 @@ from softphone.protocol.contacts import Contacts, ContactsPage
 from softphone.protocol.enquiries import History
 from softphone.protocol.figures import Figures
 from softphone.protocol.state import CallPhase
-from softphone.ui.views.callees import Callee
+from softphone.ui.views.callees import Callee, of_target
 from softphone.ui.views.desk import DeskView, Glance, desk_view
 from softphone.ui.views.dialling import DialField, dial_field
 from softphone.ui.views.keys import Key
@@ -36,8 +36,8 @@ class Presenter(QObject):
     shown = Signal(object)
     """The `DeskView` of now."""
     suggested = Signal(object)
-    dialled = Signal(str)
-    """This was called from the desk."""
+    dialled = Signal(object)
+    """The `Callee` who was called from the desk."""
 
     def __init__(self, place: Workplace, trouble: SettingsTrouble | None, clock: Callable[[], float]) -> None:
         super().__init__()
@@ -131,7 +131,7 @@ class Presenter(QObject):
     def _note_dialled(self, answered: tuple[object, object]) -> None:
         """Whoever was called from any place of the desk is who can be called again."""
         if isinstance(command := answered[0], Dial) and command.target:
-            self.dialled.emit(command.target)
+            self.dialled.emit(of_target(command.target))
 
     def _take(self, mirror: Mirror) -> None:
         self._lines = assigned(self._lines, mirror.calls, self._place.settings.desk.line_keys)

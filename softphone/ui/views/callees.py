@@ -55,6 +55,13 @@ def of_contact(contact: ContactState) -> Callee:
     )
 
 
+def of_target(target: Target) -> Callee:
+    """Who was called by what the phone was asked to call."""
+    if isinstance(target, str):
+        return Callee(target)
+    return Callee(people.clean(target.number or target.id, LONGEST), target)
+
+
 def of_call(entry: HistoryEntry) -> Callee:
     """Who is called by a call there was: its number, or its address where that was called by an id."""
     return Callee(entry.number if read_number(entry.number) else entry.uri)
