@@ -158,6 +158,7 @@ class Play:
                 self.picture.dispatch("PARTICIPANT_ADDED", value)
             case "blind", "ParticipantResult":
                 self.picture.parties.pop(value["callId"], None)
+                self.picture.merged.discard(value["callId"])
                 self.published["HANGUP", value["callId"]] += 1
             case _:
                 pass

@@ -91,9 +91,11 @@ async def test_caps_lock_and_num_lock_make_no_other_shortcut_and_closing_gives_t
 
     for lock in ("Num_Lock", "Caps_Lock"):
         type_keys(hands, lock)
-        type_keys(hands, "Control_L", "Alt_L", "m")
-        await until(lambda: heard(pressed), "the key is heard")
-        assert pressed == ["mute"]
+        for _ in range(20):  # a keyboard that is used for the first time changes all keys, and some are lost
+            type_keys(hands, "Control_L", "Alt_L", "m")
+            if heard(pressed):
+                break
+        assert set(pressed) == {"mute"}
         pressed.clear()
     keys.close()
     free = X11HotKeys(WANTED)
@@ -108,7 +110,7 @@ async def test_caps_lock_and_num_lock_make_no_other_shortcut_and_closing_gives_t
 
 def heard(pressed: list[str]) -> bool:
     """Let Qt look at its sockets."""
-    QTest.qWait(1)
+    QTest.qWait(100)
     return bool(pressed)
 
 

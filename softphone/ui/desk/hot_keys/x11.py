@@ -36,6 +36,7 @@ class X11HotKeys(QObject):
         self._display: Display | None = None
         self._notifier: QSocketNotifier | None = None
         self._meanings: dict[tuple[int, int], HotKey] = {}
+        self._grabbed: tuple[int, ...] = ()
         self._let_go: tuple[int, int] = (0, 0)
 
     def open(self) -> None:
@@ -63,9 +64,13 @@ class X11HotKeys(QObject):
         root = display.screen().root
         root.ungrab_key(X.AnyKey, X.AnyModifier)
         self._meanings.clear()
+        self._grabbed = self._codes(display)
         standings = {which: self._grab_one(display, which, keys) for which, keys in self._wanted.items()}
         display.flush()
         self.told.emit(HotKeyReport(standings))
+
+    def _codes(self, display: Display) -> tuple[int, ...]:
+        return tuple(display.keysym_to_keycode(XK.string_to_keysym(keys.key)) for keys in self._wanted.values())
 
     def _grab_one(self, display: Display, which: HotKey, keys: Combination) -> Standing:
         code = display.keysym_to_keycode(XK.string_to_keysym(keys.key))
@@ -110,6 +115,7 @@ class X11HotKeys(QObject):
                 self._let_go = (code, at)
             case MappingNotify():
                 display.refresh_keyboard_mapping(event)
-                self._grab(display)
+                if self._codes(display) != self._grabbed:  # while keys change hands, one that is pressed is lost
+                    self._grab(display)
             case _:
                 pass
