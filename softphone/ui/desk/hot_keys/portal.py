@@ -81,7 +81,7 @@ class PortalHotKeys(QObject):
             "preferred_trigger": ("s", "+".join([*sorted(WORDS[word] for word in keys.modifiers), keys.key])),
         }
 
-    async def _asked(self, bus: SessionBus, method: str, signature: str, *body: Any) -> dict[str, Any]:  # noqa: ANN401
+    async def _asked(self, bus: SessionBus, method: str, signature: str, *body: Any) -> dict[str, Any]:  # noqa: ANN401 - D-Bus says
         """Ask, and wait for the answer, which comes as a signal of the request's own object."""
         token = f"softphone{next(self._tokens)}"
         path = f"{PATH}/request/{bus.name.removeprefix(':').replace('.', '_')}/{token}"

@@ -243,7 +243,7 @@ class SettingsDialog(QDialog):
     def _offer_devices(self, page: SettingsPage) -> None:
         for names, use in DEVICE_ROWS.items():
             if (row := page.rows.get(names)) and isinstance(row.editor, Choice):
-                row.editor.offer(device_choices(self._setup, use, self._place.say))  # type: ignore[arg-type]
+                row.editor.offer(device_choices(self._setup, use, self._place.say))  # type: ignore[arg-type]  # `use` is one of three
         for names in RING_ROWS:
             if (row := page.rows.get(names)) and isinstance(row.editor, Choice):
                 row.editor.offer(ring_choices(self._place.say))
