@@ -19,7 +19,11 @@ from softphone.settings.sections.calls import DialSettings
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Whom to call: a SIP URI, the number for people, and digits to send after the answer."""
+    """Whom to call: a SIP URI, the number for people, and digits to send after the answer.
+
+    `number` is what the history keeps, Salesforce is told and contacts are found by: without what only this telephone
+    system wants (rules, the prefix for outside), so that calling it again does the same again, and not twice.
+    """
 
     uri: str
     number: str
@@ -28,6 +32,8 @@ class Destination:
 
 _CODE = re.compile(r"\+[1-9][0-9]{0,2}")
 """A country's, such as +1 or +49."""
+_OUTSIDE = ("+", *"0123456789")
+"""How numbers begin that are no codes of the telephone system."""
 _INSIDE = frozenset({ContactKind.AGENT, ContactKind.QUEUE})
 """Kinds whose numbers are the telephone system's own."""
 
@@ -47,11 +53,12 @@ def destination_of(contact: Contact, plan: DialSettings, domain: str, centre_pre
     extension = (contact.extension or written.extension) if plan.extension_pause else ""
     if written.is_address and written.number.startswith(("sip:", "sips:")):
         return Destination(written.number, written.number, extension)
-    number = written.number
+    number = dialled = written.number
     if not written.is_address:
         usual = "" if contact.prefix or contact.type in _INSIDE or plan.country else centre_prefix
-        number = _rewritten(_prefixed(number, contact.prefix or "", plan), plan, usual)
-    return Destination(_filled(template, contact, number, domain), number, extension)
+        number = _for_people(_prefixed(number, contact.prefix or "", plan), plan, usual)
+        dialled = _rewritten(number, plan)
+    return Destination(_filled(template, contact, dialled, domain), number, extension)
 
 
 def call_type_of(kind: ContactKind | None) -> CallType:
@@ -120,14 +127,31 @@ def _prefixed(number: str, wanted: str, plan: DialSettings) -> str:
     return _international(number, country) or found.number + number
 
 
-def _rewritten(number: str, plan: DialSettings, centre_prefix: str) -> str:
-    for rule in plan.rules:
-        if found := re.fullmatch(rule.match, number):
-            return found.expand(rule.dial)
-    if len(number) <= plan.internal_digits or not number[0].isdigit():
+def _for_people(number: str, plan: DialSettings, centre_prefix: str) -> str:
+    """Make a number international where it is known how; one that a rule is for stays as the rule wants it."""
+    if _by_rule(number, plan) is not None or _is_inside(number, plan) or not number[0].isdigit():
         return number
     international = _international(number, plan.country) or _prefixed(number, centre_prefix, plan)
-    return plan.outside_prefix + (international.replace("+", "00", 1) if plan.outside_prefix else international)
+    return international if _by_rule(international, plan) is None else number
+
+
+def _rewritten(number: str, plan: DialSettings) -> str:
+    """Say what this telephone system wants to be dialled for a number."""
+    if (dialled := _by_rule(number, plan)) is not None:
+        return dialled
+    if not plan.outside_prefix or _is_inside(number, plan) or not number.startswith(_OUTSIDE):
+        return number
+    return plan.outside_prefix + number.replace("+", "00", 1)
+
+
+def _is_inside(number: str, plan: DialSettings) -> bool:
+    return len(number) <= plan.internal_digits
+
+
+def _by_rule(number: str, plan: DialSettings) -> str | None:
+    """Let the first rule decide that is for this number."""
+    found = ((re.fullmatch(rule.match, number), rule.dial) for rule in plan.rules)
+    return next((match.expand(dial) for match, dial in found if match), None)
 
 
 def _international(number: str, country: str | None) -> str | None:

@@ -75,8 +75,43 @@ def test_a_number_that_is_none_of_the_country_is_dialled_as_written() -> None:
 def test_a_prefix_for_outside_goes_before_long_numbers_only() -> None:
     plan = DialSettings(outside_prefix="0")
 
-    assert dialled("5550101", plan) == Destination("sip:05550101@pbx", "05550101")
+    assert dialled("5550101", plan) == Destination("sip:05550101@pbx", "5550101")
+    assert dialled("+49 30 123456", plan) == Destination("sip:0004930123456@pbx", "+4930123456")
     assert dialled("4711", plan) == Destination("sip:4711@pbx", "4711")
+    assert dialled("*7241555", plan) == Destination("sip:*7241555@pbx", "*7241555")
+
+
+def test_what_only_the_telephone_system_wants_is_not_the_number_for_people() -> None:
+    plan = DialSettings(country="DE", outside_prefix="0", rules=(DialRule(match="8(.*)", dial=r"7\1"),))
+
+    assert dialled("030 123456", plan) == Destination("sip:0004930123456@pbx", "+4930123456")
+    assert dialled("80123456", plan) == Destination("sip:70123456@pbx", "80123456")
+
+
+@given(
+    st.from_regex(r"[+]?[0-9*#]{1,14}", fullmatch=True),
+    st.sampled_from([None, "DE", "US"]),
+    st.sampled_from(["", "0", "9", "*9"]),
+    st.sampled_from(["", "+1", "9"]),
+    st.lists(
+        st.sampled_from([("(.+)", r"0\1"), (r"\+49(.*)", r"0\1"), ("0(.*)", r"8\1"), ("9(.*)", r"\1")]), max_size=2
+    ),
+)
+def test_calling_again_whom_the_history_names_reaches_the_same_telephone(
+    text: str, country: str | None, outside: str, prefix: str, rules: list[tuple[str, str]]
+) -> None:
+    plan = DialSettings(
+        country=country,
+        outside_prefix=outside,
+        rules=tuple(DialRule(match=match, dial=dial) for match, dial in rules),
+    )
+    first = dialled(text, plan, prefix=prefix)
+
+    assert first
+    again = dialled(first.number, plan)
+
+    assert again
+    assert (again.uri, again.number) == (first.uri, first.number)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +177,7 @@ def test_the_prefix_of_the_contact_centre_goes_before_long_numbers_that_nothing_
     destination = destination_of(contact, plan, "pbx", "+1")
 
     assert destination
-    assert destination.number == expected
+    assert destination.uri == f"sip:{expected}@pbx"
 
 
 def test_the_extension_of_a_contact_is_sent_after_the_answer_unless_the_settings_say_no() -> None:
@@ -157,7 +192,7 @@ def test_rules_come_first() -> None:
         country="DE", rules=(DialRule(match="112", dial="0112"), DialRule(match=r"00(\d+)", dial=r"+\1"))
     )
 
-    assert dialled("004930123456", plan) == Destination("sip:+4930123456@pbx", "+4930123456")
+    assert dialled("004930123456", plan) == Destination("sip:+4930123456@pbx", "004930123456")
 
 
 @pytest.mark.parametrize(

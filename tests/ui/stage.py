@@ -97,7 +97,6 @@ class Stage:
         self.presenter.shown.connect(self.window.display)
         self.presenter.shown.connect(lambda view: self.popup.display(view.popup))
         self.presenter.suggested.connect(self.window.phone.suggest)
-        self.presenter.dialled.connect(self.window.phone.dial.remember)
         self.window.asked.connect(self.phone.ask)
         self.window.line_pressed.connect(self.presenter.press_line)
         self.window.dialling.connect(self.presenter.choose_dial_pad)

@@ -14,6 +14,7 @@ from softphone.adapters.bridge.runtime_file import find_engine
 from softphone.ui.desk.application import DeskPlan, chosen_language
 from softphone.ui.desk.desktop_entries import keep_entries
 from softphone.ui.desk.engine_starter import EngineStarter
+from softphone.ui.desk.last_called import LastCalled
 from softphone.ui.desk.leaving import Leaving
 from softphone.ui.desk.memory import Collector
 from softphone.ui.desk.one_desk import OneDesk
@@ -55,6 +56,7 @@ class Desk:
         self._place = Workplace(self._phone, tools, plan.settings, time.monotonic)
         self._place.options, self._place.office = plan.engine_options, plan.office
         self._presenter = Presenter(self._place, plan.trouble, time.monotonic)
+        self._last_called = LastCalled(self._phone)
         self._placement = Placement(plan.state / "window.json")
         self._windows = self._open(tools)
         self._reach = Reach(self._place)
@@ -93,7 +95,7 @@ class Desk:
         main, popup, tray = self._windows.main, self._windows.popup, self._windows.tray
         self._presenter.shown.connect(self._display)
         self._presenter.suggested.connect(main.phone.suggest)
-        self._presenter.dialled.connect(main.phone.dial.remember)
+        self._last_called.told.connect(main.phone.dial.remember)
         main.asked.connect(self._phone.ask)
         main.line_pressed.connect(self._presenter.press_line)
         main.dialling.connect(self._presenter.choose_dial_pad)

@@ -9,12 +9,11 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.protocol.answers import HistoryPage
-from softphone.protocol.commands import Dial
 from softphone.protocol.contacts import Contacts, ContactsPage
 from softphone.protocol.enquiries import History
 from softphone.protocol.figures import Figures
 from softphone.protocol.state import CallPhase
-from softphone.ui.views.callees import Callee, of_target
+from softphone.ui.views.callees import Callee
 from softphone.ui.views.desk import DeskView, Glance, desk_view
 from softphone.ui.views.dialling import DialField, dial_field
 from softphone.ui.views.keys import Key
@@ -36,8 +35,6 @@ class Presenter(QObject):
     shown = Signal(object)
     """The `DeskView` of now."""
     suggested = Signal(object)
-    dialled = Signal(object)
-    """The `Callee` who was called from the desk."""
 
     def __init__(self, place: Workplace, trouble: SettingsTrouble | None, clock: Callable[[], float]) -> None:
         super().__init__()
@@ -53,7 +50,6 @@ class Presenter(QObject):
         self._tick.timeout.connect(self.show_anew)
         place.phone.changed.connect(self._take)
         place.phone.measured.connect(self._hear_figures)
-        place.phone.answered.connect(self._note_dialled)
 
     def show_anew(self) -> None:
         """Show everything as it is now."""
@@ -127,11 +123,6 @@ class Presenter(QObject):
     def _hear_figures(self, figures: Figures) -> None:
         """Keep how the calls sound; the next tick shows it, while nobody talks there is nothing to know."""
         self._figures = figures
-
-    def _note_dialled(self, answered: tuple[object, object]) -> None:
-        """Whoever was called from any place of the desk is who can be called again."""
-        if isinstance(command := answered[0], Dial) and command.target:
-            self.dialled.emit(of_target(command.target))
 
     def _take(self, mirror: Mirror) -> None:
         self._lines = assigned(self._lines, mirror.calls, self._place.settings.desk.line_keys)

@@ -36,7 +36,6 @@ class CallPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeNotification)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("role", "popup")
-        self.setWindowTitle(tools.say("Incoming call"))
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.large)
@@ -58,6 +57,7 @@ class CallPopup(QFrame):
             return
         card = popup.card
         queue = next((remark.text for remark in card.remarks if remark.icon in ("queue", "divert")), "")
+        self.setWindowTitle(card.state)
         self._avatar.display(card.initials, card.title)
         self._state.display(" \N{MIDDLE DOT} ".join(filter(None, (card.state, queue, popup.more))))
         self._name.display(card.title)

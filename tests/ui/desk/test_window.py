@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from softphone.protocol.commands import AnswerCall, Dial, DoNotDisturb
 from softphone.protocol.state import Party
+from softphone.protocol.vocabulary import CallType, Mode
 from softphone.settings import Settings
 from softphone.settings.sections.supervision import SupervisionSettings
 from softphone.ui.registry import Entry, Tab, found_entries, found_tabs
@@ -21,7 +22,7 @@ from softphone.ui.views.suggestions import Suggestion, of_contacts
 from softphone.ui.widgets.farewell import FarewellDialog
 from softphone.ui.widgets.workplace import Workplace
 from tests.ui.stage import Stage
-from tests.ui.states import connected, mirror, ringing, troubled
+from tests.ui.states import connected, mirror, proposed, ringing, troubled
 from tests.ui.views.test_callees import AS_TARGET, SUPPORT
 
 Stages = Callable[..., Stage]
@@ -35,6 +36,15 @@ def test_the_small_window_comes_with_a_call_and_goes_with_it(stage: Stage) -> No
 
     stage.show(mirror(connected()))
     assert not stage.popup.isVisible()
+
+
+def test_the_small_window_is_called_what_rings(stage: Stage) -> None:
+    titles = []
+    for call in (ringing(), proposed(), proposed(call_type=CallType.INBOUND, mode=Mode.LISTEN)):
+        stage.show(mirror(call))
+        titles.append(stage.popup.windowTitle())
+
+    assert titles == ["Incoming call", "Callback", "Supervise a colleague's call"]
 
 
 def test_a_click_in_the_small_window_answers(stage: Stage) -> None:

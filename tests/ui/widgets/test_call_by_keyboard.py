@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from softphone.protocol.answers import Done
 from softphone.protocol.commands import (
     AnswerCall,
     Decline,
@@ -110,18 +109,6 @@ def test_the_last_number_is_called_again(stage: Stage) -> None:
     press(stage, Qt.Key.Key_Return)
 
     assert stage.asked == [Dial(target="4711"), Dial(target="4711")]
-
-
-def test_whoever_was_called_from_a_tab_is_called_again(stage: Stage) -> None:
-    stage.show(mirror())
-    write("4711")
-    press(stage, Qt.Key.Key_Return)
-    stage.phone.answered.emit((Dial(target="4712"), Done(seq=1)))
-
-    press(stage, Qt.Key.Key_Return)
-    press(stage, Qt.Key.Key_Return)
-
-    assert stage.asked == [Dial(target="4711"), Dial(target="4712")]
 
 
 def test_a_line_key_shows_its_call_and_then_does_what_its_lamp_asks_for(stage: Stage) -> None:
