@@ -1,46 +1,16 @@
 """Finds what the window is made of: one module per tab in `softphone.ui.tabs`, one per menu entry in `.entries`.
 
-A tab's module has `TAB = Tab(...)`, an entry's `ENTRY = Entry(...)`. A tab's page is made when it is first shown.
+A tab's module has `TAB = Tab(...)`, an entry's `ENTRY = MenuEntry(...)`. A tab's page is made when it is first shown.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from types import ModuleType
-
-from PySide6.QtWidgets import QWidget
 
 from softphone.settings import Settings
 from softphone.ui import entries, tabs
-from softphone.ui.widgets.workplace import Workplace
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A tab: `title` is the English text (wrapped in `mark`), `order` its place from the left.
-
-    Seats that it is not for do not have it.
-    """
-
-    name: str
-    title: str
-    icon: str
-    order: int
-    build: Callable[[Workplace, QWidget], QWidget]
-    is_for: Callable[[Settings], bool] = lambda _: True
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the menu; `open` shows what it stands for. `name` is what `Workplace.wants_place` calls it."""
-
-    name: str
-    title: str
-    icon: str
-    order: int
-    open: Callable[[Workplace, QWidget], None]
-    shortcut: str = ""
+from softphone.ui.widgets.parts import MenuEntry, Tab
 
 
 def found_tabs(settings: Settings) -> tuple[Tab, ...]:
@@ -49,7 +19,7 @@ def found_tabs(settings: Settings) -> tuple[Tab, ...]:
     return tuple(sorted((tab for tab in found if tab.is_for(settings)), key=lambda tab: tab.order))
 
 
-def found_entries() -> tuple[Entry, ...]:
+def found_entries() -> tuple[MenuEntry, ...]:
     """Give all entries of the menu from top to bottom."""
     return tuple(sorted((module.ENTRY for module in _modules(entries)), key=lambda entry: entry.order))
 

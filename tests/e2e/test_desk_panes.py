@@ -104,9 +104,11 @@ async def test_a_trial_and_a_call_that_comes_have_the_headset(peers: Peers, engi
     await engine.ctl("hangup")
     await first.is_over()
     await engine.event("RECORDING_SAVED")
-    begun = await place.phone.request(PlayRecording(call_id=first.id), Playing)
+    phone = place.phone
+    assert isinstance(phone, DeskPhone)
+    begun = await phone.request(PlayRecording(call_id=first.id), Playing)
     assert begun.seconds > 1
-    assert (await place.phone.request(StopPlaying(), Playing)).seconds == 0
+    assert (await phone.request(StopPlaying(), Playing)).seconds == 0
 
     place.phone.ask(PlayRecording(call_id=first.id))
     await until(lambda: (state := place.phone.mirror.state) and state.playback, "the recording is heard")

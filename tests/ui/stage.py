@@ -12,15 +12,17 @@ from softphone.adapters.storage.settings_files import SettingsFiles
 from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.protocol.methods import Command
 from softphone.settings import Settings
+from softphone.ui.desk.outfitting import outfit
 from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.desk.presenter import Presenter
-from softphone.ui.registry import Entry, Tab, found_entries, found_tabs
+from softphone.ui.registry import found_entries, found_tabs
 from softphone.ui.resources import language
 from softphone.ui.theme.look import Look
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.notices import SettingsTrouble
 from softphone.ui.widgets.call_popup import CallPopup
 from softphone.ui.widgets.main_window import MainWindow
+from softphone.ui.widgets.parts import MenuEntry, Tab
 from softphone.ui.widgets.workplace import Tools, Workplace
 from tests.fakes.known_passwords import KnownPasswords
 
@@ -71,7 +73,7 @@ class Stage:
         settings: Settings | None = None,
         trouble: SettingsTrouble | None = None,
         tabs: tuple[Tab, ...] | None = None,
-        entries: tuple[Entry, ...] | None = None,
+        entries: tuple[MenuEntry, ...] | None = None,
         files: SettingsFiles | None = None,
     ) -> None:
         self.look = Look(theme, is_animated=False)
@@ -80,7 +82,7 @@ class Stage:
         self.now, self.passwords = 0.0, KnownPasswords()
         tools = Tools(self.look, language(code))
         self.place = Workplace(self.phone, tools, settings or Settings(), time.monotonic)
-        self.place.office = SettingsOffice(files or NOWHERE, self.passwords)
+        outfit(self.place, SettingsOffice(files or NOWHERE, self.passwords))
         self.presenter = Presenter(self.place, trouble, lambda: self.now)
         self.window = MainWindow(
             self.place,

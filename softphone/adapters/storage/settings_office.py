@@ -7,7 +7,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 from softphone.adapters.storage.private_files import replace_file
@@ -18,27 +17,11 @@ from softphone.settings import DEFAULTS
 from softphone.settings.amending import Change, amended
 from softphone.settings.checking import Checked
 from softphone.settings.editing import NotEditable
+from softphone.settings.keeping import NotKept, NotWritten, PasswordPlace
 from softphone.settings.overrides import BadOverride
 from softphone.settings.problems import Problem, has_errors
 
 BACKUP = ".bak"
-__all__ = ["NotKept", "NotWritten", "PasswordPlace", "SettingsOffice"]
-
-
-class NotWritten(Exception):
-    """The settings file stays as it was; the text says why."""
-
-
-class NotKept(Exception):
-    """A password is not in the keyring; the text says why and what to do, and holds no secret."""
-
-
-@dataclass(frozen=True, slots=True)
-class PasswordPlace:
-    """Where the password of an account is; `detail` is the keyring, the variable, or why nobody can tell."""
-
-    place: Literal["environment", "keyring", "nowhere", "unknown"]
-    detail: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from softphone.ui.desk.last_called import LastCalled
 from softphone.ui.desk.leaving import Leaving
 from softphone.ui.desk.memory import Collector
 from softphone.ui.desk.one_desk import OneDesk
+from softphone.ui.desk.outfitting import outfit
 from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.desk.placement import Placement, bring_back
 from softphone.ui.desk.presenter import Presenter
@@ -26,7 +27,7 @@ from softphone.ui.desk.tray import TrayIcon
 from softphone.ui.registry import found_entries, found_tabs
 from softphone.ui.theme.look import Look
 from softphone.ui.views.callees import Callee
-from softphone.ui.views.chips import COPY_ADDRESS, Choice
+from softphone.ui.views.chips import COPY_ADDRESS, ChipChoice
 from softphone.ui.views.desk import DeskView
 from softphone.ui.widgets.call_popup import CallPopup
 from softphone.ui.widgets.main_window import MainWindow
@@ -54,13 +55,14 @@ class Desk:
         starter = EngineStarter(plan.engine_options, plan.runtime, plan.state / "engine-start.log", time.monotonic)
         self._phone = DeskPhone(starter, plan.runtime, tools.say)
         self._place = Workplace(self._phone, tools, plan.settings, time.monotonic)
-        self._place.options, self._place.office = plan.engine_options, plan.office
+        outfit(self._place, plan.office, plan.engine_options)
         self._presenter = Presenter(self._place, plan.trouble, time.monotonic)
         self._last_called = LastCalled(self._phone)
         self._placement = Placement(plan.state / "window.json")
         self._windows = self._open(tools)
         self._reach = Reach(self._place)
-        self._leaving = Leaving(self._place, self._windows.main, has_tray=self._windows.tray is not None)
+        has_tray = self._windows.tray is not None
+        self._leaving = Leaving(self._place, self._phone, self._windows.main, has_tray=has_tray)
         self._closed = asyncio.Event()
 
     async def live(self) -> bool:
@@ -175,7 +177,7 @@ class Desk:
         else:
             self._windows.main.notices.say(verdict.why_not)
 
-    def _choose(self, choice: Choice) -> None:
+    def _choose(self, choice: ChipChoice) -> None:
         if choice.command is not None:
             self._phone.ask(choice.command)
         elif choice.opens:

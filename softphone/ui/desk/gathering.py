@@ -40,6 +40,11 @@ class Gathering(QObject):
         self._patience = QTimer(self, singleShot=True, interval=WITHIN_MS)
         self._patience.timeout.connect(self._process.kill)
 
+    @property
+    def file_name(self) -> str:
+        """How the bundle is called, unless somebody calls it otherwise."""
+        return FILE
+
     def start(self) -> None:
         """Begin; `done` or `failed` tells what came of it."""
         self._patience.start()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.desk.quitting import Ending, Farewell, ending, farewell
 from softphone.ui.views.language import Language
 from softphone.ui.views.parting import Answer, Question, changing_to_callers, closing, starting_anew
@@ -25,15 +26,15 @@ class Leaving(QObject):
     asks = Signal()
     """The agent is asked something, and has to see the window."""
 
-    def __init__(self, place: Workplace, window: QWidget, *, has_tray: bool) -> None:
+    def __init__(self, place: Workplace, phone: DeskPhone, window: QWidget, *, has_tray: bool) -> None:
         super().__init__()
-        self._place, self._window, self._has_tray = place, window, has_tray
+        self._place, self._phone, self._window, self._has_tray = place, phone, window, has_tray
         self._dialog: FarewellDialog | None = None
         self.ends_engine = self.wants_demo = False
 
     def close(self) -> None:
         """The window is to be closed."""
-        phone = self._place.phone
+        phone = self._phone
         match farewell(
             self._place.settings.desk.background,
             in_call=bool(phone.mirror.calls),
@@ -59,7 +60,7 @@ class Leaving(QObject):
         self._end_for(changing_to_callers, self._begin_demo)
 
     def _end_for(self, question: Callable[[Language], Question], work: Callable[[], None]) -> None:
-        phone, say = self._place.phone, self._place.say
+        phone, say = self._phone, self._place.say
         match ending(in_call=bool(phone.mirror.calls), is_engine_anothers=phone.is_engine_anothers):
             case Ending.NEVER:
                 self._place.said.emit(say("Another program started the phone, so it is not ended from here."))
@@ -91,7 +92,7 @@ class Leaving(QObject):
             self._leave(ends_engine=False)
 
     def _restart(self) -> None:
-        self._place.phone.restart_engine()
+        self._phone.restart_engine()
         self._place.restarting.emit()
 
     def _begin_demo(self) -> None:

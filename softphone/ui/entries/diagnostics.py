@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from softphone.ui.registry import Entry
 from softphone.ui.views.language import mark
+from softphone.ui.widgets.parts import MenuEntry
 from softphone.ui.widgets.workplace import Workplace
 
 
@@ -13,4 +13,4 @@ def _open(place: Workplace, parent: QWidget) -> None:
     DiagnosticsDialog(place, parent.window()).open()
 
 
-ENTRY = Entry("diagnostics", mark("Diagnostics"), "export", 800, _open, "Ctrl+Shift+D")
+ENTRY = MenuEntry("diagnostics", mark("Diagnostics"), "export", 800, _open, "Ctrl+Shift+D")

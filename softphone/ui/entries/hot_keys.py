@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from softphone.ui.registry import Entry
 from softphone.ui.views.language import mark
 from softphone.ui.widgets.hot_key_dialog import HotKeyDialog
+from softphone.ui.widgets.parts import MenuEntry
 from softphone.ui.widgets.workplace import Workplace
 
 
@@ -12,4 +12,4 @@ def _open(place: Workplace, parent: QWidget) -> None:
     HotKeyDialog(place, parent.window()).open()
 
 
-ENTRY = Entry("hot-keys", mark("Global shortcuts"), "keypad", 700, _open, "F1")
+ENTRY = MenuEntry("hot-keys", mark("Global shortcuts"), "keypad", 700, _open, "F1")

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from softphone.ui.registry import Entry
 from softphone.ui.views.language import mark
+from softphone.ui.widgets.parts import MenuEntry
 from softphone.ui.widgets.workplace import Workplace
 
 
@@ -12,4 +12,4 @@ def _open(place: Workplace, parent: QWidget) -> None:
     parent.window().close()
 
 
-ENTRY = Entry("quit", mark("Quit"), "quit", 1000, _open, "Ctrl+Q")
+ENTRY = MenuEntry("quit", mark("Quit"), "quit", 1000, _open, "Ctrl+Q")

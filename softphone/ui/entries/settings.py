@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from softphone.ui.registry import Entry
 from softphone.ui.views.language import mark
+from softphone.ui.widgets.parts import MenuEntry
 from softphone.ui.widgets.workplace import Workplace
 
 
@@ -16,4 +16,4 @@ def _open(place: Workplace, parent: QWidget) -> None:
     dialog.activateWindow()
 
 
-ENTRY = Entry("settings", mark("Settings"), "settings", 900, _open, "Ctrl+,")
+ENTRY = MenuEntry("settings", mark("Settings"), "settings", 900, _open, "Ctrl+,")

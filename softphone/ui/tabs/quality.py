@@ -1,7 +1,7 @@
 """The tab of how calls sound."""
 
-from softphone.ui.registry import Tab
 from softphone.ui.views.language import mark
+from softphone.ui.widgets.parts import Tab
 from softphone.ui.widgets.quality_page import QualityPage
 
 TAB = Tab("quality", mark("Quality"), "quality", 30, QualityPage)

@@ -1,7 +1,7 @@
 """The tab of supervisors; seats that may not supervise have none."""
 
-from softphone.ui.registry import Tab
 from softphone.ui.views.language import mark
+from softphone.ui.widgets.parts import Tab
 from softphone.ui.widgets.supervisor_pane import SupervisorPane
 
 TAB = Tab(

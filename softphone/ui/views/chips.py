@@ -15,7 +15,7 @@ COPY_ADDRESS = "copy:connector"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChipChoice:
     """Something that can be done about it: a command, or a place of the window that it opens."""
 
     text: str
@@ -36,7 +36,7 @@ class Chip:
     tone: Tone
     title: str
     explanation: tuple[str, ...]
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ChipChoice, ...] = ()
 
 
 def chips(mirror: Mirror, say: Language) -> tuple[Chip, ...]:
@@ -57,7 +57,7 @@ def agent_chip(mirror: Mirror, say: Language) -> Chip:
     elif agent.wrap_up:
         text, tone, icon = say("After-call work"), Tone.WARN, "wrap-up"
         why = say("New calls wait until the work after the last one is done.")
-        choices = (Choice(say("End after-call work"), "check", command=WrapUp()), *choices)
+        choices = (ChipChoice(say("End after-call work"), "check", command=WrapUp()), *choices)
     elif agent.status:
         text = people.clean(agent.status.name, 24)
         tone, icon = (Tone.GOOD, "available") if agent.status.has_channels else (Tone.WARN, "pending")
@@ -71,11 +71,11 @@ def agent_chip(mirror: Mirror, say: Language) -> Chip:
     return Chip("agent", icon, text, tone, title, lines, choices)
 
 
-def _status_choices(agent: AgentState, say: Language) -> tuple[Choice, ...]:
+def _status_choices(agent: AgentState, say: Language) -> tuple[ChipChoice, ...]:
     """Offer what Salesforce knows, and do not disturb, which is the phone's own."""
     later = agent.pending_status.id if agent.pending_status else None
     known = tuple(
-        Choice(
+        ChipChoice(
             people.clean(status.name, 60),
             "available" if status.has_channels else "pending",
             is_current=agent.status is not None and status.id == agent.status.id,
@@ -85,8 +85,8 @@ def _status_choices(agent: AgentState, say: Language) -> tuple[Choice, ...]:
         for status in agent.statuses
     )
     is_on = agent.is_do_not_disturb
-    here = Choice(say("Take calls"), "call", not is_on and not known, command=DoNotDisturb(is_on=False))
-    away = Choice(say("Do not disturb"), "disturb", is_on, command=DoNotDisturb(is_on=True))
+    here = ChipChoice(say("Take calls"), "call", not is_on and not known, command=DoNotDisturb(is_on=False))
+    away = ChipChoice(say("Do not disturb"), "disturb", is_on, command=DoNotDisturb(is_on=True))
     return (*known, here, away)
 
 
@@ -108,7 +108,7 @@ def account_chip(mirror: Mirror, say: Language) -> Chip:
         title,
         tuple(line for account in accounts for line in _account_lines(account, say)),
         tuple(
-            Choice(
+            ChipChoice(
                 say("Register {account} now", account=account.name), "redial", command=Register(account=account.name)
             )
             for account in accounts
@@ -126,7 +126,7 @@ def salesforce_chip(mirror: Mirror, say: Language) -> Chip:
     if page.questions:
         why = say("A page wants to use this phone. Let it in only if it is your organisation's.")
         allow = tuple(
-            Choice(say("Allow {page}", page=people.clean(page_, 80)), "check", command=Approve(what=page_))
+            ChipChoice(say("Allow {page}", page=people.clean(page_, 80)), "check", command=Approve(what=page_))
             for page_ in page.questions
         )
         return Chip("salesforce", "cloud", say("Asks"), Tone.WARN, title, (why,), allow)
@@ -134,7 +134,7 @@ def salesforce_chip(mirror: Mirror, say: Language) -> Chip:
         why = say("Omni-Channel hears everything that happens on this phone.")
         who = (people.clean(page.user_name, 80),) if page.user_name else ()
         return Chip("salesforce", "cloud", say("Connected"), Tone.GOOD, title, (why, *who))
-    help_ = (Choice(say("Copy the address for the contact centre"), "copy", opens=COPY_ADDRESS),)
+    help_ = (ChipChoice(say("Copy the address for the contact centre"), "copy", opens=COPY_ADDRESS),)
     if page.is_connected:
         why = say("The page is there, but Salesforce has not set it up yet. Log in to Omni-Channel.")
         return Chip("salesforce", "cloud", say("Waiting"), Tone.WARN, title, (why,), help_)

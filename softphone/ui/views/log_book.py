@@ -46,7 +46,7 @@ DELIVERIES: dict[Delivery, tuple[str, Tone]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """One thing that happened. `key` is the same for the same thing when it has got on."""
 
     key: str
@@ -61,16 +61,16 @@ class Entry:
         return msgspec.json.format(msgspec.json.encode(self.facts), indent=2).decode()
 
 
-def of_event(event: AnyEvent, zone: tzinfo | None = None) -> Entry:
+def of_event(event: AnyEvent, zone: tzinfo | None = None) -> LogEntry:
     """Enter what the phone told; without a zone, the time is this machine's."""
     call = " ".join(filter(None, (event.call_id, event.leg_id)))
     detail = ", ".join(filter(None, (f"#{event.seq}", event.origin.value, call)))
     row = Row(str(event.__struct_config__.tag), detail, _time(event.at, zone), icon="events")
     facts = _open_part(msgspec.to_builtins(event))
-    return Entry(f"{event.at.isoformat()} {event.seq}", Source.PHONE, row, facts, event.at)
+    return LogEntry(f"{event.at.isoformat()} {event.seq}", Source.PHONE, row, facts, event.at)
 
 
-def of_exchange(exchange: Exchange, say: Language, zone: tzinfo | None = None) -> Entry:
+def of_exchange(exchange: Exchange, say: Language, zone: tzinfo | None = None) -> LogEntry:
     """Enter what Salesforce asked or was told."""
     is_asked = exchange.kind == "request"
     what = say("Asked") if is_asked else say("Published")
@@ -87,10 +87,10 @@ def of_exchange(exchange: Exchange, say: Language, zone: tzinfo | None = None) -
         tone=Tone.BAD if is_bad else tone,
     )
     facts = _open_part(msgspec.to_builtins(exchange))
-    return Entry(f"salesforce {exchange.id}", Source.SALESFORCE, row, facts, exchange.at)
+    return LogEntry(f"salesforce {exchange.id}", Source.SALESFORCE, row, facts, exchange.at)
 
 
-def is_wanted(entry: Entry, source: Source, text: str) -> bool:
+def is_wanted(entry: LogEntry, source: Source, text: str) -> bool:
     """Say whether an entry passes the filter: every word is somewhere in it, names and payload alike."""
     if source not in (Source.ALL, entry.source):
         return False
@@ -100,7 +100,7 @@ def is_wanted(entry: Entry, source: Source, text: str) -> bool:
     return all(word in searched for word in text.lower().split())
 
 
-def lines(entries: Iterable[Entry]) -> str:
+def lines(entries: Iterable[LogEntry]) -> str:
     """Write entries for a file: one in each line."""
     return "".join(f"{msgspec.json.encode(entry.facts).decode()}\n" for entry in entries)
 

@@ -23,7 +23,7 @@ ROLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CallChoice:
     """A call. `entry` is what is known of one that is over; without it, the call goes on."""
 
     call_id: str
@@ -35,7 +35,7 @@ class Choice:
         """How to ask for its course."""
         return Course(call_id=self.call_id, started_at=self.entry.started_at if self.entry else None)
 
-    def is_same(self, other: "Choice | None") -> bool:
+    def is_same(self, other: "CallChoice | None") -> bool:
         """Tell whether it is that call, be it over meanwhile or not."""
         if other is None or self.call_id != other.call_id:
             return False
@@ -47,11 +47,11 @@ def asked() -> History:
     return History(limit=PAST_CALLS)
 
 
-def choices(mirror: Mirror, page: HistoryPage, reader: Reader) -> tuple[Choice, ...]:
+def choices(mirror: Mirror, page: HistoryPage, reader: Reader) -> tuple[CallChoice, ...]:
     """List the calls, those that go on first; of calls that nobody answered there is nothing to hear."""
     say, region = reader.say, reader.region
     running = tuple(
-        Choice(call.call_id, say("Now: {name}", name=people.title_of(call.peer, region)))
+        CallChoice(call.call_id, say("Now: {name}", name=people.title_of(call.peer, region)))
         for call in sorted(mirror.calls, key=lambda call: not call.has_focus)
         if call.phase is CallPhase.CONNECTED
     )
@@ -59,9 +59,9 @@ def choices(mirror: Mirror, page: HistoryPage, reader: Reader) -> tuple[Choice, 
     return (*running, *(choice_of(entry, reader) for entry in over))
 
 
-def choice_of(entry: HistoryEntry, reader: Reader) -> Choice:
+def choice_of(entry: HistoryEntry, reader: Reader) -> CallChoice:
     """Offer a call that is over."""
-    return Choice(entry.call_id, _title(entry, reader), entry)
+    return CallChoice(entry.call_id, _title(entry, reader), entry)
 
 
 def party_names(call: CallState | None, legs: tuple[tuple[str, Role], ...], say: Language) -> tuple[str, ...]:
@@ -76,5 +76,5 @@ def _title(entry: HistoryEntry, reader: Reader) -> str:
     return f"{when(entry, reader)}  {name}"
 
 
-def _start(choice: Choice) -> datetime | None:
+def _start(choice: CallChoice) -> datetime | None:
     return choice.entry.started_at if choice.entry else None

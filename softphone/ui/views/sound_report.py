@@ -7,7 +7,7 @@ from softphone.protocol.figures import LegFigures, StreamFigures
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language
 from softphone.ui.views.quality import judged
-from softphone.ui.views.sound_choice import Choice
+from softphone.ui.views.sound_choice import CallChoice
 from softphone.ui.views.sound_graphs import THEY_HEAR, WE_HEAR
 
 
@@ -20,7 +20,7 @@ class SoundReport:
     lines: tuple[str, ...] = ()
 
 
-def report_of(choice: Choice | None, figures: LegFigures | None, say: Language) -> SoundReport | None:
+def report_of(choice: CallChoice | None, figures: LegFigures | None, say: Language) -> SoundReport | None:
     """Report on the call that was chosen; None where nothing was, or nothing is known yet."""
     if choice is not None and choice.entry is not None:
         return of_past(choice.entry, say)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.ui.desk.gathering import FILE, Gathering
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.widgets.labels import Paragraph
 from softphone.ui.widgets.workplace import Workplace
@@ -44,7 +43,7 @@ class DiagnosticsDialog(QDialog):
         self.close_key = self._button(say("Close"), self.reject)
         self._lay_out()
         self.list.currentItemChanged.connect(self._show)
-        self.gathering = Gathering(place.options, self)
+        self.gathering = place.make_gathering(self)
         self.gathering.done.connect(self._list)
         self.gathering.failed.connect(self._say_why)
         self.finished.connect(self.gathering.leave)
@@ -104,7 +103,7 @@ class DiagnosticsDialog(QDialog):
         self.state.setText(self._place.say("Nothing could be gathered: {why}", why=why))
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self._place.say("Save the diagnostics"), str(Path.home() / FILE))
+        dialog = QFileDialog(self, self._place.say("Save the diagnostics"), str(Path.home() / self.gathering.file_name))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(self.write)

@@ -6,7 +6,7 @@ An entry that has got on stays where it is. While it is paused, what comes is co
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from softphone.ui.views.log_book import MOST_ENTRIES, Entry, Source, is_wanted
+from softphone.ui.views.log_book import MOST_ENTRIES, LogEntry, Source, is_wanted
 
 Index = QModelIndex | QPersistentModelIndex
 START = QModelIndex()
@@ -20,18 +20,18 @@ class EventRows(QAbstractListModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._all: dict[str, Entry] = {}
-        self._waiting: dict[str, Entry] = {}
+        self._all: dict[str, LogEntry] = {}
+        self._waiting: dict[str, LogEntry] = {}
         self._is_paused = False
         self._source, self._text = Source.ALL, ""
-        self.shown: list[Entry] = []
+        self.shown: list[LogEntry] = []
 
     @property
     def waiting(self) -> int:
         """How many have come while it is paused."""
         return len(self._waiting)
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: LogEntry) -> None:
         """Note one more, or that a known one has got on."""
         if self._is_paused:
             self._waiting[entry.key] = entry
@@ -42,7 +42,7 @@ class EventRows(QAbstractListModel):
             self._add(entry)
         self.counted.emit()
 
-    def put_earlier(self, entries: tuple[Entry, ...]) -> None:
+    def put_earlier(self, entries: tuple[LogEntry, ...]) -> None:
         """Note what was there before, oldest first; what is known already is newer than this."""
         earlier = {entry.key: entry for entry in entries if entry.key not in self._all}
         if earlier:
@@ -83,7 +83,7 @@ class EventRows(QAbstractListModel):
             case _:
                 return None
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: LogEntry) -> None:
         self._all[entry.key] = entry
         for gone in _forget_oldest(self._all):
             if self.shown and self.shown[0].key == gone:
@@ -96,7 +96,7 @@ class EventRows(QAbstractListModel):
             self.shown.append(entry)
             self.endInsertRows()
 
-    def _renew(self, entry: Entry) -> None:
+    def _renew(self, entry: LogEntry) -> None:
         """It may pass the filter only now, or no more: then all are looked at anew, which is seldom."""
         self._all[entry.key] = entry
         place = next((place for place, one in enumerate(self.shown) if one.key == entry.key), None)
@@ -113,7 +113,7 @@ class EventRows(QAbstractListModel):
         self.counted.emit()
 
 
-def _forget_oldest(entries: dict[str, Entry]) -> list[str]:
+def _forget_oldest(entries: dict[str, LogEntry]) -> list[str]:
     gone = list(entries)[: max(0, len(entries) - MOST_ENTRIES)]
     for key in gone:
         del entries[key]

@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from softphone.ui.registry import Entry, Tab
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.desk import DeskView
 from softphone.ui.views.keys import Key
 from softphone.ui.views.language import mark
 from softphone.ui.widgets.dial_pad import Judge
 from softphone.ui.widgets.notice_bar import NoticeBar
+from softphone.ui.widgets.parts import MenuEntry, Tab
 from softphone.ui.widgets.phone_pane import PhonePane
 from softphone.ui.widgets.ringing_keys import RingingKeys
 from softphone.ui.widgets.tab_bar import TabBar
@@ -38,7 +38,7 @@ class MainWindow(QMainWindow):
         judge: Judge,
         judge_target: JudgeTarget,
         tabs: tuple[Tab, ...],
-        entries: tuple[Entry, ...],
+        entries: tuple[MenuEntry, ...],
     ) -> None:
         super().__init__()
         self._place = place

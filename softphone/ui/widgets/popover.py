@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from softphone.ui.theme.look import Look, show_as
 from softphone.ui.theme.tokens import SIZES, SPACE
-from softphone.ui.views.chips import Chip, Choice
+from softphone.ui.views.chips import Chip, ChipChoice
 from softphone.ui.widgets.labels import Paragraph
 
 WIDTH = 300
@@ -77,7 +77,7 @@ class Popover(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
 
-    def _add(self, choice: Choice) -> None:
+    def _add(self, choice: ChipChoice) -> None:
         button = QPushButton(choice.text, self)
         button.setProperty("role", "choice")
         button.setAccessibleName(choice.text)
@@ -92,6 +92,6 @@ class Popover(QWidget):
         self._column.addWidget(button)
         self._buttons.append(button)
 
-    def _choose(self, choice: Choice) -> None:
+    def _choose(self, choice: ChipChoice) -> None:
         self.close()
         self.chosen.emit(choice)

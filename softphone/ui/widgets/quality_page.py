@@ -12,7 +12,7 @@ from softphone.protocol.events import Hangup
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.history import Reader
 from softphone.ui.views.mirror import Mirror
-from softphone.ui.views.sound_choice import Choice, asked, choice_of, choices, party_names
+from softphone.ui.views.sound_choice import CallChoice, asked, choice_of, choices, party_names
 from softphone.ui.views.sound_graphs import graphs
 from softphone.ui.views.sound_report import report_of
 from softphone.ui.widgets.chooser import Chooser
@@ -37,7 +37,7 @@ class QualityPage(QWidget):
         super().__init__(parent)
         self._place = place
         self._over = HistoryPage()
-        self._offered: tuple[Choice, ...] = ()
+        self._offered: tuple[CallChoice, ...] = ()
         self._party = 0
         self._is_following = True
         self._graph_trouble = ""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from softphone.protocol.figures import Figures, LegFigures
 from softphone.protocol.sound_quality import CallCourse
 from softphone.protocol.vocabulary import Role
-from softphone.ui.desk.phone import DeskPhone
-from softphone.ui.views.sound_choice import Choice
+from softphone.ui.ports import PhonePort
+from softphone.ui.views.sound_choice import CallChoice
 from softphone.ui.views.sound_track import NO_TRACK, Track, track_of
 
 
@@ -17,10 +17,10 @@ class SoundFeed(QObject):
 
     changed = Signal()
 
-    def __init__(self, phone: DeskPhone, parent: QObject) -> None:
+    def __init__(self, phone: PhonePort, parent: QObject) -> None:
         super().__init__(parent)
         self._phone = phone
-        self.choice: Choice | None = None
+        self.choice: CallChoice | None = None
         self.is_waiting = False
         """Whether the course so far is still on its way."""
         self._tracks: dict[str, Track] = {}
@@ -28,7 +28,7 @@ class SoundFeed(QObject):
         self._figures: dict[str, LegFigures] = {}
         phone.measured.connect(self._hear)
 
-    def listen(self, choice: Choice | None) -> None:
+    def listen(self, choice: CallChoice | None) -> None:
         """Listen to this call from now on."""
         self.choice = choice
         self._tracks, self._roles, self._figures = {}, {}, {}
@@ -50,7 +50,7 @@ class SoundFeed(QObject):
         """Give the latest figures of a leg of a running call."""
         return self._figures.get(leg_id)
 
-    def _take(self, choice: Choice, course: CallCourse) -> None:
+    def _take(self, choice: CallChoice, course: CallCourse) -> None:
         if choice is self.choice:
             tracks = {leg.leg_id: track_of(leg) for leg in course.legs}
             is_running = choice.entry is None
@@ -59,7 +59,7 @@ class SoundFeed(QObject):
             self.is_waiting = False
             self.changed.emit()
 
-    def _go_without(self, choice: Choice) -> None:
+    def _go_without(self, choice: CallChoice) -> None:
         if choice is self.choice:
             self.is_waiting = False
             self.changed.emit()

@@ -1,15 +1,13 @@
 """What every part of the window is given: the look, the language, the phone, and what it may ask of the window."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from softphone.adapters.storage.settings_files import SettingsFiles
-from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.settings import Settings
-from softphone.ui.desk.phone import DeskPhone
+from softphone.ui.ports import GatheringPort, PhonePort, SettingsPort, TrialPort
 from softphone.ui.theme.look import Look
 from softphone.ui.views.hot_keys import HotKeyReport
 from softphone.ui.views.language import Language
@@ -27,8 +25,8 @@ class Tools:
 class Workplace(QObject):
     """Shared by the window, its tabs and its dialogs.
 
-    A tab shows what `phone.mirror` and `phone.changed` tell, asks by `phone.ask(command)`, `phone.enquire(what, then)`
-    or `await phone.request(what, kind)`, and follows events by `phone.happened`.
+    A tab shows what `phone.mirror` and `phone.changed` tell, asks by `phone.ask(command)`, `phone.enquire(what, then)`,
+    and follows events by `phone.happened`.
     """
 
     wants_dial = Signal(str)
@@ -55,19 +53,19 @@ class Workplace(QObject):
 
     hot_keys: HotKeyReport
     """How it is with the global shortcuts."""
-    office: SettingsOffice
-    """Where settings are kept: the usual files, until somebody says otherwise."""
-    options: Sequence[str]
-    """The words on the command line by which other verbs find the same settings."""
+    office: SettingsPort
+    """Where settings are kept."""
+    make_trial: Callable[[QObject], TrialPort]
+    """Prepares to try whether an account registers, for as long as its owner is there."""
+    make_gathering: Callable[[QObject], GatheringPort]
+    """Prepares to gather the diagnostics, the same way."""
     told: deque[object]
     """The latest events, oldest first, for a tab that is opened after they happened."""
 
-    def __init__(self, phone: DeskPhone, tools: Tools, settings: Settings, clock: Callable[[], float]) -> None:
+    def __init__(self, phone: PhonePort, tools: Tools, settings: Settings, clock: Callable[[], float]) -> None:
         super().__init__()
         self.phone, self.tools, self.settings, self.clock = phone, tools, settings, clock
-        self.office = SettingsOffice(SettingsFiles.chosen())
         self.hot_keys = HotKeyReport()
-        self.options: Sequence[str] = ()
         self.told = deque(maxlen=MOST_ENTRIES)
         phone.happened.connect(self.told.append)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from softphone.adapters.storage.settings_files import SettingsFiles
-from softphone.adapters.storage.settings_office import NotKept, NotWritten, PasswordPlace, SettingsOffice
+from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.settings.amending import Amendment
+from softphone.settings.keeping import NotKept, NotWritten, PasswordPlace
 from tests.fakes.known_passwords import KnownPasswords
 
 TEXT = '# mine\n[[account]]\nname = "office"\nuri = "sip:me@pbx"\n'

@@ -27,7 +27,7 @@ class Room:
         monkeypatch.setattr(type(stage.phone), "is_engine_ours", is_ours)
         monkeypatch.setattr(stage.phone, "restart_engine", lambda: self.done.append("restart"))
         stage.show(state)
-        self.leaving = Leaving(stage.place, stage.window, has_tray=True)
+        self.leaving = Leaving(stage.place, stage.phone, stage.window, has_tray=True)
         self.leaving.left.connect(lambda: self.done.append("end" if self.leaving.ends_engine else "leave"))
         self.leaving.hidden.connect(lambda: self.done.append("hide"))
         stage.place.said.connect(self.said.append)

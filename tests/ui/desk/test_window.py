@@ -12,7 +12,7 @@ from softphone.protocol.state import Party
 from softphone.protocol.vocabulary import CallType, Mode
 from softphone.settings import Settings
 from softphone.settings.sections.supervision import SupervisionSettings
-from softphone.ui.registry import Entry, Tab, found_entries, found_tabs
+from softphone.ui.registry import found_entries, found_tabs
 from softphone.ui.theme.tokens import DARK, LIGHT
 from softphone.ui.views.callees import Callee
 from softphone.ui.views.language import ENGLISH
@@ -20,6 +20,7 @@ from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.parting import closing
 from softphone.ui.views.suggestions import Suggestion, of_contacts
 from softphone.ui.widgets.farewell import FarewellDialog
+from softphone.ui.widgets.parts import MenuEntry, Tab
 from softphone.ui.widgets.workplace import Workplace
 from tests.ui.stage import Stage
 from tests.ui.states import connected, mirror, proposed, ringing, troubled
@@ -146,7 +147,7 @@ def page(place: Workplace, parent: QWidget) -> QWidget:
 
 def test_a_tab_has_its_place_below_the_phone_or_beside_it(stages: Stages) -> None:
     opened: list[str] = []
-    entry = Entry("more", "More", "settings", 1, lambda *_: opened.append("more"))
+    entry = MenuEntry("more", "More", "settings", 1, lambda *_: opened.append("more"))
     stage = stages(
         tabs=(Tab("one", "One", "contacts", 1, page), Tab("two", "Two", "history", 2, page)), entries=(entry,)
     )

@@ -12,7 +12,7 @@ from softphone.protocol.exchanges import Exchange
 from softphone.protocol.vocabulary import Origin
 from softphone.ui.resources import language
 from softphone.ui.views.keys import Tone
-from softphone.ui.views.log_book import Entry, Source, is_wanted, lines, of_event, of_exchange
+from softphone.ui.views.log_book import LogEntry, Source, is_wanted, lines, of_event, of_exchange
 from softphone.ui.views.rows import Row
 from tests.ui.states import NOON, connected
 
@@ -35,7 +35,7 @@ def exchange(**other: Any) -> Exchange:
     return Exchange(**given)
 
 
-def entry(**other: Any) -> Entry:
+def entry(**other: Any) -> LogEntry:
     return of_exchange(exchange(**other), ENGLISH, UTC)
 
 

@@ -6,7 +6,7 @@ from softphone.protocol.answers import HistoryPage
 from softphone.protocol.sound_quality import Course
 from softphone.protocol.vocabulary import Hold, Role
 from softphone.ui.resources import language
-from softphone.ui.views.sound_choice import Choice, choice_of, choices, party_names
+from softphone.ui.views.sound_choice import CallChoice, choice_of, choices, party_names
 from tests.ui.states import LENA, connected, mirror, ringing, with_two
 from tests.ui.views.test_history_view import NOON, READER, entry
 
@@ -26,19 +26,19 @@ def test_the_call_with_the_microphone_comes_first_and_ringing_ones_not_at_all() 
 
 
 def test_a_course_is_asked_for_by_its_beginning_where_the_call_is_over() -> None:
-    assert Choice("a", "Anna").course == Course(call_id="a")
+    assert CallChoice("a", "Anna").course == Course(call_id="a")
     assert choice_of(TALKED, READER).course == Course(call_id="old", started_at=NOON)
 
 
 def test_a_call_that_ends_stays_the_same_and_a_namesake_does_not() -> None:
-    running, over = Choice("old", "Now: Anna"), choice_of(TALKED, READER)
+    running, over = CallChoice("old", "Now: Anna"), choice_of(TALKED, READER)
     again = choice_of(entry(call_id="old", started_at=NOON + timedelta(hours=1)), READER)
 
     assert running.is_same(over)
     assert over.is_same(running)
     assert not again.is_same(over)
     assert not over.is_same(None)
-    assert not over.is_same(Choice("new", "Now: Anna"))
+    assert not over.is_same(CallChoice("new", "Now: Anna"))
 
 
 def test_parties_have_names_while_the_call_goes_on() -> None:

@@ -8,7 +8,7 @@ from softphone.protocol.answers import HistoryQuality
 from softphone.protocol.figures import LegFigures, StreamFigures
 from softphone.ui.resources import language
 from softphone.ui.views.keys import Tone
-from softphone.ui.views.sound_choice import Choice
+from softphone.ui.views.sound_choice import CallChoice
 from softphone.ui.views.sound_report import of_past, of_running, report_of
 from tests.ui.views.test_history_view import entry
 
@@ -67,8 +67,8 @@ def test_a_call_that_is_over_says_which_side_was_bad(side: str, says: str) -> No
 
 
 def test_the_report_is_of_what_was_chosen() -> None:
-    over = Choice("call-1", "Anna", entry())
+    over = CallChoice("call-1", "Anna", entry())
     assert report_of(over, leg(), ENGLISH) == of_past(entry(), ENGLISH)
     assert of_past(entry(), ENGLISH).verdict == "Not measured"
-    assert report_of(Choice("call-1", "Anna"), leg(), ENGLISH) == of_running(leg(), ENGLISH)
-    assert report_of(Choice("call-1", "Anna"), None, ENGLISH) is None
+    assert report_of(CallChoice("call-1", "Anna"), leg(), ENGLISH) == of_running(leg(), ENGLISH)
+    assert report_of(CallChoice("call-1", "Anna"), None, ENGLISH) is None

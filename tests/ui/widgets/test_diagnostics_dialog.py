@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from softphone.ui.desk.gathering import Gathering
 from softphone.ui.widgets.diagnostics_dialog import DiagnosticsDialog
 from tests.ui.stage import Stage
 
@@ -111,6 +112,7 @@ def test_every_control_of_the_dialog_has_a_name(opened: Callable[[], Diagnostics
 def test_closing_while_it_gathers_leaves_nothing_behind(opened: Callable[[], DiagnosticsDialog], program: Path) -> None:
     program.write_text("#!/usr/bin/env python3\nimport time; time.sleep(60)\n")
     dialog = opened()
+    assert isinstance(dialog.gathering, Gathering)
     folder = Path(dialog.gathering._folder.name)
     assert folder.is_dir()
 

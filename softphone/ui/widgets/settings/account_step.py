@@ -11,7 +11,7 @@ from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.settings.assistant import Form, faults
 from softphone.ui.views.settings.trial import Trial
 from softphone.ui.widgets.labels import Paragraph
-from softphone.ui.widgets.settings.editors import Choice
+from softphone.ui.widgets.settings.editors import ChoiceBox
 from softphone.ui.widgets.workplace import Tools
 
 
@@ -99,8 +99,8 @@ class AccountStep(QWidget):
         self._rows.addRow(label, both)
         return line
 
-    def _make_transport(self, tools: Tools) -> Choice:
-        choice = Choice(tools.look, lambda _: None, self, is_open=False)
+    def _make_transport(self, tools: Tools) -> ChoiceBox:
+        choice = ChoiceBox(tools.look, lambda _: None, self, is_open=False)
         choice.offer(tuple((name, name.upper()) for name in get_args(Transport)))
         choice.put("udp")
         choice.setAccessibleName(self._say("Transport"))

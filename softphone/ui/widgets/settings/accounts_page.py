@@ -5,13 +5,13 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from softphone.adapters.storage.settings_office import PasswordPlace
+from softphone.settings.keeping import PasswordPlace
 from softphone.ui.theme.look import show_as
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.language import Language
 from softphone.ui.views.settings.trial import Trial
 from softphone.ui.widgets.labels import Paragraph
-from softphone.ui.widgets.settings.editors import Choice
+from softphone.ui.widgets.settings.editors import ChoiceBox
 from softphone.ui.widgets.settings.field_row import EDITOR_WIDTH
 from softphone.ui.widgets.settings.page import Card, SettingsPage
 from softphone.ui.widgets.workplace import Tools
@@ -92,7 +92,7 @@ class AccountsPage(SettingsPage):
         say = tools.say
         bar = QHBoxLayout()
         bar.setSpacing(SPACE.small)
-        self.choice = Choice(tools.look, self._choose, self, is_open=False)
+        self.choice = ChoiceBox(tools.look, self._choose, self, is_open=False)
         self.choice.setAccessibleName(say("Account"))
         self.choice.setToolTip(say("Which account is shown"))
         bar.addWidget(self.choice, 1)

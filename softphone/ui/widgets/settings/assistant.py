@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QStacke
 
 from softphone.settings.amending import Change
 from softphone.settings.checking import Checked
-from softphone.ui.desk.registration_trial import RegistrationTrial
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.settings.assistant import ACCOUNT, Form, Step, account_changes, step_view, values
@@ -31,7 +30,7 @@ class Assistant(QDialog):
         self._chores = Chores(self)
         self._saved: Form | None = None
         self.step = Step.WELCOME
-        self.trial = RegistrationTrial(place.options, place.say, self)
+        self.trial = place.make_trial(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(place.say("Set up the phone"))
         self.title, self.text = Paragraph("title", "", self), Paragraph("muted", "", self)

@@ -5,7 +5,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from softphone.protocol.sound import ShowSound, SoundSetup
-from softphone.ui.desk.registration_trial import RegistrationTrial
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.settings.choices import ring_choices
 from softphone.ui.views.settings.pages import Footer, groups_of, groups_of_account, hits
@@ -14,7 +13,7 @@ from softphone.ui.views.settings.sound_test import device_choices
 from softphone.ui.widgets.search_field import SearchField
 from softphone.ui.widgets.settings.accounts_page import AccountsPage
 from softphone.ui.widgets.settings.alive import while_alive
-from softphone.ui.widgets.settings.editors import Choice
+from softphone.ui.widgets.settings.editors import ChoiceBox
 from softphone.ui.widgets.settings.file_page import FilePage
 from softphone.ui.widgets.settings.footer_bar import FooterBar
 from softphone.ui.widgets.settings.page import SettingsPage
@@ -24,7 +23,7 @@ from softphone.ui.widgets.workplace import Workplace
 
 WIDTH, HEIGHT, NAVIGATION = 860, 640, 180
 DEVICE_ROWS = {("audio", "input"): "input", ("audio", "output"): "output", ("audio", "ringer"): "ringer"}
-Entry = tuple[str, str, str, Names | None]
+NavigationRow = tuple[str, str, str, Names | None]
 """A page, how it is called, its icon, and a setting on it."""
 RING_ROWS = (("audio", "ring_sound"), ("audio", "ring_sound_internal"))
 
@@ -36,7 +35,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._place = place
         self.session = SettingsSession(place, self)
-        self.trial = RegistrationTrial(place.options, place.say, self)
+        self.trial = place.make_trial(self)
         self._account = next(iter(self.session.accounts), "")
         self._setup: SoundSetup | None = None
         self._pages: dict[str, QWidget] = {}
@@ -145,7 +144,7 @@ class SettingsDialog(QDialog):
         with QSignalBlocker(self.navigation):
             self.navigation.clear()
             plans = () if self.session.is_broken else PAGES
-            entries: list[Entry] = [(plan.name, say(plan.title), plan.icon, None) for plan in plans]
+            entries: list[NavigationRow] = [(plan.name, say(plan.title), plan.icon, None) for plan in plans]
             entries.append((FILE, say("Settings file"), "export", None))
             if text:
                 entries = [(hit.page, hit.title, "search", hit.names) for hit in hits(text, self.session.desk)]
@@ -242,10 +241,10 @@ class SettingsDialog(QDialog):
 
     def _offer_devices(self, page: SettingsPage) -> None:
         for names, use in DEVICE_ROWS.items():
-            if (row := page.rows.get(names)) and isinstance(row.editor, Choice):
+            if (row := page.rows.get(names)) and isinstance(row.editor, ChoiceBox):
                 row.editor.offer(device_choices(self._setup, use, self._place.say))  # type: ignore[arg-type]  # `use` is one of three
         for names in RING_ROWS:
-            if (row := page.rows.get(names)) and isinstance(row.editor, Choice):
+            if (row := page.rows.get(names)) and isinstance(row.editor, ChoiceBox):
                 row.editor.offer(ring_choices(self._place.say))
 
     def _tell(self, footer: Footer) -> None:

@@ -67,7 +67,7 @@ class Switch(QAbstractButton):
         painter.end()
 
 
-class Choice(QComboBox):
+class ChoiceBox(QComboBox):
     """One of some values, or, where that is allowed, another. The wheel scrolls the page, not the value."""
 
     def __init__(self, look: Look, tell: Tell, parent: QWidget, *, is_open: bool) -> None:
@@ -193,15 +193,15 @@ class Lines(QPlainTextEdit):
             self._tell(self.toPlainText())
 
 
-def editor_for(kind: Kind, look: Look, tell: Tell, parent: QWidget) -> Switch | Choice | Line | Lines:
+def editor_for(kind: Kind, look: Look, tell: Tell, parent: QWidget) -> Switch | ChoiceBox | Line | Lines:
     """Make what a setting is entered with."""
     match kind:
         case Kind.SWITCH:
             return Switch(look, tell, parent)
         case Kind.CHOICE:
-            return Choice(look, tell, parent, is_open=False)
+            return ChoiceBox(look, tell, parent, is_open=False)
         case Kind.OPEN_CHOICE | Kind.SOUND:
-            return Choice(look, tell, parent, is_open=True)
+            return ChoiceBox(look, tell, parent, is_open=True)
         case Kind.LINES:
             return Lines(tell, parent)
         case Kind.NUMBER | Kind.TEXT | Kind.FILE | Kind.FOLDER:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from softphone.ui.theme.look import show_as
 from softphone.ui.theme.tokens import SIZES, SPACE
-from softphone.ui.views.chips import COPY_ADDRESS, Chip, Choice, salesforce_chip
+from softphone.ui.views.chips import COPY_ADDRESS, Chip, ChipChoice, salesforce_chip
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.widgets.figures import Picture
@@ -56,7 +56,7 @@ class SalesforceStep(QWidget):
         for choice in chip.choices:
             self._choices.addWidget(self._button(choice))
 
-    def _button(self, choice: Choice) -> QPushButton:
+    def _button(self, choice: ChipChoice) -> QPushButton:
         button = QPushButton(choice.text, self)
         button.setAccessibleName(choice.text)
         button.setToolTip(choice.text)
@@ -64,7 +64,7 @@ class SalesforceStep(QWidget):
         button.clicked.connect(partial(self._choose, choice))
         return button
 
-    def _choose(self, choice: Choice) -> None:
+    def _choose(self, choice: ChipChoice) -> None:
         if choice.command is not None:
             self._place.phone.ask(choice.command)
         elif choice.opens == COPY_ADDRESS:

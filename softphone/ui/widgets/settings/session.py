@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from softphone.adapters.storage.settings_office import NotKept, NotWritten, PasswordPlace
 from softphone.protocol.enquiries import KeepSecret
 from softphone.protocol.sound import SetLevel, UseDevices
 from softphone.settings.amending import Amendment, Change
 from softphone.settings.checking import Checked
+from softphone.settings.keeping import NotKept, NotWritten, PasswordPlace
 from softphone.settings.schema import Settings
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.settings import draft as drafts

@@ -11,7 +11,7 @@ from softphone.settings.amending import Amendment, Change
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.settings.sound_test import device_choices
 from softphone.ui.widgets.settings.alive import while_alive
-from softphone.ui.widgets.settings.editors import Choice
+from softphone.ui.widgets.settings.editors import ChoiceBox
 from softphone.ui.widgets.settings.sound_panel import SoundPanel
 from softphone.ui.widgets.workplace import Workplace
 
@@ -33,9 +33,9 @@ class SoundStep(QWidget):
         rows.setHorizontalSpacing(SPACE.large)
         rows.setVerticalSpacing(SPACE.small)
         titles = {"input": say("Microphone"), "output": say("Headset"), "ringer": say("Ringer")}
-        self.choices: dict[Use, Choice] = {}
+        self.choices: dict[Use, ChoiceBox] = {}
         for use in USES:
-            choice = Choice(place.look, partial(self._choose, use), self, is_open=False)
+            choice = ChoiceBox(place.look, partial(self._choose, use), self, is_open=False)
             choice.setAccessibleName(titles[use])
             choice.setToolTip(say("It is used at once"))
             rows.addRow(titles[use], choice)
