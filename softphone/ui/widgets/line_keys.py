@@ -11,7 +11,8 @@ from softphone.ui.widgets.shortcuts import press_by
 from softphone.ui.widgets.workplace import Tools
 
 BLINK_MS = 500
-COLUMNS = 2
+FEW = 4
+"""So many lines stand two in a row, more of them three: there is room for two rows beside a call."""
 LAMPS = {
     Lamp.OFF: "edge",
     Lamp.RINGING: "good",
@@ -19,7 +20,9 @@ LAMPS = {
     Lamp.TALKING: "bad",
     Lamp.HELD: "warn",
 }
-_DOT, _LEFT, _TEXT_LEFT, _HEIGHT = 5.0, 12, 26, 48
+_DOT, _LEFT, _TEXT_LEFT = 5.0, 12, 24
+_HEIGHT, _LOW = 48, 40
+"""How high a key would like to be, and where there are two rows of them."""
 
 
 class LineButton(QAbstractButton):
@@ -32,10 +35,11 @@ class LineButton(QAbstractButton):
         self._look = look
         self._line: LineKey | None = None
         self.is_lit = True
+        self.is_low = False
         self.setProperty("role", "line")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.clicked.connect(self._press)
         look.changed.connect(self.update)
 
@@ -59,7 +63,11 @@ class LineButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Two lines of letters."""
-        return QSize(120, max(_HEIGHT, 2 * self.fontMetrics().height() + 2 * SPACE.small))
+        return QSize(120, max(_LOW if self.is_low else _HEIGHT, self.minimumSizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same, close together."""
+        return QSize(60, 2 * self.fontMetrics().height() + SPACE.hair)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lamp and both texts; the ground is the style sheet's."""
@@ -72,7 +80,7 @@ class LineButton(QAbstractButton):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_lamp(painter, self._line.lamp)
-        width, half = self.width() - _TEXT_LEFT - SPACE.small, self.height() / 2
+        width, half = self.width() - _TEXT_LEFT - SPACE.tiny, self.height() / 2
         is_free = self._line.lamp is Lamp.OFF
         self._write(painter, QRectF(_TEXT_LEFT, 0, width, half), self._line.text, is_name=not is_free)
         self._write(painter, QRectF(_TEXT_LEFT, half, width, half), self._line.detail, is_name=False)
@@ -102,7 +110,7 @@ class LineButton(QAbstractButton):
 
 
 class LineKeyRow(QWidget):
-    """All line keys, two in a row."""
+    """All line keys, two or three in a row."""
 
     pressed = Signal(object)
 
@@ -118,22 +126,26 @@ class LineKeyRow(QWidget):
 
     def display(self, lines: tuple[LineKey, ...]) -> None:
         """Show these lines."""
-        while len(self._buttons) < len(lines):
-            self._add()
-        while len(self._buttons) > len(lines):
-            button = self._buttons.pop()
-            button.setParent(None)
-            button.deleteLater()
+        if len(self._buttons) != len(lines):
+            self._have(len(lines))
         for button, line in zip(self._buttons, lines, strict=True):
             button.display(line)
         self._see_to_blinking()
 
-    def _add(self) -> None:
-        button = LineButton(self._look, self)
-        button.pressed_line.connect(self.pressed)
-        place = len(self._buttons)
-        self._grid.addWidget(button, place // COLUMNS, place % COLUMNS)
-        self._buttons.append(button)
+    def _have(self, count: int) -> None:
+        while len(self._buttons) < count:
+            button = LineButton(self._look, self)
+            button.pressed_line.connect(self.pressed)
+            self._buttons.append(button)
+        while len(self._buttons) > count:
+            button = self._buttons.pop()
+            button.setParent(None)
+            button.deleteLater()
+        columns = 2 if count <= FEW else 3
+        for place, button in enumerate(self._buttons):
+            button.is_low = count > columns
+            button.updateGeometry()
+            self._grid.addWidget(button, place // columns, place % columns)
 
     def _see_to_blinking(self) -> None:
         should = any(button.is_blinking for button in self._buttons) and self._look.is_animated

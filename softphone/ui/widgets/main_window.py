@@ -9,6 +9,7 @@ from softphone.ui.views.desk import DeskView
 from softphone.ui.views.keys import Key
 from softphone.ui.views.language import mark
 from softphone.ui.widgets.dial_pad import Judge
+from softphone.ui.widgets.giving_way import GivingWay
 from softphone.ui.widgets.notice_bar import NoticeBar
 from softphone.ui.widgets.parts import MenuEntry, Tab
 from softphone.ui.widgets.phone_pane import PhonePane
@@ -20,6 +21,8 @@ from softphone.ui.widgets.workplace import Workplace
 
 PHONE = "phone"
 PHONE_TITLE = mark("Phone")
+LEAST_NOTICES = 34
+"""Room for one line of what is wrong, in pixels at 100 %; more can be scrolled to."""
 
 
 class MainWindow(QMainWindow):
@@ -125,7 +128,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.top)
         around = QHBoxLayout()
         around.setContentsMargins(SPACE.medium, SPACE.tiny, SPACE.medium, 0)
-        around.addWidget(self.notices)
+        around.addWidget(GivingWay(self.notices, LEAST_NOTICES, ground))
         column.addLayout(around)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(0)
@@ -189,8 +192,9 @@ class MainWindow(QMainWindow):
             self.tab_bar.show_tab(PHONE, is_shown=not is_wide)
             self.phone.setMaximumWidth(SIZES.phone_width if is_wide else 16_777_215)
         self.tab_bar.setVisible(bool(self._tabs))
-        self.phone.setVisible(is_wide or self._chosen == PHONE)
-        self._aside.setVisible(self._chosen != PHONE)
+        shown = {self.phone: is_wide or self._chosen == PHONE, self._aside: self._chosen != PHONE}
+        for part in sorted(shown, key=shown.__getitem__):  # first what goes: both beside each other would not fit
+            part.setVisible(shown[part])
         if self._chosen != PHONE:
             self.pages.setCurrentWidget(self._page(self._chosen))
         self.tab_bar.choose(self._chosen)

@@ -47,7 +47,7 @@ class NoticeBar(QWidget):
 
     def _draw(self) -> None:
         said = (Notice("said", self._said, Tone.WARN),) if self._said else ()
-        shown = (*self._notices, *said)
+        shown = (*said, *self._notices)
         if shown == self._shown:
             return
         self._shown = shown

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.desk import DeskView
@@ -10,14 +10,27 @@ from softphone.ui.views.key_row import ADD, TRANSFER
 from softphone.ui.views.suggestions import Suggestion
 from softphone.ui.widgets.call_card import CallCardWidget
 from softphone.ui.widgets.dial_pad import DialPad, Judge
+from softphone.ui.widgets.giving_way import GivingWay
 from softphone.ui.widgets.line_keys import LineKeyRow
 from softphone.ui.widgets.target_panel import JudgeTarget, TargetPanel
 from softphone.ui.widgets.workplace import Tools
 from softphone.ui.widgets.wrap_up_bar import WrapUpWidget
 
+LEAST_LINES = 2 * 38 + SPACE.small
+"""Two rows of line keys; more can be scrolled to."""
+
 
 class _Stage(QStackedWidget):
-    """Needs no more room than what it shows now."""
+    """Takes the room there is, but needs no more than what it shows now."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Give the size that the page that is shown would like."""
+        page = self.currentWidget()
+        return page.sizeHint() if page else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Give the smallest size of the page that is shown."""
@@ -38,7 +51,7 @@ class PhonePane(QWidget):
         super().__init__(parent)
         self.setMinimumWidth(SIZES.phone_width - 60)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.medium, SPACE.small, SPACE.medium, SPACE.medium)
+        column.setContentsMargins(SPACE.medium, SPACE.small, SPACE.medium, SPACE.small)
         column.setSpacing(SPACE.small)
         self.lines = LineKeyRow(tools, self)
         self.wrap_up = WrapUpWidget(tools, self)
@@ -49,9 +62,9 @@ class PhonePane(QWidget):
         self._stage.addWidget(self.card)
         self.target = TargetPanel(tools, judge_target, self)
         self._stage.addWidget(self.target)
-        column.addWidget(self.lines)
+        column.addWidget(GivingWay(self.lines, LEAST_LINES, self))
         column.addWidget(self.wrap_up)
-        column.addWidget(self._stage, 1)
+        column.addWidget(self._stage)  # no stretch: what has one gives way before all others
         self.lines.pressed.connect(self.line_pressed)
         self.card.opened.connect(self._open)
         self.target.closed.connect(self._close_target)

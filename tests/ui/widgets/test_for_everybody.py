@@ -6,21 +6,15 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from msgspec import structs
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
 
-from softphone.protocol.figures import Figures
-from softphone.protocol.state import Queue
 from softphone.ui.resources import LANGUAGES
 from softphone.ui.theme.tokens import LETTERS
 from softphone.ui.widgets.keypad import places
 from tests.ui.fitting import misfits
 from tests.ui.scenes import SCENES
 from tests.ui.stage import Stage
-from tests.ui.states import NOON, connected, mirror, recorded
-from tests.ui.tab_pictures import figures_of
 
 Stages = Callable[..., Stage]
 
@@ -74,55 +68,6 @@ def test_no_text_is_clipped_at_twice_the_size() -> None:
     )
 
     assert looked.stdout.splitlines() == ["everything fits"], looked.stderr
-
-
-def test_the_window_stays_as_small_as_a_phone(stage: Stage) -> None:
-    sizes = {}
-    for name, make in SCENES.items():
-        stage.show(make())
-        QTest.qWait(1)
-        QTest.qWait(1)
-        sizes[name] = stage.window.minimumSizeHint()
-
-    assert {name: size for name, size in sizes.items() if size.width() > 380} == {}
-    assert {name: size for name, size in sizes.items() if size.height() > 640 and name != "five"} == {}
-
-
-def test_the_window_does_not_grow_with_what_is_opened_in_it(stage: Stage) -> None:
-    stage.show(SCENES["connected"]())
-    for key in ("keypad", "keypad", "transfer"):
-        stage.window.phone.card.press(key)
-        QTest.qWait(1)
-    stage.window.phone.target.closed.emit()
-    for name in ("conference", "troubled", "idle"):
-        stage.show(SCENES[name]())
-        QTest.qWait(1)
-
-    assert stage.window.height() == 640
-
-
-@pytest.mark.parametrize("name", [name for name in SCENES if name != "five"])
-def test_the_window_does_not_grow_when_the_work_after_a_call_begins(stage: Stage, name: str) -> None:
-    stage.show(SCENES[name]())
-    stage.show(SCENES["wrap-up"]())
-    QTest.qWait(1)
-
-    assert stage.window.height() == 640
-
-
-def test_a_call_of_which_everything_is_known_has_room(stage: Stage) -> None:
-    call = structs.replace(recorded(connected()), queue=Queue(id="q1", name="Orders and returns"))
-    stage.show(mirror(call))
-    stage.phone.measured.emit(Figures(at=NOON, legs=(figures_of(60),)))
-    stage.presenter.show_anew()
-    QTest.qWait(1)
-
-    assert "4.4 Good" in [key.text() for key in controls(stage.window) if isinstance(key, QAbstractButton)]
-    assert misfits(stage) == []
-    stage.window.phone.card.press("keypad")
-    stage.presenter.show_anew()
-    QTest.qWait(1)
-    assert stage.window.height() == 640
 
 
 @pytest.mark.parametrize("height", range(34, 63, 4))
