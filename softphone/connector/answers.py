@@ -41,11 +41,11 @@ def result_of(method: Method, fact: facts.Fact | None, scene: Scene) -> Struct:
     """Draw the result of a request from the fact that answers it."""
     if method is Method.SET_AGENT_STATUS:
         return SetAgentStateResult(success=True)
-    if method in SUPERVISING:
-        return _supervision(fact, scene)
-    if isinstance(fact, facts.CallStarted | facts.CallbackAccepted | facts.CallConnected):
-        return CallResult(call=_leg(fact.call, fact.leg, scene))
     match fact:
+        case facts.CallStarted(call=call) | facts.ModeChanged(call=call) if method in SUPERVISING:
+            return supervise_result(call, scene)
+        case facts.CallStarted() | facts.CallbackAccepted() | facts.CallConnected():
+            return CallResult(call=_leg(fact.call, fact.leg, scene))
         case facts.CallEnded():
             return _end(method, fact, scene)
         case facts.MuteChanged(call=call):
@@ -69,20 +69,12 @@ def result_of(method: Method, fact: facts.Fact | None, scene: Scene) -> Struct:
 
 
 def _end(method: Method, fact: facts.CallEnded, scene: Scene) -> Struct:
+    if method in SUPERVISING:
+        return hangup_result(fact.call, fact.ending, scene)
     if method is Method.ADD_PARTICIPANT:
         return handover_result(fact.call, scene) or Done()
     hangup = hangup_of(fact.call, fact.ending, scene)
     return CallResult(call=hangup.calls[0]) if method is Method.DECLINE_CALL else hangup
-
-
-def _supervision(fact: facts.Fact | None, scene: Scene) -> Struct:
-    match fact:
-        case facts.CallEnded(call=call, ending=ending):
-            return hangup_result(call, ending, scene)
-        case facts.CallStarted(call=call) | facts.ModeChanged(call=call):
-            return supervise_result(call, scene)
-        case _:
-            return SupervisorHangupResult(calls=())
 
 
 def remaining_calls(method: Method, fact: facts.Fact | None, scene: Scene) -> tuple[PhoneCall, ...] | None:

@@ -85,12 +85,12 @@ def hold_confirmed(turn: Turn, call: Conversation, leg: Leg, event: HoldConfirme
     turn.stop(HoldDue(leg.id))
     asked = leg.hold_asked or Asked(Origin.REMOTE)
     call = turn.put_leg(call, replace(leg, hold=hold, hold_asked=None))
-    is_step = isinstance(call.wish, HoldWish)
-    if not is_step or asked.request is not None:
+    wish = call.wish
+    if not isinstance(wish, HoldWish) or asked.request is not None:
         call = hold_is_told(turn, call)
         turn.answer(HoldChanged(call, leg.id), asked)
-    if is_step:
-        pursue(turn, call)
+    if isinstance(wish, HoldWish):
+        pursue(turn, call, wish)
     else:
         hold_aside(turn, call)
 

@@ -42,24 +42,28 @@ def wants_to_listen(phone: Phone, event: Invited) -> bool:
 
 def receive(turn: Turn, event: Invited) -> None:
     """Let a supervisor in, without ringing, or turn them away and say so."""
-    if refusal := _why_not(turn.phone, event):
-        code, why = refusal
-        turn.do(SendReject(event.leg, code))
-        turn.announce(CallRefused(event.peer.number or event.peer.uri, code, why))
-    elif call := _host(turn.phone, event):
-        call = _without_ghosts(turn, call, event.peer)
-        leg = Leg(
-            id=event.leg,
-            role=Role.SUPERVISOR,
-            direction=Direction.IN,
-            account=event.account,
-            peer=event.peer,
-            phase=Accepting(Asked(Origin.REMOTE)),
-            is_secret=not turn.phone.policy.hosting.tells_agent,
-        )
-        turn.put(replace(call, legs=(*call.legs, leg)))
-        turn.do(SendAnswer(leg.id))
-        turn.start(AnswerDue(leg.id), ANSWER_DUE_S)
+    match _host_or_refusal(turn.phone, event):
+        case (code, why):
+            turn.do(SendReject(event.leg, code))
+            turn.announce(CallRefused(event.peer.number or event.peer.uri, code, why))
+        case Conversation() as call:
+            _let_in(turn, call, event)
+
+
+def _let_in(turn: Turn, call: Conversation, event: Invited) -> None:
+    call = _without_ghosts(turn, call, event.peer)
+    leg = Leg(
+        id=event.leg,
+        role=Role.SUPERVISOR,
+        direction=Direction.IN,
+        account=event.account,
+        peer=event.peer,
+        phase=Accepting(Asked(Origin.REMOTE)),
+        is_secret=not turn.phone.policy.hosting.tells_agent,
+    )
+    turn.put(replace(call, legs=(*call.legs, leg)))
+    turn.do(SendAnswer(leg.id))
+    turn.start(AnswerDue(leg.id), ANSWER_DUE_S)
 
 
 def _without_ghosts(turn: Turn, call: Conversation, peer: Peer) -> Conversation:
@@ -71,7 +75,8 @@ def _without_ghosts(turn: Turn, call: Conversation, peer: Peer) -> Conversation:
     return call
 
 
-def _why_not(phone: Phone, event: Invited) -> tuple[int, str] | None:
+def _host_or_refusal(phone: Phone, event: Invited) -> Conversation | tuple[int, str]:
+    """The call that they may listen to, or the code for the network and the reason for people."""
     policy, call = phone.policy.hosting, _host(phone, event)
     if phone.is_stopping:
         return 503, "the phone is being switched off"
@@ -86,7 +91,7 @@ def _why_not(phone: Phone, event: Invited) -> tuple[int, str] | None:
         return 486, "they listen to this call already"
     if len(others) >= policy.most:
         return 486, "enough supervisors listen to this call already"
-    return None
+    return call
 
 
 def _host(phone: Phone, event: Invited) -> Conversation | None:
@@ -168,12 +173,9 @@ def _pressed(turn: Turn, call: Conversation, leg: Leg, digit: str) -> None:
 
 def _become(turn: Turn, call: Conversation, leg: Leg, mode: Mode) -> None:
     """Whoever is heard by the agent is known to the agent, and stays known."""
-    was_known, leg = leg.is_told, replace(leg, mode=mode, is_secret=leg.is_secret and mode is Mode.LISTEN)
-    if leg == call.leg(leg.id):
-        return
-    call = turn.put_leg(call, leg)
-    if leg.is_told or was_known:
-        turn.announce(SupervisorPresent(call, guest_name(leg), mode, leg.id))
+    if mode is not leg.mode:
+        leg = replace(leg, mode=mode, is_secret=leg.is_secret and mode is Mode.LISTEN)
+        turn.announce(SupervisorPresent(turn.put_leg(call, leg), guest_name(leg), mode, leg.id))
 
 
 def guest_name(leg: Leg) -> str:

@@ -94,21 +94,27 @@ def _follow(turn: Turn, call: Conversation, leg: Leg, event: LegEvent) -> None:
 
 def _connected(turn: Turn, call: Conversation, leg: Leg, event: LegConnected) -> None:
     match leg.phase:
-        case Accepting(asked=asked, is_customer_there=is_customer_there):
+        case Accepting() as phase if callbacks.is_brought(call):
+            _callback_connected(turn, call, leg, phase)
+        case Accepting(asked=asked):
             turn.stop(AnswerDue(leg.id))
-            if callbacks.is_brought(call):
-                asked = callbacks.taken(turn, call, leg, asked)
-                if turn.phone.policy.waits_for_customer and not is_customer_there:
-                    callbacks.await_customer(turn, call, leg)
-                    return
+            _talk(turn, call, leg, asked)
         case Dialling() | Alerting() if leg.direction is Direction.OUT:
-            asked = Asked(Origin.REMOTE)
             turn.stop(RingOut(leg.id))
             call, leg = tell_started(turn, call, leg)
+            _talk(turn, call, leg, Asked(Origin.REMOTE))
         case _:
             turn.ignore(event, "the leg does not wait to be connected")
-            return
-    _talk(turn, call, leg, asked)
+
+
+def _callback_connected(turn: Turn, call: Conversation, leg: Leg, phase: Accepting) -> None:
+    """The PBX has the agent, and brings the customer: already, or when it says so (ledger, C2 and C3)."""
+    turn.stop(AnswerDue(leg.id))
+    asked = callbacks.taken(turn, call, leg, phase.asked)
+    if turn.phone.policy.waits_for_customer and not phase.is_customer_there:
+        callbacks.await_customer(turn, call, leg)
+    else:
+        _talk(turn, call, leg, asked)
 
 
 def _customer_answered(turn: Turn, call: Conversation, leg: Leg, event: CustomerAnswered) -> None:

@@ -39,14 +39,11 @@ _ACTIONS: dict[type[Wish], Action] = {
 
 def wish_for(turn: Turn, call: Conversation, wish: HoldWish) -> None:
     """Begin to make a wish come true."""
-    pursue(turn, turn.put(replace(call, wish=wish)))
+    pursue(turn, turn.put(replace(call, wish=wish)), wish)
 
 
-def pursue(turn: Turn, call: Conversation) -> None:
+def pursue(turn: Turn, call: Conversation, wish: HoldWish) -> None:
     """Take the next step: hold who is to be held, then resume who is to be heard; then it is as it was asked."""
-    wish = call.wish
-    if not isinstance(wish, HoldWish):
-        return
     talking = [leg for leg in call.parties if leg.is_talking]
     if any(leg.is_hold_under_way for leg in talking):
         return

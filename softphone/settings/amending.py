@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from softphone.settings.editing import NotEditable, with_value
+from softphone.settings.editing import NotEditable, Table, proven, with_value
 from softphone.settings.reading import TomlValue
 
 Names = tuple[str, ...]
@@ -46,17 +46,19 @@ def amended(text: str, changes: Sequence[Change]) -> str:
 def _without_account(text: str, name: str) -> str:
     """Take an account out; one that the file does not have needs no taking out."""
     try:
-        document = tomlkit.parse(text)
-        accounts = document.get("account", [])
-        places = [place for place, account in enumerate(accounts) if account.get("name") == name]
-        for place in reversed(places):
-            del accounts[place]
-        if places and not len(accounts):
-            del document["account"]
-        changed = tomlkit.dumps(document)
-        left = [account.get("name") for account in tomllib.loads(changed).get("account", [])]
+        document, wanted = tomlkit.parse(text), tomllib.loads(text)
+        for content in (document, wanted):
+            _take_out(content, name)
+        return proven(tomlkit.dumps(document), wanted)
     except (TOMLKitError, tomllib.TOMLDecodeError, AttributeError, TypeError) as error:
         raise NotEditable(f"the file cannot be changed: {error}") from error
-    if name in left:
-        raise NotEditable(f"the account {name} cannot be taken out here")
-    return changed
+
+
+def _take_out(content: Table, name: str) -> None:
+    """Do so in a document that keeps its comments, or in plain values."""
+    accounts = content.get("account", [])
+    places = [place for place, account in enumerate(accounts) if account.get("name") == name]
+    for place in reversed(places):
+        del accounts[place]
+    if places and not len(accounts):
+        del content["account"]

@@ -44,6 +44,13 @@ def with_value(text: str, names: Sequence[str], value: TomlValue) -> str:
     raise NotEditable(f"{written(names)} cannot be changed here without touching other settings")
 
 
+def proven(text: str, wanted: TomlValue) -> str:
+    """Give a changed text back if it says exactly what was asked for."""
+    if not _says(text, wanted):
+        raise NotEditable("the file cannot be changed here without touching other settings")
+    return text
+
+
 def _attempts(text: str, names: Sequence[str], value: TomlValue) -> Iterator[str]:
     """Offer texts that may say what is wanted, the least changed first."""
     yield text

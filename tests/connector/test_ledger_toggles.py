@@ -4,10 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.connector.asks import AskedContact, DialAsk, EndCallAsk
+from softphone.connector.agents import AgentStatusInfo
+from softphone.connector.asks import AgentStatusAsk, AskedContact, DialAsk, EndCallAsk
 from softphone.connector.table import Method
-from softphone.core.commands import Answer, EndWrapUp, HangUp, SendDigits, SetHold, SetMute, SetRecordingPause
-from softphone.core.events import HoldConfirmed, HoldRefused, LegConnected, LegEnded, MediaChanged
+from softphone.core.commands import (
+    Answer,
+    ChooseStatus,
+    EndWrapUp,
+    HangUp,
+    SendDigits,
+    SetHold,
+    SetMute,
+    SetRecordingPause,
+)
+from softphone.core.events import HoldConfirmed, HoldRefused, LegConnected, LegEnded, MediaChanged, PageAttached
+from softphone.core.lamp_events import StatusesTold
+from softphone.core.presence import Status
 from softphone.core.values import Media
 from tests.connector.salesforce import HANGUP, Salesforce, about, ringing, talking
 from tests.core.scenes import LEG_A, ONE_LINE, A, invited, scene
@@ -129,3 +141,13 @@ def test_wrap_up_ended_at_the_desk_tells_nothing_of_inbound_calls() -> None:
     here.desk(EndWrapUp())
 
     assert here.told == []
+
+
+def test_a2_the_desks_status_is_published_and_salesforces_own_is_not_said_back() -> None:
+    away, online = Status("0N5b", "Away"), Status("0N5a", "Available")
+    here = Salesforce().happens(PageAttached(), StatusesTold((away, online)))
+
+    here.desk(ChooseStatus("Away")).asks(Method.SET_AGENT_STATUS, AgentStatusAsk(agent_status="Available"))
+
+    assert here.told == ["P SET_AGENT_STATUS", "D SET_AGENT_STATUS_RESULT"]
+    assert here.payload("SET_AGENT_STATUS").payload == AgentStatusInfo(status_id="0N5b")

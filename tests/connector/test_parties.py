@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from softphone.connector.answers import dispatched_by, remaining_calls, result_of
-from softphone.connector.asks import AboutCall, EndCallAsk
+from softphone.connector.asks import AboutCall, EndCallAsk, SwapAsk
 from softphone.connector.calls import Contact
 from softphone.connector.commands import command_of
 from softphone.connector.dial_plan import destination_of
@@ -18,12 +18,12 @@ from softphone.connector.results import CallResult
 from softphone.connector.table import EventType, Method
 from softphone.connector.words import AgentFault, CallKind, CallState, HangupReason
 from softphone.core import facts
-from softphone.core.commands import Answer, HangUp, SetHold
+from softphone.core.commands import Answer, HangUp, SetHold, Swap
 from softphone.core.conversations import Conversation, Recording
 from softphone.core.events import HoldConfirmed, LegConnected, LegEnded
 from softphone.core.legs import Alerting, Hold, Leg, Over, Talking
 from softphone.core.refusals import Refusal, Why
-from softphone.core.values import CallType, Direction, Ending, EndReason, Instant, LegId, Origin, Role
+from softphone.core.values import CallId, CallType, Direction, Ending, EndReason, Instant, LegId, Origin, Role
 from softphone.settings.sections.calls import DialSettings
 from tests.connector.company import consulting, merged
 from tests.connector.salesforce import Salesforce, about
@@ -92,6 +92,18 @@ def test_a_request_may_name_one_party_of_several() -> None:
     assert end(callAttributes={"participantType": "nonsense"}) == HangUp(A)
     assert end(connectionId="unknown") == HangUp(A)
     assert command_of(Method.HOLD, about(A, LEG_A), here.desk_now()) == SetHold(is_held=True, call=A, leg=LEG_A)
+
+
+@pytest.mark.parametrize(
+    ("call", "role", "to"),
+    [(A, "Initial_Caller", LEG_A), (A, "Third_Party", LEG_B), (A, "nonsense", None), ("unknown", "Third_Party", None)],
+)
+def test_a_swap_may_name_whom_to_talk_with_by_role(call: str, role: str, to: LegId | None) -> None:
+    here, _ = three()
+    resumed = {"callId": call, "callAttributes": {"participantType": role}}
+    ask = msgspec.convert({"callToHold": None, "callToResume": resumed}, SwapAsk)
+
+    assert command_of(Method.SWAP, ask, here.desk_now()) == Swap(CallId(call), to)
 
 
 def test_with_nothing_supervised_there_is_nothing_to_leave() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from softphone.connector.asks import ContactsFilter
-from softphone.connector.phone_book import contact_of, contact_types, wish_of
+from softphone.connector.phone_book import contact_of, contact_types, contacts_of, wish_of
 from softphone.connector.words import Availability
 from softphone.contacts.entries import Entry, Kind
 from softphone.contacts.searching import Sought
@@ -64,3 +64,11 @@ def test_queues_wait_in_text_and_only_agents_are_available() -> None:
     assert (queue.queue_wait_time, queue.queue, queue.availability) == ("240", "7", None)
     assert (agent.queue_wait_time, agent.availability, agent.id) == (None, Availability.BUSY, "4711")
     assert quiet.queue_wait_time is None
+
+
+def test_of_everybody_who_is_found_availability_is_said_where_it_is_known() -> None:
+    ann, bert = Entry(name="Ann", kind=Kind.AGENT, id="1"), Entry(name="Bert", kind=Kind.AGENT, id="2")
+
+    found = contacts_of([(ann, Availability.BUSY), (bert, None)], ALL)
+
+    assert [(contact.name, contact.availability) for contact in found] == [("Ann", Availability.BUSY), ("Bert", None)]

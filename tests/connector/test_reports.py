@@ -107,6 +107,17 @@ def test_a_page_that_saw_no_call_connected_stores_nothing() -> None:
     assert PageSums().after(stats(told(BOTH)[1], is_last=True)) == (PageSums(), None)
 
 
+def test_a_direction_without_figures_adds_nothing_to_the_sums() -> None:
+    one_way = told(HEARD)[1]
+    assert one_way is not None
+    assert one_way.input_channel_stats is None
+
+    once, nothing = PageSums().begun().after(stats(one_way)), PageSums().begun().after(stats())
+
+    assert once[0] != nothing[0], "what was heard counts"
+    assert once[0].after(stats(is_last=True))[1] == PageSums().begun().after(stats(one_way, is_last=True))[1]
+
+
 def test_another_connected_call_takes_the_sums_of_the_first() -> None:
     poor = told(replace(BOTH, rtt_ms=900.0))[1]
     sums, _ = PageSums().begun().after(stats(poor))

@@ -117,6 +117,17 @@ def test_s4_the_pbx_tells_the_agent_the_same() -> None:
     assert [message.event for message in here.messages if isinstance(message, Publication)] == ["CALL_BARGED_IN"]
 
 
+def test_s4_salesforce_has_no_word_for_going_back_nor_for_a_supervisor_who_leaves() -> None:
+    agent, boss = Salesforce(supervised()).happens(ModeAsked(LEG_B, Mode.BARGE)), barged()
+    agent.messages.clear()
+    boss.messages.clear()
+
+    agent.happens(LegEnded(LEG_B, 200))
+    boss.desk(ChangeMode(Mode.LISTEN)).happens(ModeConfirmed(leg_of(boss), Mode.LISTEN))
+
+    assert (agent.messages, boss.messages) == ([], [])
+
+
 @pytest.mark.parametrize("ask", [about(A), None], ids=["the call", "no argument"])
 def test_s5_left_by_request(ask: object) -> None:
     here = listening()
@@ -250,6 +261,13 @@ def test_the_settings_name_the_way_into_a_call() -> None:
     assert agent_address(call) == "sip:1001@pbx"
     with pytest.raises(NoWayIn, match="whose call it is"):
         way_in(SupervisionSettings(target="sip:{agent}@{domain}"), replace(call, agent=""))
+
+
+@pytest.mark.parametrize(
+    ("agent", "address"), [("1001", "sip:1001@pbx"), ("sip:ann@office", "sip:ann@office"), ("", "")]
+)
+def test_the_supervised_agent_is_told_at_an_address_of_their_own(agent: str, address: str) -> None:
+    assert agent_address(Supervised("k", "pbx", agent=agent)) == address
 
 
 def test_each_mode_may_have_an_address_of_its_own() -> None:

@@ -97,6 +97,20 @@ def test_a_rejection_says_its_type_or_its_label() -> None:
 
 
 @pytest.mark.parametrize(
+    ("method", "refusal", "kind"),
+    [
+        (Method.SET_AGENT_STATUS, Refusal(Why.NO_SUCH_STATUS, "no"), Failure.INVALID_AGENT_STATUS),
+        (Method.DIAL, Refusal(Why.BAD_TARGET, "no"), Failure.INVALID_DESTINATION),
+        (Method.DIAL, Refusal(Why.NETWORK_REFUSED, "no", 404), Failure.INVALID_DESTINATION),
+        (Method.DIAL, Refusal(Why.NETWORK_REFUSED, "no", 500), Failure.GENERIC_ERROR),
+        (Method.HOLD, Refusal(Why.NO_SUCH_CALL, "no"), Failure.INVALID_PARTICIPANT),
+    ],
+)
+def test_a_refusal_has_the_type_that_says_most(method: Method, refusal: Refusal, kind: Failure) -> None:
+    assert rejection_of(method, refusal).type is kind
+
+
+@pytest.mark.parametrize(
     ("params", "ask"),
     [
         (b'{"call": {"callId": "a", "state": 5, "whatever": {"x": 1}}}', AboutCall(call=AskedCall(call_id="a"))),

@@ -2,10 +2,10 @@
 
 from hypothesis import given, strategies as st
 
-from softphone.contacts.csv_rows import read_csv
-from softphone.contacts.entries import BadRow, Entry, Kind, Row
+from softphone.contacts.csv_rows import LONGEST_ROW, read_csv
+from softphone.contacts.entries import LONGEST_FIELD, BadRow, Entry, Kind, Row
 from softphone.contacts.json_rows import read_json
-from softphone.contacts.vcard_rows import read_vcards
+from softphone.contacts.vcard_rows import MOST_PROPERTIES, read_vcards
 
 
 def csv(text: str) -> list[Row]:
@@ -115,3 +115,30 @@ def test_nonsense_is_never_more_than_bad_rows(text: str, document: bytes) -> Non
     for rows in (read_csv(text.splitlines(keepends=True)), read_vcards(text.splitlines(keepends=True))):
         assert all(isinstance(row, Entry | BadRow) for row in rows)
     assert all(isinstance(row, Entry | BadRow) for row in read_json(document))
+
+
+def test_an_empty_file_has_no_contacts_and_nothing_wrong() -> None:
+    assert (csv(""), cards("")) == ([], [])
+
+
+def test_a_row_too_long_to_be_meant_is_left_out_and_so_is_a_field() -> None:
+    rows = csv(f"name,number\n{'x' * LONGEST_ROW},1\n{'x' * (LONGEST_FIELD + 1)},2\nBert,3\n")
+
+    assert (bad_lines(rows), good_names(rows)) == ([2, 3], ["Bert"])
+    assert "its name is longer" in str(rows[1])
+
+
+def test_a_file_may_end_in_the_middle_of_a_quoted_row() -> None:
+    rows = csv('name,number\nAnna,1\n"Bert\n,2')
+
+    assert (good_names(rows), bad_lines(rows)) == (["Anna"], [3, 4])
+
+
+def test_of_a_card_without_an_end_to_its_properties_the_first_count() -> None:
+    padding = "NOTE:x\n" * MOST_PROPERTIES
+
+    assert cards(f"BEGIN:VCARD\nFN:A\nTEL:1\n{padding}TEL:2\nEND:VCARD\n") == [Entry(name="A", number="1")]
+
+
+def test_json_that_is_nested_too_deeply_is_one_bad_row() -> None:
+    assert list(read_json(b"[" * 100_000)) == [BadRow(1, "it is nested too deeply")]

@@ -1,6 +1,6 @@
 """A conversation with company: Bob who called, Carol whom the agent brings in, and who hears whom."""
 
-from softphone.core.audio import LegAudio, Route, Speaker
+from softphone.core.audio import LegAudio, Route, Sink
 from softphone.core.commands import AddParticipant, Merge
 from softphone.core.events import HoldConfirmed, LegConnected, ProvisionalReceived
 from tests.core.scenes import LEG_A, LEG_B, Scene, talking
@@ -28,7 +28,7 @@ def merged(play: Scene | None = None) -> Scene:
     return play.happens(HoldConfirmed(LEG_A, is_held=False))
 
 
-def heard_by(play: Scene, leg: LegAudio | Speaker) -> set[object]:
+def heard_by(play: Scene, leg: Sink) -> set[object]:
     """Who is heard there."""
     return {route.source for route in play.phone.audio.routes if route.sink == leg}
 

@@ -21,15 +21,19 @@ from softphone.core.events import (
 )
 from softphone.core.facts import (
     AudioDeviceChanged,
+    AvailabilityChanged,
     DoNotDisturbChanged,
+    MailboxChanged,
     StrangerTurnedAway,
     TroubleTold,
     WrapUpEnded,
 )
+from softphone.core.lamp_events import ColleagueSeen, MailboxReported
 from softphone.core.policy import Policy
+from softphone.core.presence import Availability, Mailbox
 from softphone.core.refusals import Why
 from softphone.core.timers import WrapUpOver
-from softphone.core.values import CallType, Origin, Tags
+from softphone.core.values import AccountName, CallType, Origin, Tags
 from tests.core.scenes import LEG_A, LEG_B, ONE_LINE, A, B, Scene, invited, scene
 
 RECORDED = replace(ONE_LINE, records_calls=True)
@@ -132,6 +136,24 @@ def test_strangers_are_counted() -> None:
     play = scene().happens(StrangerRefused("10.0.0.1", "sip:x"), StrangerRefused("10.0.0.1", "sip:x"))
 
     assert play.facts[-1] == StrangerTurnedAway("10.0.0.1", "sip:x", 2)
+
+
+def test_a_mailbox_is_told_when_it_changes_and_each_account_has_its_own() -> None:
+    office, home = AccountName("office"), AccountName("home")
+    play = scene().happens(MailboxReported(office, is_waiting=True, new=2), MailboxReported(home, is_waiting=False))
+    play.happens(MailboxReported(office, is_waiting=True, new=2))
+    assert play.new_facts == []
+
+    play.happens(MailboxReported(office, is_waiting=False, old=2))
+
+    assert play.new_facts == [MailboxChanged(Mailbox(office, is_waiting=False, old=2))]
+    assert set(play.phone.mailboxes) == {Mailbox(home, is_waiting=False), Mailbox(office, is_waiting=False, old=2)}
+
+
+def test_a_colleague_s_lamp_is_passed_on() -> None:
+    play = scene().happens(ColleagueSeen("sip:ann@pbx", Availability.BUSY))
+
+    assert play.facts == [AvailabilityChanged("sip:ann@pbx", Availability.BUSY)]
 
 
 def test_a_device_that_failed_is_told() -> None:

@@ -7,12 +7,13 @@ import pytest
 from softphone.core.audio import LegAudio, Route, Speaker
 from softphone.core.callback_events import CustomerAnswered
 from softphone.core.commands import Answer, Decline, HangUp, OfferCallback, Redirect, SetDoNotDisturb
-from softphone.core.effects import SendInvite, SendReject, SendRinging
+from softphone.core.effects import SendInvite, SendReject, SendRinging, StartTimer
 from softphone.core.events import LegConnected, LegEnded, ProvisionalReceived, Stopping
 from softphone.core.facts import CallbackAccepted, CallConnected, CallEnded, CallStarted
+from softphone.core.policy import Policy
 from softphone.core.refusals import Why
 from softphone.core.timers import NoAnswer, RingOut
-from softphone.core.values import CallType, EndReason, Tags
+from softphone.core.values import AccountName, CallType, EndReason, Tags
 from tests.core.scenes import LEG_A, LEG_B, ONE_LINE, A, B, Scene, dial, ending, invited, scene
 
 TAGS = Tags(call_type=CallType.CALLBACK, parent_call_id="first-call")
@@ -145,6 +146,10 @@ def test_c5_the_customer_does_not_answer_or_refuses() -> None:
 def test_an_offer_is_refused_with_its_reason() -> None:
     nowhere = scene()
     assert nowhere.refusal(nowhere.desk(OfferCallback("nobody", A, LEG_A))).why is Why.BAD_TARGET
+    other = replace(OFFER, account=AccountName("elsewhere"))
+    assert nowhere.refusal(nowhere.desk(other)).why is Why.NO_SUCH_ACCOUNT
+    without = scene(Policy(accounts=()))
+    assert without.refusal(without.desk(OFFER)).why is Why.NO_SUCH_ACCOUNT
     twice = offered()
     assert twice.refusal(twice.desk(OFFER)).why is Why.ALREADY_UNDER_WAY
     busy = scene().happens(invited(B, LEG_B))
@@ -152,6 +157,14 @@ def test_an_offer_is_refused_with_its_reason() -> None:
     quiet = scene()
     quiet.desk(SetDoNotDisturb(is_on=True))
     assert "do not disturb" in quiet.refusal(quiet.desk(OFFER)).says
+
+
+def test_where_calls_may_ring_for_ever_so_may_an_offer() -> None:
+    play = scene(replace(ONE_LINE, no_answer_s=None))
+    play.desk(OFFER)
+
+    assert play.did(StartTimer) == []
+    assert play.phone.conversations[0].is_ringing_here
 
 
 def test_an_offer_keeps_others_out_and_goes_nowhere_else() -> None:

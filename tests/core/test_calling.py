@@ -179,6 +179,12 @@ def test_a_phone_with_one_line_dials_one_call() -> None:
     assert "one line" in play.refusal(play.desk(dial(B, LEG_B))).says
 
 
+def test_a_phone_that_holds_nobody_by_itself_dials_nobody_during_a_call() -> None:
+    play = talking(play=scene(replace(TWO_LINES, holds_by_itself=False)))
+
+    assert "Hold or end" in play.refusal(play.desk(dial(B, LEG_B))).says
+
+
 def test_a_phone_dials_no_more_calls_than_it_has_lines() -> None:
     play = talking(play=scene(replace(TWO_LINES, max_conversations=1)))
 

@@ -132,6 +132,21 @@ def test_merged_parties_can_be_taken_apart_again(to: object) -> None:
     assert heard_by(play, LegAudio(goes)) == set()
 
 
+@pytest.mark.parametrize(("is_held", "action"), [(True, Action.HOLD), (False, Action.RESUME)])
+def test_merged_parties_of_whom_one_will_not_stay_as_they_are(is_held: bool, action: Action) -> None:
+    play = merged()
+    if not is_held:
+        play.desk(SetHold(is_held=True))
+        play.happens(HoldConfirmed(LEG_A, is_held=True), HoldConfirmed(LEG_B, is_held=True))
+    before = routes(play)
+    request = play.desk(SetHold(is_held=is_held))
+    play.happens(HoldRefused(LEG_A, 500, "No"))
+
+    assert play.refusal(request).code == 500
+    assert [fact.action for fact in play.new_facts if isinstance(fact, ActionFailed)] == [action]
+    assert routes(play) == before
+
+
 def test_merged_parties_are_held_and_resumed_together() -> None:
     play = merged()
     request = play.desk(SetHold(is_held=True))

@@ -151,6 +151,19 @@ def test_a_merged_party_that_leaves_is_missed_by_nobody() -> None:
     assert heard_by(play, BOB_HEARS) == {Microphone()}
 
 
+def test_who_is_left_while_being_put_on_hold_is_taken_back_when_that_has_come_true() -> None:
+    play = merged()
+    play.desk(SetHold(is_held=True))
+    play.happens(LegEnded(LEG_B, 200))
+    assert play.did(SendHold)[-1] == SendHold(LEG_A, is_held=True)
+
+    play.happens(HoldConfirmed(LEG_A, is_held=True))
+    assert play.did(SendHold)[-1] == SendHold(LEG_A, is_held=False)
+    play.happens(HoldConfirmed(LEG_A, is_held=False))
+
+    assert heard_by(play, BOB_HEARS) == {Microphone()}
+
+
 def test_when_the_first_caller_leaves_the_third_stays() -> None:
     play = merged().happens(LegEnded(LEG_A, 200))
     assert [type(fact) for fact in play.new_facts] == [ParticipantRemoved]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.audio import LegAudio, Microphone, Speaker
+from softphone.core.audio import LegAudio, Microphone, RecorderAudio, Speaker
 from softphone.core.commands import HangUp, Leave, SetHold, SetMute, Swap, Transfer
 from softphone.core.effects import SendAnswer, SendGoodbye, SendReject, SendRinging
 from softphone.core.events import (
@@ -15,6 +15,7 @@ from softphone.core.events import (
     LegConnected,
     LegEnded,
     MediaChanged,
+    Stopping,
     TransferEnded,
 )
 from softphone.core.facts import CallEnded, CallRefused, CallStarted, SupervisorGone, SupervisorPresent
@@ -23,7 +24,7 @@ from softphone.core.supervision_events import ModeAsked
 from softphone.core.timers import AnswerDue
 from softphone.core.values import CallId, LegId, Media, Mode, Peer, Role
 from tests.core.company import consulting, heard_by, merged
-from tests.core.scenes import LEG_A, LEG_B, LEG_C, TWO_LINES, B, Scene, dial, invited, scene, talking
+from tests.core.scenes import LEG_A, LEG_B, LEG_C, TWO_LINES, A, B, Scene, dial, invited, scene, talking
 from tests.core.supervision import BOSS, CHIEF, HOSTING, OPEN, supervised, supervisor
 
 MIC, BOB, BOSS_EAR, CHIEF_EAR = Microphone(), LegAudio(LEG_A), LegAudio(LEG_B), LegAudio(LEG_C)
@@ -84,6 +85,18 @@ def test_there_is_nothing_to_hear_under_an_unknown_key(key: CallId) -> None:
 
 def test_a_call_that_only_rings_cannot_be_listened_to() -> None:
     assert refused(scene(OPEN).happens(invited(), supervisor())) == 404
+
+
+def test_a_phone_that_is_being_switched_off_lets_nobody_in() -> None:
+    assert refused(talking(play=scene(OPEN)).happens(Stopping(), supervisor())) == 503
+
+
+def test_a_recording_holds_what_a_supervisor_says_to_everybody_and_no_whisper() -> None:
+    play = talking(play=scene(replace(OPEN, records_calls=True))).happens(supervisor(), LegConnected(LEG_B))
+    far_end = RecorderAudio(A, "far")
+    assert heard_by(in_mode(Mode.WHISPER, play), far_end) == {BOB}
+
+    assert heard_by(in_mode(Mode.BARGE, play), far_end) == {BOB, BOSS_EAR}
 
 
 def test_a_second_invite_of_the_same_supervisor_is_one_too_many() -> None:

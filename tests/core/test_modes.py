@@ -108,6 +108,14 @@ def test_a_refused_barge_leaves_a_whisper_a_whisper() -> None:
     assert play.refusal(asked).code == 403
 
 
+def test_a_refusal_that_nobody_waits_for_changes_nothing() -> None:
+    play = switched(supervising(), Mode.WHISPER)
+
+    assert play.happens(ModeRefused(LEG_A, 403, "no")).was_ignored
+    assert play.fires(ModeDue(LEG_A)).was_ignored
+    assert is_open(play)
+
+
 def test_a_late_confirmation_opens_nothing() -> None:
     play = supervising()
     barging = play.desk(ChangeMode(Mode.BARGE))

@@ -10,6 +10,7 @@ from softphone.core.legs import Over
 from softphone.core.reasons import leg_ending
 from softphone.core.refusals import Why
 from softphone.core.step import step
+from softphone.core.targets import is_same
 from softphone.core.turn import Message
 from softphone.core.values import Asked, Direction, Ending, EndReason, Instant, Origin, Role
 from tests.core.company import ADD, CAROL, calling_carol, consulting, merged
@@ -73,6 +74,15 @@ def test_a_phone_that_holds_nobody_by_itself_says_so() -> None:
     play.desk(Answer(B))
     play.happens(LegConnected(LEG_B))
     assert play.refusal(play.desk(SetHold(is_held=False, call=A))).why is Why.BUSY
+    assert play.refusal(play.desk(AddParticipant(CAROL, LEG_C, call=A))).why is Why.BUSY
+
+
+@pytest.mark.parametrize("strange", ["tel:+4930123456", "anonymous", ""])
+def test_an_address_of_another_kind_leads_nowhere_that_is_known(strange: str) -> None:
+    assert is_same("sip:bob@pbx;transport=tcp", "sips:bob@PBX")
+    assert not is_same(strange, "sip:bob@pbx")
+    assert not is_same("sip:bob@pbx", strange)
+    assert not is_same(strange, strange)
 
 
 def test_a_party_is_found_by_its_role() -> None:

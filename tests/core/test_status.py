@@ -120,6 +120,26 @@ def test_a_status_that_salesforce_changes_outranks_the_one_that_waits() -> None:
     assert (now(play), told(play)) == (BUSY, [])
 
 
+def test_a_status_that_waits_already_is_confirmed_and_told_to_nobody() -> None:
+    play = in_a_call()
+    play.desk(ChooseStatus("Away"))
+
+    request = play.desk(ChooseStatus("0N5b"))
+
+    assert play.answer_to(request) == StatusPending(AWAY)
+    assert play.new_facts == []
+
+
+def test_a_status_for_later_that_is_in_force_by_then_changes_nothing() -> None:
+    play = in_a_call()
+    play.salesforce(TakeStatus(ONLINE, is_enqueued=True))
+    play.happens(LegEnded(LEG_A))
+    play.desk(EndWrapUp())
+
+    assert (now(play), play.phone.presence.pending) == (ONLINE, None)
+    assert "StatusChanged" not in [type(fact).__name__ for fact in play.new_facts]
+
+
 def test_a_status_that_does_not_exist_is_refused_with_those_that_do() -> None:
     refusal = (play := online()).refusal(play.desk(ChooseStatus("Lunch")))
     silent = scene()

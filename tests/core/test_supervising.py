@@ -16,8 +16,8 @@ from softphone.core.commands import (
     Transfer,
     Unsupervise,
 )
-from softphone.core.effects import SendGoodbye, SendInvite, SendNotice
-from softphone.core.events import LegConnected, LegEnded
+from softphone.core.effects import SendGoodbye, SendInvite, SendNotice, StartTimer
+from softphone.core.events import LegConnected, LegEnded, Stopping
 from softphone.core.facts import (
     ActionFailed,
     CallConnected,
@@ -29,7 +29,7 @@ from softphone.core.policy import Supervising
 from softphone.core.refusals import Why
 from softphone.core.supervision_events import ModeConfirmed
 from softphone.core.timers import NoAnswer
-from softphone.core.values import EndReason, LegId, Mode
+from softphone.core.values import AccountName, EndReason, LegId, Mode
 from tests.core.scenes import LEG_A, LEG_B, TWO_LINES, B, Scene, dial, ending, invited, scene
 from tests.core.supervision import AGENT, MAY_SUPERVISE, SPY_TARGET, SUPERVISE, supervising
 
@@ -153,10 +153,29 @@ def test_when_the_supervised_call_ends_so_does_supervision() -> None:
     assert play.names() == ["CallStarted", "CallConnected", "CallEnded"]
 
 
-def test_with_nothing_to_leave_it_is_said_so() -> None:
+def test_where_calls_may_ring_for_ever_so_may_a_supervision() -> None:
+    play = scene(replace(MAY_SUPERVISE, no_answer_s=None))
+    play.salesforce(SUPERVISE)
+
+    assert play.phone.audio.is_ringing
+    assert play.did(StartTimer) == []
+
+
+def test_who_left_unasked_is_waited_for_by_whoever_asks_first() -> None:
+    play = supervising().happens(Stopping())
+    first = play.desk(Unsupervise())
+    second = play.salesforce(Unsupervise())
+    assert play.refusal(second).why is Why.WRONG_STATE
+    play.happens(LegEnded(LEG_A, 200))
+
+    assert isinstance(play.answer_to(first), CallEnded)
+
+
+def test_with_nothing_to_leave_or_to_change_it_is_said_so() -> None:
     play = scene(MAY_SUPERVISE)
 
     assert play.refusal(play.desk(Unsupervise())).why is Why.NO_SUCH_CALL
+    assert play.refusal(play.desk(ChangeMode(Mode.BARGE))).why is Why.NO_SUCH_CALL
 
 
 def test_only_a_supervisor_s_seat_supervises_and_one_call_at_a_time() -> None:
@@ -164,6 +183,14 @@ def test_only_a_supervisor_s_seat_supervises_and_one_call_at_a_time() -> None:
     assert play.refusal(play.desk(SUPERVISE)).why is Why.NOT_ALLOWED
     play = supervising()
     assert play.refusal(play.desk(replace(SUPERVISE, call=B, leg=LEG_B))).why is Why.BUSY
+
+
+def test_what_hinders_a_call_hinders_supervision() -> None:
+    play = scene(MAY_SUPERVISE)
+    assert play.refusal(play.desk(replace(SUPERVISE, target="nonsense"))).why is Why.BAD_TARGET
+    play.happens(invited(B, LEG_B))
+    assert play.refusal(play.desk(SUPERVISE)).why is Why.BUSY
+    assert play.refusal(play.desk(replace(SUPERVISE, account=AccountName("x")))).why is Why.NO_SUCH_ACCOUNT
 
 
 def test_own_calls_ring_while_a_colleague_s_call_is_listened_to() -> None:

@@ -29,7 +29,7 @@ from softphone.core.refusals import Why
 from softphone.core.timers import TransferDue
 from softphone.core.values import EndReason, Peer
 from tests.core.company import calling_carol, consulting, merged
-from tests.core.scenes import ACCOUNT, LEG_A, LEG_B, LEG_C, ONE_LINE, Scene, scene, talking
+from tests.core.scenes import ACCOUNT, LEG_A, LEG_B, LEG_C, ONE_LINE, Scene, invited, scene, talking
 
 DAVE = Transfer("sip:dave@127.0.0.1", LEG_C, name="Dave", number="4711")
 DONE = TransferEnded(LEG_A, 200, "OK")
@@ -191,6 +191,7 @@ def test_leaving_a_call_of_two_ends_it() -> None:
     [
         (consulting, "sip:dave@127.0.0.1", Why.WRONG_STATE),
         (transferring, "sip:dave@127.0.0.1", Why.ALREADY_UNDER_WAY),
+        (lambda: scene().happens(invited()), "sip:dave@127.0.0.1", Why.WRONG_STATE),
         (talking, "dave", Why.BAD_TARGET),
         (talking, "sip:bob@127.0.0.1", Why.BAD_TARGET),
         (scene, "sip:dave@127.0.0.1", Why.NO_SUCH_CALL),

@@ -2,7 +2,7 @@
 
 import json
 import typing
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cache
 
 import msgspec
@@ -13,12 +13,18 @@ from softphone.protocol import codec
 from softphone.protocol.answers import Done
 from softphone.protocol.enquiries import KeepSecret
 from softphone.protocol.events import AnyEvent, Event
+from softphone.protocol.exchanges import Exchange
+from softphone.protocol.figures import Figures
 from softphone.protocol.greeting import ClientRole, Hello, PhoneCard
 from softphone.protocol.methods import METHODS, Command
+from softphone.protocol.phone_events import OfPage, PageChanged
+from softphone.protocol.refusals import Fault, problem
 from softphone.protocol.schemas import bridge_schema
-from softphone.protocol.state import CallState, State
+from softphone.protocol.state import CallState, PageState, State
+from softphone.protocol.vocabulary import Origin
 
 KINDS: tuple[type[AnyEvent], ...] = typing.get_args(AnyEvent)
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MOMENTS = st.datetimes(timezones=st.just(UTC))
 COMMANDS: tuple[type[Command], ...] = typing.get_args(Command)
 NUMBERS = st.integers(0, 1 << 40)
@@ -53,6 +59,30 @@ def of_type(hint: typing.Any) -> st.SearchStrategy[typing.Any]:
             return st.lists(of_type(typing.get_args(hint)[0]), max_size=2).map(tuple)
         case _:
             return st.from_type(hint)
+
+
+def test_each_notification_has_its_name_and_arrives_as_it_was_sent() -> None:
+    event = PageChanged(seq=1, at=NOON, origin=Origin.CONNECTOR, payload=OfPage(page=PageState(is_attached=True)))
+    state, figures = State(seq=1, at=NOON, sip="sip:agent@127.0.0.1"), Figures(at=NOON)
+    exchange = Exchange(id="1", kind="event", name="HANGUP", at=NOON, delivery="sent", payload={"callId": "a"})
+    sent = [codec.write_event(event), codec.write_state(state)]
+    sent += [codec.write_figures(figures), codec.write_exchange(exchange)]
+
+    come = [codec.read_incoming(frame) for frame in sent]
+
+    assert [message.method for message in come] == ["event", "state", "figures", "exchange"]
+    assert codec.read_event(come[0].params) == event
+    assert codec.read_state(come[1].params) == state
+    assert codec.read_figures(come[2].params) == figures
+    assert codec.read_exchange(come[3].params) == exchange
+
+
+def test_an_answer_and_a_refusal_name_their_request() -> None:
+    answer = codec.read_incoming(codec.write_answer("a", Done(seq=3)))
+    failure = codec.read_incoming(codec.write_failure(None, problem(Fault.INVALID_PARAMS, "no")))
+
+    assert (answer.id, codec.read_result(answer.result, Done)) == ("a", Done(seq=3))
+    assert (failure.id, failure.error) == (None, problem(Fault.INVALID_PARAMS, "no"))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,6 +3,7 @@
 import tomllib
 
 import pytest
+import tomlkit
 
 from softphone.settings.amending import AccountRemoval, Amendment, Change, amended
 from softphone.settings.editing import NotEditable
@@ -44,6 +45,13 @@ def test_the_last_account_leaves_no_empty_list_behind() -> None:
 
     assert tomllib.loads(both) == {"audio": {"output_level_db": 3}}
     assert amended(both, [AccountRemoval("never was")]) == both
+
+
+def test_a_removal_that_the_library_would_get_wrong_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tomlkit, "dumps", lambda _document: TEXT)
+
+    with pytest.raises(NotEditable, match="without touching other settings"):
+        amended(TEXT, [AccountRemoval("office")])
 
 
 @pytest.mark.parametrize("text", ["account = 7", "[[account]\n", "account = [1]"])

@@ -56,6 +56,7 @@ def test_an_empty_file_means_the_defaults() -> None:
             ACCOUNT + ACCOUNT,
             'FILE:5: account[2].name: "office" is taken (line 2)',
         ),
+        ('[[account]]\nname = "office"\nuri = 5', f"FILE:3: account[1].uri: 5 is not {URI}"),
         ('[[account]]\nname = "office"', f"FILE:1: account[1].uri: it is missing; wanted is {URI}"),
     ],
 )

@@ -41,6 +41,10 @@ def test_people_may_stay_where_the_settings_say_so_and_secrets_never() -> None:
     assert "hunter2" not in clean
 
 
+def test_a_secret_that_is_empty_stays_so_because_that_is_the_fault_to_be_found() -> None:
+    assert redact_values({"password_env": "", "name": ""}) == {"password_env": "", "name": ""}
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),

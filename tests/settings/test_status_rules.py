@@ -99,6 +99,11 @@ def test_good_rules_have_no_problems() -> None:
             "without an end",
         ),
         (GOOD.replace('expect_telephony = "lunch"', 'expect_telephony = "away"\nexpect_salesforce = "X"'), 14, "fails"),
+        (
+            GOOD.replace('expect_telephony = "lunch"', 'expect_telephony = "busy"'),
+            14,
+            "the telephony side becomes lunch",
+        ),
         ("[[rule]]\nsalesfarce = 1\n", None, "salesfarce"),
         ("[[rule\n", 1, ""),
     ],
@@ -109,3 +114,12 @@ def test_what_cannot_be_meant_is_named(text: str, line: int | None, says: str) -
     assert found
     assert any(at == line and says in text for at, text in found), found
     assert check_rules(text, "rules.toml").rules is None
+
+
+@pytest.mark.parametrize(("side", "decides"), [("salesforce", True), ("telephony", False)])
+def test_a_rule_may_be_for_changes_of_one_side_only(side: str, decides: bool) -> None:
+    rule = msgspec.convert({"changed": side, "set_telephony": "lunch"}, Rule)
+
+    out = mapped(RuleSet(rules=(rule,)), msgspec.convert(BLUEPRINT, MappingInput))
+
+    assert (out.telephony_status.target_status.id == "lunch") is decides
