@@ -64,6 +64,22 @@ def choice_of(entry: HistoryEntry, reader: Reader) -> CallChoice:
     return CallChoice(entry.call_id, _title(entry, reader), entry)
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The calls to choose from, and the one that is shown."""
+
+    choices: tuple[CallChoice, ...] = ()
+    shown: CallChoice | None = None
+
+
+def offer(choices: tuple[CallChoice, ...], shown: CallChoice | None, *, is_following: bool) -> Offer:
+    """Show the one that matters, where nobody has chosen one; the chosen one over its end, and until it is known."""
+    if is_following or shown is None:
+        return Offer(choices, choices[0] if choices else None)
+    same = next((choice for choice in choices if choice.is_same(shown)), None)
+    return Offer(choices, same) if same else Offer((shown, *choices), shown)
+
+
 def party_names(call: CallState | None, legs: tuple[tuple[str, Role], ...], say: Language) -> tuple[str, ...]:
     """Name the parties of a call: by name while it goes on, by what they were afterwards."""
     known = {leg.leg_id: people.title_of(leg.peer) for leg in permissions.parties(call)} if call else {}

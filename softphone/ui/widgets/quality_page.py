@@ -12,7 +12,7 @@ from softphone.protocol.events import Hangup
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.history import Reader
 from softphone.ui.views.mirror import Mirror
-from softphone.ui.views.sound_choice import CallChoice, asked, choice_of, choices, party_names
+from softphone.ui.views.sound_choice import CallChoice, asked, choice_of, choices, offer, party_names
 from softphone.ui.views.sound_graphs import graphs
 from softphone.ui.views.sound_report import report_of
 from softphone.ui.widgets.chooser import Chooser
@@ -148,16 +148,12 @@ class QualityPage(QWidget):
 
     def _offer(self) -> None:
         """List the calls there are; follow the one that matters, or the chosen one over its end."""
-        offered = choices(self._place.phone.mirror, self._over, self._reader)
-        shown = self.feed.choice
-        same = next((choice for choice in offered if choice.is_same(shown)), None)
-        if shown is not None and same is None and not self._is_following:
-            offered, same = (shown, *offered), shown
-        self._offered = offered
-        wanted = offered[0] if offered and (self._is_following or same is None) else same
-        if wanted != shown:
+        listed = choices(self._place.phone.mirror, self._over, self._reader)
+        offered = offer(listed, self.feed.choice, is_following=self._is_following)
+        self._offered = offered.choices
+        if offered.shown != self.feed.choice:
             self._party = 0
-            self.feed.listen(wanted)
+            self.feed.listen(offered.shown)
         self._show()
 
     def _choose(self, place: int) -> None:

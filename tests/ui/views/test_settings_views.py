@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from softphone.adapters.sip import tones
+from softphone.protocol.enquiries import KeepSecret
+from softphone.protocol.sound import SetLevel, UseDevices
 from softphone.settings.amending import AccountRemoval, Amendment, amended
 from softphone.settings.checking import Checked, Layer, combine
 from softphone.settings.schema import DEFAULTS
@@ -18,7 +20,7 @@ from softphone.ui.views.settings import draft as drafts
 from softphone.ui.views.settings.assistant import Form, Step, account_changes, faults, step_view, values
 from softphone.ui.views.settings.choices import RINGS, ring_choices
 from softphone.ui.views.settings.draft import Draft
-from softphone.ui.views.settings.effects import Effect, effects_of
+from softphone.ui.views.settings.effects import ORDERS, Effect, applied, effects_of, effects_of_one
 from softphone.ui.views.settings.entering import Kind, as_entered, judged, kind_of
 from softphone.ui.views.settings.fields import field_of, place_of
 from softphone.ui.views.settings.pages import Desk, groups_of, groups_of_account, hits, saved
@@ -150,16 +152,50 @@ def test_it_is_said_when_a_change_counts() -> None:
     theme, calls, tray = (Amendment(names, "x") for names in (("desk", "theme"), ("calls", "x"), ("desk", "tray")))
 
     assert effects_of((theme, AccountRemoval("a"))) == {Effect.AT_ONCE, Effect.PHONE}
-    assert saved((theme,), ENGLISH, in_call=False, is_phone_ours=True).text == "Saved, and in force."
-    assert saved((calls,), ENGLISH, in_call=False, is_phone_ours=True).offers_restart
-    assert "after this call" in saved((calls,), ENGLISH, in_call=True, is_phone_ours=True).text
-    assert not saved((calls,), ENGLISH, in_call=False, is_phone_ours=False).offers_restart
-    assert "window" in saved((tray,), ENGLISH, in_call=False, is_phone_ours=True).text
+    assert saved(effects_of((theme,)), ENGLISH, in_call=False, is_phone_ours=True).text == "Saved, and in force."
+    assert saved(effects_of((calls,)), ENGLISH, in_call=False, is_phone_ours=True).offers_restart
+    assert "after this call" in saved(effects_of((calls,)), ENGLISH, in_call=True, is_phone_ours=True).text
+    assert not saved(effects_of((calls,)), ENGLISH, in_call=False, is_phone_ours=False).offers_restart
+    assert "window" in saved(effects_of((tray,)), ENGLISH, in_call=False, is_phone_ours=True).text
+
+
+def test_what_counts_at_once_is_what_the_phone_is_asked() -> None:
+    now = checked(OFFICE + '[audio]\ninput = ["headset", "default"]\noutput_level_db = -3\n').settings
+    assert now
+    made = [Amendment(names, None) for names in NAMES]
+    follows = applied(made, {"office": "new", "home": "other"}, now, frozenset({"office"}))
+
+    assert follows.commands[:1] == (UseDevices(use="input", devices=("headset", "default")),)
+    assert SetLevel(use="output", level_db=-3) in follows.commands
+    assert follows.commands[len(ORDERS) :] == (KeepSecret(account="office", password="new"),)  # noqa: S106
+    assert all(effects_of_one(names) == {Effect.AT_ONCE} for names in ORDERS)
+    assert set(ORDERS) <= set(NAMES)
+
+
+def test_a_password_of_an_account_that_the_phone_has_not_counts_later() -> None:
+    now = checked(OFFICE).settings
+    assert now
+
+    assert applied((), {"office": "new"}, now).effects == {Effect.PHONE}
+    assert applied((), {"office": "new"}, now, frozenset({"office"})).effects == frozenset()
+
+
+def test_an_account_is_tried_with_what_was_entered_for_it() -> None:
+    made = (
+        AccountRemoval("home"),
+        Amendment(("account", "office", "name"), "office"),
+        Amendment(("account", "office", "uri"), "sip:me@pbx"),
+        Amendment(("account", "office", "proxy"), None),
+        Amendment(("account", "office", "turn", "server"), "relay"),
+        Amendment(("account", "home", "uri"), "sip:you@pbx"),
+    )
+
+    assert drafts.account_values("office", made) == {"uri": "sip:me@pbx"}
 
 
 @pytest.mark.parametrize("names", [("supervision", "is_supervisor"), ("privacy", "redact"), ("log", "level")])
 def test_what_the_window_looks_at_when_it_opens_needs_both_anew(names: tuple[str, str]) -> None:
-    said = saved((Amendment(names, "x"),), ENGLISH, in_call=False, is_phone_ours=True)
+    said = saved(effects_of_one(names), ENGLISH, in_call=False, is_phone_ours=True)
 
     assert said.offers_restart
     assert "window" in said.text

@@ -6,7 +6,7 @@ from softphone.protocol.answers import HistoryPage
 from softphone.protocol.sound_quality import Course
 from softphone.protocol.vocabulary import Hold, Role
 from softphone.ui.resources import language
-from softphone.ui.views.sound_choice import CallChoice, choice_of, choices, party_names
+from softphone.ui.views.sound_choice import CallChoice, Offer, choice_of, choices, offer, party_names
 from tests.ui.states import LENA, connected, mirror, ringing, with_two
 from tests.ui.views.test_history_view import NOON, READER, entry
 
@@ -39,6 +39,22 @@ def test_a_call_that_ends_stays_the_same_and_a_namesake_does_not() -> None:
     assert not again.is_same(over)
     assert not over.is_same(None)
     assert not over.is_same(CallChoice("new", "Now: Anna"))
+
+
+def test_the_call_that_matters_is_shown_until_somebody_chooses_another() -> None:
+    first, second, over = CallChoice("a", "Now: Anna"), CallChoice("b", "Now: Lena"), choice_of(TALKED, READER)
+
+    assert offer((first, over), over, is_following=True).shown == first
+    assert offer((first, over), None, is_following=False).shown == first
+    assert offer((), first, is_following=True) == Offer()
+    assert offer((first, second), second, is_following=False).shown == second
+
+
+def test_the_chosen_call_is_shown_over_its_end_and_while_the_history_does_not_know_it() -> None:
+    running, over = CallChoice("old", "Now: Anna"), choice_of(TALKED, READER)
+
+    assert offer((), running, is_following=False) == Offer((running,), running)
+    assert offer((over,), running, is_following=False) == Offer((over,), over)
 
 
 def test_parties_have_names_while_the_call_goes_on() -> None:

@@ -1,6 +1,6 @@
 """What was entered in the settings dialog and is not saved yet. Pure: each step gives a new draft."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from softphone.settings.amending import AccountRemoval, Amendment, Change
@@ -70,6 +70,16 @@ def with_password(draft: Draft, account: str, *, is_new: bool) -> Draft:
 def changes(draft: Draft, checked: Checked, say: Language) -> tuple[Change, ...]:
     """Say what is to be written; what is no value of its setting is left out, see `faults_of`."""
     return (*map(AccountRemoval, draft.removed), *_amendments(draft, checked, say))
+
+
+def account_values(account: str, made: Iterable[Change]) -> Mapping[str, object]:
+    """Give the plain settings of an account out of some changes, for an attempt to register with them."""
+    return {
+        change.names[2]: change.value
+        for change in made
+        if isinstance(change, Amendment) and change.names[:2] == ("account", account) and len(change.names) == 3
+        if change.value is not None and change.names[2] != "name"
+    }
 
 
 def _amendments(draft: Draft, checked: Checked, say: Language) -> Iterator[Change]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from softphone.settings.amending import Change
 from softphone.settings.checking import Checked
 from softphone.settings.sections.account import AccountSettings, TurnSettings
 from softphone.settings.wanted import fields_of, table_of
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language, mark
 from softphone.ui.views.settings.draft import Draft
-from softphone.ui.views.settings.effects import Effect, effects_of
+from softphone.ui.views.settings.effects import Effect
 from softphone.ui.views.settings.fields import Field, field_of
 from softphone.ui.views.settings.plan import PAGES, Names, PagePlan, settings_of
 
@@ -111,9 +110,14 @@ def footer(draft: Draft, faults: Mapping[Names, str], say: Language) -> Footer:
     )
 
 
-def saved(made: tuple[Change, ...], say: Language, *, in_call: bool, is_phone_ours: bool) -> Footer:
+def refused(after: Checked) -> Footer:
+    """Say why what was entered cannot be in force; it can be tried again."""
+    text = next(str(problem) for problem in after.problems if problem.severity == "error")
+    return Footer(text, Tone.BAD, can_save=True)
+
+
+def saved(effects: frozenset[Effect], say: Language, *, in_call: bool, is_phone_ours: bool) -> Footer:
     """Say when what was saved counts."""
-    effects = effects_of(made)
     later = say(" Some of it counts when the window is opened anew.") if Effect.WINDOW in effects else ""
     if Effect.PHONE not in effects:
         return Footer(say(SAVED_AT_ONCE) if not later else say(SAVED) + later, Tone.GOOD)

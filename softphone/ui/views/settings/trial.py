@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from softphone.settings.amending import Names
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language, mark
 from softphone.ui.views.people import clean
@@ -75,8 +74,3 @@ def _verdict(line: str) -> dict[str, object]:
     except ValueError:
         return {}
     return read if isinstance(read, dict) else {}
-
-
-def account_values(name: str, entered: Mapping[Names, object]) -> Mapping[str, object]:
-    """Give the plain settings of one account out of those of many."""
-    return {names[2]: value for names, value in entered.items() if names[:2] == ("account", name) and len(names) == 3}

@@ -3,21 +3,20 @@
 Everything that touches files or the keyring is done in a thread; nothing here knows a widget.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from softphone.protocol.enquiries import KeepSecret
-from softphone.protocol.sound import SetLevel, UseDevices
-from softphone.settings.amending import Amendment, Change
+from softphone.settings.amending import Change
 from softphone.settings.checking import Checked
 from softphone.settings.keeping import NotKept, NotWritten, PasswordPlace
-from softphone.settings.schema import Settings
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.settings import draft as drafts
 from softphone.ui.views.settings.draft import Draft
+from softphone.ui.views.settings.effects import ANYTHING, Effect, applied
 from softphone.ui.views.settings.entering import Entered
-from softphone.ui.views.settings.pages import Desk, Footer, footer, saved
+from softphone.ui.views.settings.pages import Desk, Footer, footer, refused, saved
 from softphone.ui.views.settings.plan import Names
 from softphone.ui.widgets.settings.chores import Chores
 from softphone.ui.widgets.workplace import Workplace
@@ -97,15 +96,9 @@ class SettingsSession(QObject):
 
         self._chores.do(lambda: self._office.password_place(account), tell)
 
-    def values_of(self, account: str) -> dict[str, object]:
+    def values_of(self, account: str) -> Mapping[str, object]:
         """Give what was entered for an account, for an attempt to register with it."""
-        made = self._changes()
-        return {
-            change.names[2]: change.value
-            for change in made
-            if isinstance(change, Amendment) and change.names[:2] == ("account", account) and len(change.names) == 3
-            if change.value is not None and change.names[2] != "name"
-        }
+        return drafts.account_values(account, self._changes())
 
     def save(self) -> None:
         """Write what was entered; what is wrong with it is shown instead."""
@@ -159,20 +152,21 @@ class SettingsSession(QObject):
             self._fail(found)
         elif found.settings is None:
             self.found = dict(drafts.found_in(found))
-            text = next(str(problem) for problem in found.problems if problem.severity == "error")
-            self.told.emit(Footer(text, Tone.BAD, can_save=True))
+            self.told.emit(refused(found))
             self.changed.emit()
             if self.found:
                 self.faulty.emit(next(iter(self.found)))
         else:
+            follows = applied(made, passwords, found.settings, self._running())
             self._take(found)
-            self._apply(made, passwords, found.settings)
+            for command in follows.commands:
+                self._place.phone.ask(command)
+            self._tell_saved(follows.effects)
 
     def _text_written(self, found: object) -> None:
         if isinstance(found, Checked) and found.settings is not None:
             self._take(found)
-            whole = (Amendment(("sip", "bind"), None),)  # anything may have changed
-            self._tell_saved(whole)
+            self._tell_saved(ANYTHING)
         else:
             self._fail(found)
 
@@ -183,29 +177,13 @@ class SettingsSession(QObject):
             self._place.use(found.settings)
         self.changed.emit()
 
-    def _apply(self, made: tuple[Change, ...], passwords: dict[str, str], settings: Settings) -> None:
-        """Let the phone do at once what it can do at once."""
-        phone, audio = self._place.phone, settings.audio
-        names = {change.names for change in made if isinstance(change, Amendment)}
-        devices = {"input": audio.inputs, "output": audio.outputs, "ringer": audio.ringers}
-        for use in ("input", "output", "ringer"):
-            if ("audio", use) in names:
-                phone.ask(UseDevices(use=use, devices=devices[use]))
-            if ("audio", f"{use}_level_db") in names:
-                phone.ask(SetLevel(use=use, level_db=getattr(audio, f"{use}_level_db")))
-        for account in self._running(passwords):
-            phone.ask(KeepSecret(account=account, password=passwords[account]))
-        later = tuple(set(passwords) - self._running(passwords))
-        self._tell_saved((*made, *(Amendment(("account", account, "password_env"), None) for account in later)))
-
-    def _running(self, passwords: dict[str, str]) -> set[str]:
-        """Name those accounts that the phone has already, so that it can use another password at once."""
+    def _running(self) -> frozenset[str]:
         state = self._place.phone.mirror.state
-        return {account.name for account in state.accounts if account.name in passwords} if state else set()
+        return frozenset(account.name for account in state.accounts) if state else frozenset()
 
-    def _tell_saved(self, made: tuple[Change, ...]) -> None:
+    def _tell_saved(self, effects: frozenset[Effect]) -> None:
         phone = self._place.phone
-        said = saved(made, self._place.say, in_call=bool(phone.mirror.calls), is_phone_ours=phone.is_engine_ours)
+        said = saved(effects, self._place.say, in_call=bool(phone.mirror.calls), is_phone_ours=phone.is_engine_ours)
         self.told.emit(said)
 
     def _fail(self, found: object) -> None:
