@@ -1,30 +1,24 @@
 """A field that offers some things, one of which is chosen. Only a person's choice is told."""
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from softphone.ui.theme.look import Look
-from softphone.ui.theme.tokens import SIZES, SPACE
-
-FEWEST_LETTERS = 8
+from softphone.ui.widgets.arrow_box import ArrowBox
 
 
-class Chooser(QComboBox):
+class Chooser(ArrowBox):
     """Offers texts; the chosen one is whole in the tooltip."""
 
     chosen = Signal(int)
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look, self._name = look, name
+        super().__init__(look, parent)
+        self._name = name
         self._texts: tuple[str, ...] = ()
         self.setProperty("role", "chooser")
         self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(FEWEST_LETTERS)
         self.activated.connect(self.chosen)
-        look.changed.connect(self.update)
 
     def display(self, texts: tuple[str, ...], place: int) -> None:
         """Offer these, one of them as the chosen one; what is open stays open while nothing else is offered."""
@@ -36,12 +30,3 @@ class Chooser(QComboBox):
             self.setCurrentIndex(place)
         shown = texts[place] if 0 <= place < len(texts) else ""
         self.setToolTip(f"{self._name}: {shown}" if shown else self._name)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow in the window's own strokes."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        size = SIZES.icon_small
-        corner = QPoint(self.width() - size - SPACE.small, (self.height() - size) // 2)
-        painter.drawPixmap(corner, self._look.pixmap("chevron", "muted", size, self.devicePixelRatioF()))
-        painter.end()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QWidget
 
 from softphone.ui.views.log_book import MOST_ENTRIES, LogEntry, Source, is_wanted
+from softphone.ui.widgets.row_data import row_data
 
 Index = QModelIndex | QPersistentModelIndex
 START = QModelIndex()
@@ -72,16 +73,7 @@ class EventRows(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what is shown of one."""
-        shown = self.shown[index.row()].row
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return shown.text
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return shown.spoken
-            case Qt.ItemDataRole.UserRole:
-                return shown
-            case _:
-                return None
+        return row_data(self.shown[index.row()].row, role)
 
     def _add(self, entry: LogEntry) -> None:
         self._all[entry.key] = entry

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QWidget
 
 from softphone.ui.views.rows import Page, Row
+from softphone.ui.widgets.row_data import row_data
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[int | None, Callable[[Page | None], None]], None]
@@ -56,16 +57,7 @@ class PagedRows(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what is shown of one."""
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.text
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return row.spoken
-            case Qt.ItemDataRole.UserRole:
-                return row
-            case _:
-                return None
+        return row_data(self.rows[index.row()], role)
 
     def _read_on(self) -> None:
         if self._fetch:

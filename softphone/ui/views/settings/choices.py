@@ -46,6 +46,8 @@ WORDS: Mapping[str, str] = {
     "us": mark("United States"),
     "warning": mark("warning"),
 }
+RING_SOUNDS: frozenset[Names] = frozenset({("audio", "ring_sound"), ("audio", "ring_sound_internal")})
+"""The settings that say how it rings: by a sound of the phone's own, or a file."""
 RINGS = (mark("classic"), mark("soft"), mark("low"), mark("short"), mark("silent"))
 """Sounds that the phone rings with by itself."""
 

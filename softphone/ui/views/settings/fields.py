@@ -14,6 +14,7 @@ from softphone.settings.reading import TomlValue
 from softphone.settings.schema import DEFAULTS, Settings
 from softphone.settings.wanted import Hint, documentation, fields_of, item_of, literals, sample, table_of, tables_of
 from softphone.ui.views.language import Language, mark
+from softphone.ui.views.settings.browsing import Browsing, browsing_of
 from softphone.ui.views.settings.choices import Choices, choices_of
 from softphone.ui.views.settings.effects import Effect, effects_of_one
 from softphone.ui.views.settings.entering import Entered, Kind, as_entered, judged, kind_of
@@ -61,6 +62,8 @@ class Field:
     fault: str = ""
     when: str = ""
     is_changed: bool = False
+    browsing: Browsing | None = None
+    """How what it names can be looked for."""
 
     @property
     def explanation(self) -> str:
@@ -132,6 +135,7 @@ def field_of(names: Names, checked: Checked, entered: Mapping[Names, Entered], f
         fault=(judged(now, place.info, say).fault if names in entered else "") or fault,
         when=say(_EFFECTS[effects_of_one(names)]),
         is_changed=now != stands,
+        browsing=browsing_of(place.schema_names, place.hint),
     )
 
 

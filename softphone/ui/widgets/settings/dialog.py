@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from softphone.protocol.sound import ShowSound, SoundSetup
 from softphone.ui.theme.tokens import SIZES, SPACE
-from softphone.ui.views.settings.choices import ring_choices
+from softphone.ui.views.settings.choices import RING_SOUNDS, ring_choices
 from softphone.ui.views.settings.pages import Footer, groups_of, groups_of_account, hits
 from softphone.ui.views.settings.plan import ACCOUNTS, AUDIO, FILE, PAGES, RINGING, Names
 from softphone.ui.views.settings.sound_test import device_choices
@@ -25,7 +25,6 @@ WIDTH, HEIGHT, NAVIGATION = 860, 640, 180
 DEVICE_ROWS = {("audio", "input"): "input", ("audio", "output"): "output", ("audio", "ringer"): "ringer"}
 NavigationRow = tuple[str, str, str, Names | None]
 """A page, how it is called, its icon, and a setting on it."""
-RING_ROWS = (("audio", "ring_sound"), ("audio", "ring_sound_internal"))
 
 
 class SettingsDialog(QDialog):
@@ -243,8 +242,8 @@ class SettingsDialog(QDialog):
         for names, use in DEVICE_ROWS.items():
             if (row := page.rows.get(names)) and isinstance(row.editor, ChoiceBox):
                 row.editor.offer(device_choices(self._setup, use, self._place.say))  # type: ignore[arg-type]  # `use` is one of three
-        for names in RING_ROWS:
-            if (row := page.rows.get(names)) and isinstance(row.editor, ChoiceBox):
+        for ring in RING_SOUNDS:
+            if (row := page.rows.get(ring)) and isinstance(row.editor, ChoiceBox):
                 row.editor.offer(ring_choices(self._place.say))
 
     def _tell(self, footer: Footer) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from softphone.ui.theme.look import Look
-from softphone.ui.theme.tokens import SIZES, SPACE
+from softphone.ui.theme.tokens import SIZES
 from softphone.ui.views.settings.entering import Entered, Kind
 from softphone.ui.views.settings.fields import Field
+from softphone.ui.widgets.arrow_box import ArrowBox
 
 LINES_SHOWN = 3
 SEVERAL = ";"
@@ -67,17 +68,14 @@ class Switch(QAbstractButton):
         painter.end()
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(ArrowBox):
     """One of some values, or, where that is allowed, another. The wheel scrolls the page, not the value."""
 
     def __init__(self, look: Look, tell: Tell, parent: QWidget, *, is_open: bool) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self.setEditable(is_open)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
         self._options: tuple[tuple[str, str], ...] = ()
         self._tell = tell
         if is_open:
@@ -124,16 +122,6 @@ class ChoiceBox(QComboBox):
             self.setCurrentIndex(place)
         else:
             self.setEditText(value)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow, too."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        arrow = self._look.pixmap("chevron", "muted", SIZES.icon_small, self.devicePixelRatioF())
-        painter.drawPixmap(
-            self.width() - SIZES.icon_small - SPACE.small, (self.height() - SIZES.icon_small) // 2, arrow
-        )
-        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page have it."""

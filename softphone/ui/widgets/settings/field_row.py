@@ -10,6 +10,7 @@ from softphone.ui.views.settings.fields import Field
 from softphone.ui.views.settings.plan import Names
 from softphone.ui.widgets.figures import Picture
 from softphone.ui.widgets.labels import Paragraph
+from softphone.ui.widgets.settings.browse_key import BrowseKey
 from softphone.ui.widgets.settings.editors import editor_for
 from softphone.ui.widgets.workplace import Tools
 
@@ -25,6 +26,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.names: Names = field.names
         self.editor = editor_for(field.kind, tools.look, self._tell, self)
+        self.browse = BrowseKey(tools.say, field.browsing, self) if field.browsing else None
         self._title = Paragraph("", "", self)
         self._hint = Paragraph("small", "", self)
         self._fault = Paragraph("small", "", self)
@@ -49,6 +51,8 @@ class FieldRow(QWidget):
         self.editor.setEnabled(not field.why_locked)
         show_as(self.editor, wrong=bool(field.fault))
         self.editor.show_field(field)
+        if self.browse:
+            self.browse.show_field(field)
 
     def take_keyboard(self) -> None:
         """Let the setting be entered."""
@@ -68,7 +72,14 @@ class FieldRow(QWidget):
             self.editor.setFixedWidth(NUMBER_WIDTH)
         elif kind is not Kind.SWITCH:
             self.editor.setFixedWidth(EDITOR_WIDTH)
-        row.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignTop)
+        entering = QVBoxLayout()
+        entering.setSpacing(SPACE.tiny)
+        entering.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignRight)
+        if self.browse:
+            self.browse.chosen.connect(self._tell)
+            entering.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignRight)
+        entering.addStretch(1)
+        row.addLayout(entering)
 
     def _tell(self, entered: Entered) -> None:
         self.entered.emit(self.names, entered)
