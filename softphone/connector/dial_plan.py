@@ -56,8 +56,7 @@ def destination_of(contact: Contact, plan: DialSettings, domain: str, centre_pre
     number = dialled = written.number
     if not written.is_address:
         usual = "" if contact.prefix or contact.type in _INSIDE or plan.country else centre_prefix
-        number = _for_people(_prefixed(number, contact.prefix or "", plan), plan, usual)
-        dialled = _rewritten(number, plan)
+        dialled, number = _dialled(_prefixed(number, contact.prefix or "", plan), plan, usual)
     return Destination(_filled(template, contact, dialled, domain), number, extension)
 
 
@@ -127,25 +126,25 @@ def _prefixed(number: str, wanted: str, plan: DialSettings) -> str:
     return _international(number, country) or found.number + number
 
 
-def _for_people(number: str, plan: DialSettings, centre_prefix: str) -> str:
-    """Make a number international where it is known how; one that a rule is for stays as the rule wants it."""
-    if _by_rule(number, plan) is not None or _is_inside(number, plan) or not number[0].isdigit():
-        return number
-    international = _international(number, plan.country) or _prefixed(number, centre_prefix, plan)
-    return international if _by_rule(international, plan) is None else number
+def _dialled(number: str, plan: DialSettings, centre_prefix: str) -> tuple[str, str]:
+    """Say what this telephone system wants to be dialled for a number, and which number that is for people.
+
+    One that a rule is for, in either form, stays for people as the rule found it: it will be found so again.
+    """
+    if (ruled := _by_rule(number, plan)) is not None:
+        return ruled, number
+    whole = number
+    if _is_outside(number, plan) and number[0] != "+":
+        whole = _international(number, plan.country) or _prefixed(number, centre_prefix, plan)
+    dialled = whole
+    if plan.outside_prefix and _is_outside(whole, plan):
+        dialled = plan.outside_prefix + whole.replace("+", "00", 1)
+    return dialled, whole if _by_rule(whole, plan) is None else number
 
 
-def _rewritten(number: str, plan: DialSettings) -> str:
-    """Say what this telephone system wants to be dialled for a number."""
-    if (dialled := _by_rule(number, plan)) is not None:
-        return dialled
-    if not plan.outside_prefix or _is_inside(number, plan) or not number.startswith(_OUTSIDE):
-        return number
-    return plan.outside_prefix + number.replace("+", "00", 1)
-
-
-def _is_inside(number: str, plan: DialSettings) -> bool:
-    return len(number) <= plan.internal_digits
+def _is_outside(number: str, plan: DialSettings) -> bool:
+    """Whether it is neither an extension nor a code of the telephone system."""
+    return len(number) > plan.internal_digits and number.startswith(_OUTSIDE)
 
 
 def _by_rule(number: str, plan: DialSettings) -> str | None:

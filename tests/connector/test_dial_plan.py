@@ -88,6 +88,12 @@ def test_what_only_the_telephone_system_wants_is_not_the_number_for_people() -> 
     assert dialled("80123456", plan) == Destination("sip:70123456@pbx", "80123456")
 
 
+def test_a_number_that_a_rule_would_catch_in_its_international_form_stays_as_it_was_written() -> None:
+    plan = DialSettings(country="DE", rules=(DialRule(match=r"\+49(.*)", dial=r"0\1"),))
+
+    assert dialled("030 123456", plan) == Destination("sip:+4930123456@pbx", "030123456")
+
+
 @given(
     st.from_regex(r"[+]?[0-9*#]{1,14}", fullmatch=True),
     st.sampled_from([None, "DE", "US"]),

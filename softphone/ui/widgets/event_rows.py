@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QWidget
 
 from softphone.ui.views.log_book import MOST_ENTRIES, LogEntry, Source, is_wanted
-from softphone.ui.widgets.row_data import row_data
+from softphone.ui.widgets.row_answer import row_answer
 
 Index = QModelIndex | QPersistentModelIndex
 START = QModelIndex()
@@ -73,7 +73,7 @@ class EventRows(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what is shown of one."""
-        return row_data(self.shown[index.row()].row, role)
+        return row_answer(self.shown[index.row()].row, role)
 
     def _add(self, entry: LogEntry) -> None:
         self._all[entry.key] = entry

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QWidget
 
 from softphone.ui.views.rows import Page, Row
-from softphone.ui.widgets.row_data import row_data
+from softphone.ui.widgets.row_answer import row_answer
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[int | None, Callable[[Page | None], None]], None]
@@ -57,7 +57,7 @@ class PagedRows(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what is shown of one."""
-        return row_data(self.rows[index.row()], role)
+        return row_answer(self.rows[index.row()], role)
 
     def _read_on(self) -> None:
         if self._fetch:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from softphone.ui.views.rows import Row
 
 
-def row_data(row: Row, role: int) -> object:
+def row_answer(row: Row, role: int) -> object:
     """Give what is shown of a row, read aloud of it, or the row itself for whoever draws it."""
     match role:
         case Qt.ItemDataRole.DisplayRole:
