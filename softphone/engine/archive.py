@@ -14,6 +14,8 @@ from softphone.protocol.answers import Exported, HistoryEntry, HistoryPage, Hist
 from softphone.protocol.enquiries import ExportHistory, History
 from softphone.protocol.refusals import Fault, Refused, problem
 
+PIECE = 100
+"""So many calls are read and translated at a time: in between, calls and commands have their turn."""
 MOST_NAMESAKES = 50
 """So many calls of one name are looked through, newest first."""
 
@@ -72,8 +74,15 @@ class Archive:
 
     async def page(self, asked: History) -> HistoryPage:
         """Find calls."""
-        found = await self._history.page(replace(_wanted(asked), limit=asked.limit, before=asked.before))
-        return HistoryPage(entries=tuple(map(_entry, found.records)), next=found.next)
+        entries: list[HistoryEntry] = []
+        before = asked.before
+        while (room := asked.limit - len(entries)) > 0:
+            found = await self._history.page(replace(_wanted(asked), limit=min(room, PIECE), before=before))
+            entries += map(_entry, found.records)
+            before = found.next
+            if before is None:
+                break
+        return HistoryPage(entries=tuple(entries), next=before)
 
     async def recording_of(self, call: str, started_at: datetime | None = None) -> str | None:
         """Where the recording of a call lies, if there is one."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from softphone.core.values import CallId
-from softphone.engine.archive import Archive
-from softphone.protocol.enquiries import ExportHistory
+from softphone.engine.archive import PIECE, Archive
+from softphone.protocol.enquiries import ExportHistory, History
 from softphone.protocol.refusals import Refused
 from tests.fakes.records import a_call
 from tests.fakes.storage import FakeHistory
@@ -23,6 +23,22 @@ async def test_calls_are_written_into_a_file_with_their_figures(tmp_path: Path) 
     head, line = target.read_text().splitlines()
     assert head.split(",")[-1] == "bad_side"
     assert line.startswith(a_call(1).call)
+
+
+@pytest.mark.parametrize("limit", [1, PIECE, PIECE + 1, 2 * PIECE, 2 * PIECE + 50, 1000])
+async def test_a_page_that_is_read_in_pieces_is_as_long_as_asked_and_leaves_nothing_out(limit: int) -> None:
+    history = FakeHistory()
+    calls = [a_call(number) for number in range(2 * PIECE + 50)]
+    for call in calls:
+        history.save(call)
+    archive = Archive(history)
+
+    page = await archive.page(History(limit=limit))
+    rest = await archive.page(History(limit=1000, before=page.next)) if page.next is not None else None
+
+    assert len(page.entries) == min(limit, len(calls))
+    named = [entry.call_id for entry in (*page.entries, *(rest.entries if rest else ()))]
+    assert named == [call.call for call in reversed(calls)]
 
 
 @pytest.mark.parametrize("path", ["calls.csv", "/nonexistent/calls.csv"])

@@ -81,6 +81,7 @@ class Calls:
         self._watch: Watchfulness
         self._heirs: Heirs
         self._transfers: TransferListener
+        self._ears: CallListener
 
     def rely_on(self, watch: Watchfulness, heirs: Heirs) -> None:
         """Make known who looks after the calls and who moves them; before the first call."""
@@ -95,13 +96,13 @@ class Calls:
             replaced=heirs.replaced,
             goodbye_heard=heirs.goodbye_heard,
         )
+        self._ears = self._listener(self._outbox.tell_all)
 
     def create(self, account: LiveAccount, leg: LegId, direction: Direction, call_id: int | None = None) -> LiveCall:
         """Make a call object and speak of it from now on."""
         settings = self._settings_of(account)
         state = LegState(leg, direction, digits=DigitRules(settings.dtmf if settings else "auto"))
-        listener = self._listener(self._outbox.tell_all)
-        call = self._make(account, state, listener, pj.PJSUA_INVALID_ID if call_id is None else call_id)
+        call = self._make(account, state, self._ears, pj.PJSUA_INVALID_ID if call_id is None else call_id)
         self._legs.add(call)
         self._sound.call_began()
         self._watch.begin()
@@ -123,7 +124,7 @@ class Calls:
         if before:
             self._outbox.tell_all(heir.state.inherit(before.state))
             before.listen(self._listener_without_leg(_keep_quiet))
-        heir.listen(self._listener(self._outbox.tell_all))
+        heir.listen(self._ears)
         self._audio_changed(heir)
         return before
 

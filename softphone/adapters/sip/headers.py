@@ -4,8 +4,8 @@ PJSIP has parsed the message before, but hands over its text only. What cannot b
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 LONGEST_VALUE = 1024
 _COMPACT = {
@@ -29,6 +29,7 @@ _COMPACT = {
 }
 _ADDRESS = re.compile(r'\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<plain>[^<"]*?))\s*<(?P<uri>[^<>]*)>')
 _USER = re.compile(r"sips?:(?P<user>[^@>\s]*)@|tel:(?P<number>[^;?>\s]*)", re.IGNORECASE)
+_FOLD = re.compile(r"\n[ \t]+")
 _UNWANTED = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -48,18 +49,17 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """The headers of one message, in order, names in lower case and written out."""
+    """The headers of one message by name, in lower case and written out; the values of each in order."""
 
-    fields: tuple[tuple[str, str], ...] = ()
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def all(self, name: str) -> tuple[str, ...]:
         """All values of a header."""
-        wanted = name.lower()
-        return tuple(value for field, value in self.fields if field == wanted)
+        return tuple(self.values.get(name.lower(), ()))
 
     def first(self, name: str) -> str:
         """The first value of a header, or nothing."""
-        return next(iter(self.all(name)), "")
+        return next(iter(self.values.get(name.lower(), ())), "")
 
     def listed(self, name: str) -> tuple[str, ...]:
         """All values of a header that may hold several, separated by commas."""
@@ -68,15 +68,23 @@ class Headers:
 
 def _readable(message: str) -> str:
     """Replace bytes that are no UTF-8: what comes off the wire must be writable everywhere, logs and JSON included."""
+    if message.isascii():
+        return message
     return message.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def gathered(fields: Iterable[tuple[str, str]]) -> Headers:
+    """Gather values under their names, which must be in lower case."""
+    values: dict[str, list[str]] = {}
+    for name, value in fields:
+        values.setdefault(name, []).append(value)
+    return Headers(values)
 
 
 def parse_headers(message: str) -> Headers:
     """Read all headers of a message; folded lines are joined, the body is left alone."""
-    message = _readable(message)
-    head = re.split(r"\r?\n\r?\n", message, maxsplit=1)[0]
-    unfolded = re.sub(r"\r?\n[ \t]+", " ", head)
-    return Headers(tuple(_fields(unfolded.splitlines()[1:])))
+    head = _readable(message).replace("\r\n", "\n").partition("\n\n")[0]
+    return gathered(_fields(_FOLD.sub(" ", head).splitlines()[1:]))
 
 
 def _fields(lines: list[str]) -> Iterator[tuple[str, str]]:
@@ -84,7 +92,8 @@ def _fields(lines: list[str]) -> Iterator[tuple[str, str]]:
         name, colon, value = line.partition(":")
         name = name.strip().lower()
         if colon and name:
-            yield _COMPACT.get(name, name), _UNWANTED.sub(" ", value).strip()[:LONGEST_VALUE]
+            readable = value if value.isprintable() else _UNWANTED.sub(" ", value)
+            yield _COMPACT.get(name, name), readable.strip()[:LONGEST_VALUE]
 
 
 def body_of(message: str) -> str:

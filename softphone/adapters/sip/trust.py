@@ -7,6 +7,7 @@ the phone listens on loopback alone, because every local user can send from ther
 import ipaddress
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from softphone.adapters.sip.addresses import IpAddress, Place, place_of, place_of_uri, plain
 from softphone.settings import Settings
@@ -23,13 +24,19 @@ class Circle:
 
     def holds(self, peer: str) -> bool:
         """Whether a peer, written as `address:port`, belongs to it."""
-        address = place_of(peer).address
+        address = _address_of(peer)
         return address is not None and any(address in network for network in self.networks)
 
     def with_peer(self, peer: str) -> "Circle":
         """Add one peer's address; what is no address adds nothing."""
-        address = place_of(peer).address
+        address = _address_of(peer)
         return Circle(self.networks | {_single(address)}) if address else self
+
+
+@lru_cache(maxsize=64)
+def _address_of(peer: str) -> IpAddress | None:
+    """Read who it is; several circles ask the same of every INVITE."""
+    return place_of(peer).address
 
 
 THIS_MACHINE = Circle(frozenset({ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128")}))

@@ -1,7 +1,6 @@
 """PJSIP's endpoint, which tells of connections that broke and of INVITEs that PJSIP refused by itself.
 
-PJSIP calls here also when a change of the audio bridge is done, from its audio thread; those calls pass through and do
-nothing.
+What nobody takes is not even told to Python (`packaging/pjsua2/patches`): some of it comes from the audio thread.
 """
 
 from collections.abc import Callable

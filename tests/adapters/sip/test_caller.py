@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from softphone.adapters.sip.caller import LONGEST_KEY, Standing, diverted_from, peer_of, tags_of
-from softphone.adapters.sip.headers import Headers
+from softphone.adapters.sip.headers import Headers, gathered
 from softphone.core.values import NO_TAGS, CallId, CallType, Peer
 from softphone.settings.sections.calls import HeadersSettings
 
@@ -16,7 +16,7 @@ FROM = ("from", '"Ann" <sip:ann@pbx.example>;tag=1')
 
 
 def headers(*fields: tuple[str, str]) -> Headers:
-    return Headers(tuple((name.lower(), value) for name, value in fields))
+    return gathered((name.lower(), value) for name, value in fields)
 
 
 def test_a_trusted_peer_may_assert_another_identity() -> None:

@@ -3,14 +3,14 @@
 import pytest
 
 from softphone.adapters.sip.ends import cause_of_answer, cause_of_cancel, cause_of_goodbye, redirect_target
-from softphone.adapters.sip.headers import Headers
+from softphone.adapters.sip.headers import Headers, gathered
 from softphone.core.values import EndReason
 
 ABANDONED = "X-Call-Abandoned"
 
 
 def reason(*values: str) -> Headers:
-    return Headers(tuple(("reason", value) for value in values))
+    return gathered(("reason", value) for value in values)
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ def reason(*values: str) -> Headers:
         (reason("Q.850;cause=16"), None),
         (reason("nonsense;cause=200"), None),
         (reason("SIP"), None),
-        (Headers(((ABANDONED.lower(), "true"),)), EndReason.ABANDONED),
-        (Headers(((ABANDONED.lower(), "No"),)), None),
+        (gathered(((ABANDONED.lower(), "true"),)), EndReason.ABANDONED),
+        (gathered(((ABANDONED.lower(), "No"),)), None),
         (Headers(), None),
     ],
 )
@@ -47,7 +47,7 @@ def test_a_final_answer_may_tell_more_than_its_code(code: int, headers: Headers,
 
 
 def test_a_redirect_goes_to_the_contact_in_full() -> None:
-    contacts = Headers((("contact", "<sip:a@x:5070;transport=tcp>;q=1, <sip:b@y:6000>"), ("contact", "???")))
+    contacts = gathered((("contact", "<sip:a@x:5070;transport=tcp>;q=1, <sip:b@y:6000>"), ("contact", "???")))
 
     assert redirect_target(contacts, "<sip:b@y>") == "sip:b@y:6000"
     assert redirect_target(contacts, "<sip:a@x>") == "sip:a@x:5070;transport=tcp"

@@ -1,7 +1,7 @@
 """What our own INVITEs say about their calls."""
 
 from softphone.adapters.sip.caller import Standing, tags_of
-from softphone.adapters.sip.headers import Headers
+from softphone.adapters.sip.headers import gathered
 from softphone.adapters.sip.own_headers import own_headers
 from softphone.core.effects import SendInvite
 from softphone.core.values import AccountName, CallId, CallType, LegId
@@ -22,7 +22,7 @@ def test_a_plain_call_carries_its_key_and_what_it_was_given() -> None:
 
 def test_another_phone_of_ours_reads_what_we_say() -> None:
     fields = said(CallId("parent"), CallType.TRANSFER)
-    headers = Headers(tuple((name.lower(), value) for name, value in fields))
+    headers = gathered((name.lower(), value) for name, value in fields)
     tags = tags_of(headers, NAMES, Standing(is_trusted=True))
 
     assert (tags.key, tags.parent_call_id, tags.call_type) == ("key", "parent", CallType.TRANSFER)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip.headers import Headers
+from softphone.adapters.sip.headers import gathered
 from softphone.adapters.sip.leg_state import LegState
 from softphone.adapters.sip.referral import MOST_IN_A_ROW, Referral, Terms, Unfit, is_same_place
 from softphone.core.values import Direction, LegId
@@ -25,7 +25,7 @@ def leg(**known: object) -> LegState:
 
 def judge_target(*refer_to: str, state: LegState | None = None) -> Referral | Unfit:
     fields = tuple(("refer-to", value) for value in refer_to)
-    return TERMS.judge_target(Headers(fields), state or leg())
+    return TERMS.judge_target(gathered(fields), state or leg())
 
 
 @pytest.mark.parametrize(
