@@ -7,6 +7,8 @@ from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.parting import Answer, Question
 from softphone.ui.widgets.labels import Paragraph
 
+WIDTH = 340
+
 
 class FarewellDialog(QDialog):
     """Shows a `Question`; `finished` tells the `Answer`, or a number of Qt's own where there was none."""
@@ -23,6 +25,10 @@ class FarewellDialog(QDialog):
         column.addWidget(Paragraph("muted", question.text, self))
         for code, title in question.answers:
             self._add(column, code, title)
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()  # else it is measured in letters of another size
+        self.setMinimumWidth(max(WIDTH, column.minimumSize().width()))
+        self.setMinimumHeight(column.heightForWidth(self.minimumWidth()))  # a layout does not ask for it itself
 
     def _add(self, column: QVBoxLayout, code: Answer, title: str) -> None:
         row = QHBoxLayout()

@@ -10,7 +10,8 @@ from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.chips import Chip, ChipChoice
 from softphone.ui.widgets.labels import Paragraph
 
-WIDTH = 300
+WIDTH, EDGE = 300, 1
+"""How wide it is at least, and the line round it, which its layout does not count."""
 
 
 class Popover(QWidget):
@@ -67,8 +68,11 @@ class Popover(QWidget):
         margins = self._column.contentsMargins()
         widest = max((button.sizeHint().width() for button in self._buttons), default=0)
         width = max(WIDTH, widest + margins.left() + margins.right() + SPACE.large)
+        for text in self.findChildren(QLabel):
+            text.ensurePolished()  # else it is measured in letters of another size
         self._column.activate()
-        self.setFixedSize(width, self._column.heightForWidth(width))
+        self.setFixedSize(width, self._column.heightForWidth(width - 2 * EDGE) + 2 * EDGE)
+        self.resize(self.minimumSize())  # a desktop may have given a hidden window another size meanwhile
 
     def _clear(self) -> None:
         self._buttons.clear()

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 import pytest
 from PySide6.QtGui import QFontMetrics
@@ -12,9 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWi
 from softphone.ui.resources import LANGUAGES
 from softphone.ui.theme.tokens import LETTERS
 from softphone.ui.widgets.keypad import places
-from tests.ui.fitting import misfits
+from tests.ui.fitting import SUPERVISOR, everywhere
 from tests.ui.scenes import SCENES
+from tests.ui.screenshots import pictures_of_supervision
+from tests.ui.small_windows import small_windows
 from tests.ui.stage import Stage
+from tests.ui.tab_pictures import pictures_of_tabs
 
 Stages = Callable[..., Stage]
 
@@ -29,15 +33,24 @@ def described(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName()} in {type(widget.parentWidget()).__name__}"
 
 
-def test_every_control_has_a_name_and_every_key_a_tooltip(stage: Stage) -> None:
+def test_every_control_has_a_name_and_every_key_a_tooltip(stages: Stages) -> None:
+    stage = stages(settings=SUPERVISOR)
     nameless, mute = set(), set()
-    for make in SCENES.values():
-        stage.show(make())
-        found = [each for window in (stage.window, stage.popup) for each in controls(window) if each.isVisible()]
-        nameless |= {described(control) for control in found if not control.accessibleName()}
-        mute |= {described(key) for key in found if isinstance(key, QAbstractButton) and not key.toolTip()}
+    for name, window in windows(stage):
+        found = [each for each in controls(window) if each.isVisible()]
+        nameless |= {f"{name}: {described(control)}" for control in found if not control.accessibleName()}
+        keys = [each for each in found if isinstance(each, QAbstractButton)]
+        mute |= {f"{name}: {described(key)}" for key in keys if not key.toolTip()}
 
     assert (nameless, mute) == (set(), set())
+
+
+def windows(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Give every window in every state."""
+    for name, make in SCENES.items():
+        stage.show(make())
+        yield from ((name, stage.window), (name, stage.popup))
+    yield from chain(pictures_of_tabs(stage), pictures_of_supervision(stage), small_windows(stage))
 
 
 def test_a_key_that_cannot_be_pressed_says_why(stage: Stage) -> None:
@@ -52,11 +65,7 @@ def test_a_key_that_cannot_be_pressed_says_why(stage: Stage) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_text_is_clipped(stages: Stages, code: str) -> None:
-    stage = stages(code=code)
-    found = {}
-    for name, make in SCENES.items():
-        stage.show(make())
-        found[name] = misfits(stage)
+    found = dict(everywhere(stages(code=code, settings=SUPERVISOR)))
 
     assert {name: misfit for name, misfit in found.items() if misfit} == {}
 
