@@ -18,7 +18,7 @@ GRIP = 48
 
 
 class Spot(msgspec.Struct, frozen=True):
-    """A place and a size."""
+    """A place and a size, without the frame."""
 
     x: int
     y: int
@@ -47,15 +47,17 @@ class Placement:
         spot = self._read().get(screens_in_use())
         if spot is None:
             return
-        window.resize(spot.width, spot.height)
-        if is_seen(QRect(spot.x, spot.y, spot.width, spot.height), _rooms()):
-            window.move(spot.x, spot.y)
+        place = QRect(spot.x, spot.y, spot.width, spot.height)
+        if is_seen(place, _rooms()):
+            window.setGeometry(place)
+        else:
+            window.resize(place.size())
 
     def keep(self, window: QWidget) -> None:
         """Remember where the window is; without a writable folder it opens in its usual place next time."""
-        spots, place, size = self._read(), window.pos(), window.normalGeometry().size()
+        spots, place = self._read(), window.normalGeometry()  # not where it is while it fills the screen
         spots.pop(screens_in_use(), None)
-        spots[screens_in_use()] = Spot(place.x(), place.y(), size.width(), size.height())
+        spots[screens_in_use()] = Spot(place.x(), place.y(), place.width(), place.height())
         latest = dict(list(spots.items())[-MOST:])
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)

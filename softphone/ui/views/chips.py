@@ -60,7 +60,7 @@ def agent_chip(mirror: Mirror, say: Language) -> Chip:
         choices = (ChipChoice(say("End after-call work"), "check", command=WrapUp()), *choices)
     elif agent.status:
         text = people.clean(agent.status.name, 24)
-        tone, icon = (Tone.GOOD, "available") if agent.status.has_channels else (Tone.WARN, "pending")
+        tone, icon = (Tone.GOOD, "available") if agent.status.has_channels else (Tone.WARN, "hold")
         routed, kept = say("Salesforce sends you work."), say("Salesforce sends you no work.")
         why = routed if agent.status.has_channels else kept
     else:
@@ -76,13 +76,13 @@ def _status_choices(agent: AgentState, say: Language) -> tuple[ChipChoice, ...]:
     later = agent.pending_status.id if agent.pending_status else None
     known = tuple(
         ChipChoice(
-            people.clean(status.name, 60),
-            "available" if status.has_channels else "pending",
+            say("{status} (after the call)", status=name) if status.id == later else name,
+            "available" if status.has_channels else "hold",
             is_current=agent.status is not None and status.id == agent.status.id,
             is_pending=status.id == later,
             command=AgentStatus(status=status.id),
         )
-        for status in agent.statuses
+        for status, name in ((status, people.clean(status.name, 60)) for status in agent.statuses)
     )
     is_on = agent.is_do_not_disturb
     here = ChipChoice(say("Take calls"), "call", not is_on and not known, command=DoNotDisturb(is_on=False))

@@ -178,16 +178,18 @@ def test_a_folder_with_a_long_name_is_no_obstacle(tmp_path: Path) -> None:
     one.leave()
 
 
-def test_the_window_comes_back_to_where_it_was(tmp_path: Path) -> None:
-    window, again = QWidget(), QWidget()
-    window.setGeometry(40, 50, 400, 600)
+@pytest.mark.parametrize("change", [QWidget.show, QWidget.showMaximized, QWidget.showMinimized, QWidget.hide])
+def test_the_window_comes_back_to_where_it_was(tmp_path: Path, change: Callable[[QWidget], None]) -> None:
+    window, again, place = QWidget(), QWidget(), QRect(40, 50, 400, 600)
+    window.setGeometry(place)
     window.show()
+    change(window)
+    QTest.qWait(1)
     Placement(tmp_path / "window.json").keep(window)
 
     Placement(tmp_path / "window.json").restore(again)
 
-    assert again.size() == window.size()
-    assert again.pos() == window.pos()
+    assert again.geometry() == place
     window.close()
 
 

@@ -5,7 +5,8 @@ from hypothesis import given, strategies as st
 from msgspec import structs
 
 from softphone.adapters.sip.devices import ABSENT
-from softphone.protocol.state import AgentState, CallState, DeviceState, LegPhase, PageState, Party
+from softphone.protocol.commands import AgentStatus
+from softphone.protocol.state import AgentState, CallState, DeviceState, LegPhase, PageState, Party, StatusState
 from softphone.protocol.vocabulary import CallType, Hold, RegistrationState
 from softphone.ui.resources import language
 from softphone.ui.views.call_card import call_card
@@ -19,7 +20,19 @@ from softphone.ui.views.notices import SettingsTrouble, notices
 from softphone.ui.views.popup import popup, tray
 from softphone.ui.views.seen import Seen
 from tests.ui.scenes import SCENES
-from tests.ui.states import LENA, a_call, a_state, connected, dialling, leg, mirror, recorded, ringing, troubled
+from tests.ui.states import (
+    LENA,
+    a_call,
+    a_state,
+    connected,
+    dialling,
+    leg,
+    mirror,
+    recorded,
+    ringing,
+    troubled,
+    with_statuses,
+)
 
 
 @pytest.mark.parametrize("scene", SCENES)
@@ -112,6 +125,33 @@ def test_the_agents_status_is_explained_with_what_can_be_done() -> None:
 
     assert (disturbed.text, disturbed.tone) == ("Do not disturb", Tone.BAD)
     assert [choice.is_current for choice in disturbed.choices] == [False, True]
+
+
+def test_all_statuses_of_salesforce_can_be_chosen_and_one_that_waits_is_shown_so() -> None:
+    chip = agent_chip(with_statuses(), ENGLISH)
+    ready, away, *own = chip.choices
+
+    assert (chip.text, chip.tone) == ("Available for calls", Tone.GOOD)
+    assert chip.explanation == ("Salesforce sends you work.", "On a break comes into force after the call.")
+    assert (ready.text, ready.is_current, ready.is_pending) == ("Available for calls", True, False)
+    assert (away.text, away.is_current, away.is_pending) == ("On a break (after the call)", False, True)
+    assert [choice.command for choice in (ready, away)] == [AgentStatus(status="a"), AgentStatus(status="b")]
+    assert [choice.text for choice in own] == ["Take calls", "Do not disturb"]
+    assert not any(choice.is_current or choice.is_pending for choice in own)
+
+
+@given(st.integers(0, 40), st.data())
+def test_every_status_is_offered_once_however_many_there_are(count: int, data: st.DataObject) -> None:
+    statuses = tuple(StatusState(id=f"s{number}", name=f"Status {number}") for number in range(count))
+    status, pending = (data.draw(st.sampled_from([None, *statuses])) for _ in range(2))
+    agent = AgentState(status=status, pending_status=pending, statuses=statuses)
+    offered = agent_chip(mirror(agent=agent), ENGLISH).choices[:count]
+
+    assert [choice.text.removesuffix(" (after the call)") for choice in offered] == [one.name for one in statuses]
+    assert [one for one, choice in zip(statuses, offered, strict=True) if choice.is_current] == [status] * bool(status)
+    assert [one for one, choice in zip(statuses, offered, strict=True) if choice.is_pending] == [pending] * bool(
+        pending
+    )
 
 
 @pytest.mark.parametrize("state", RegistrationState)
