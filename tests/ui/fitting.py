@@ -8,8 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QWidget
 
-from softphone.settings import Settings
-from softphone.settings.sections.supervision import SupervisionSettings
 from softphone.ui.resources import LANGUAGES
 from softphone.ui.theme.tokens import LETTERS, SIZES, SPACE
 from softphone.ui.views.rows import Row
@@ -18,16 +16,15 @@ from softphone.ui.widgets.line_keys import LineButton
 from softphone.ui.widgets.row_list import RowPainter
 from tests.ui.dialogs import assistant_steps, settings_pages
 from tests.ui.scenes import SCENES
-from tests.ui.screenshots import pictures_of_supervision
 from tests.ui.small_windows import small_windows
 from tests.ui.stage import Stage
+from tests.ui.supervision_pictures import SUPERVISOR, pictures_of_supervision
 from tests.ui.tab_pictures import pictures_of_tabs
 
 SLACK = 1
 """Rounding, in pixels."""
 FEWEST_LETTERS = 12
 """So much of a row's first line is to be read before it ends in an ellipsis."""
-SUPERVISOR = Settings(supervision=SupervisionSettings(is_supervisor=True, way="pbx", target="sip:spy-{agent}@{domain}"))
 
 
 def everywhere(stage: Stage) -> Iterator[tuple[str, list[str]]]:

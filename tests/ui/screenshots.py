@@ -17,9 +17,8 @@ from softphone.contacts.entries import Kind
 from softphone.protocol.contacts import Contacts, ContactsPage, ContactState
 from softphone.protocol.figures import Figures
 from softphone.protocol.state import Party
-from softphone.protocol.vocabulary import Availability, Hold, Mode
+from softphone.protocol.vocabulary import Availability, Hold
 from softphone.settings import Settings
-from softphone.settings.sections.supervision import SupervisionSettings
 from tests.ui.settings_screens import pictures_of_settings
 from tests.ui.small_pictures import SMALLEST, save
 from tests.ui.stage import Stage
@@ -35,22 +34,13 @@ from tests.ui.states import (
     troubled,
     with_two,
 )
+from tests.ui.supervision_pictures import SUPERVISOR, pictures_of_supervision
 from tests.ui.tab_pictures import figures_of, pictures_of_tabs
 from tests.ui.wide_screens import pictures_when_wide
 
 BEST = ("in-call-light", "quality-light", "transfer-dark", "conference-dark")
 PETRA = Party(uri="sip:4712@pbx.example", name="Petra Lang", number="4712")
 COLLEAGUE = ContactState(name=PETRA.name, number=PETRA.number, kind=Kind.AGENT, availability=Availability.AVAILABLE)
-SUPERVISOR = Settings(supervision=SupervisionSettings(is_supervisor=True, way="pbx", target="sip:spy-{agent}@{domain}"))
-TEAM = tuple(
-    ContactState(name=name, kind=Kind.AGENT, extension=extension, description=group, availability=availability)
-    for name, extension, group, availability in (
-        ("Amir Haddad", "1004", "Orders and returns", Availability.AVAILABLE),
-        ("Greta Lindqvist", "1011", "Orders and returns", Availability.BUSY),
-        ("Lena Okafor", "1007", "Sales", Availability.BUSY),
-        ("Tomasz Nowak", "1002", "Sales", Availability.OFFLINE),
-    )
-)
 FOLDER = Path(__file__).resolve().parents[2] / "docs/screenshots"
 
 
@@ -106,17 +96,6 @@ def measure(stage: Stage) -> None:
     """Let the call be measured for a while."""
     stage.phone.measured.emit(Figures(at=NOON, legs=(figures_of(60),)))
     stage.presenter.show_anew()
-
-
-def pictures_of_supervision(stage: Stage) -> Iterator[tuple[str, QWidget]]:
-    """Enter a colleague's call."""
-    stage.show(mirror())
-    stage.window.show_place("supervisor")
-    stage.phone.enquired.pop().then(ContactsPage(contacts=TEAM))
-    yield "supervisor", stage.window
-    for mode in Mode:
-        stage.show(mirror(connected("call-9", LENA, mode=mode)))
-        yield f"supervisor-{mode}", stage.window
 
 
 def side_by_side(names: tuple[str, ...], to: Path) -> None:

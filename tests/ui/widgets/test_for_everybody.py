@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWi
 from softphone.ui.resources import LANGUAGES
 from softphone.ui.theme.tokens import LETTERS
 from softphone.ui.widgets.keypad import places
-from tests.ui.fitting import SUPERVISOR, everywhere
+from tests.ui.fitting import everywhere
 from tests.ui.scenes import SCENES
-from tests.ui.screenshots import pictures_of_supervision
 from tests.ui.small_windows import small_windows
 from tests.ui.stage import Stage
+from tests.ui.supervision_pictures import SUPERVISOR, pictures_of_supervision
 from tests.ui.tab_pictures import pictures_of_tabs
 
 Stages = Callable[..., Stage]
