@@ -60,6 +60,7 @@ class PjsuaPhone:
         self.uri = ""
         """Where the phone itself can be reached, past every registrar; another place when the network changes."""
         self._measured: Measured | None = None
+        self._had_sound_server = False
         self._file: object = None
         """Stands for the file that was asked for last, until it is stopped."""
 
@@ -83,6 +84,7 @@ class PjsuaPhone:
         except TimeoutError:
             raise PhoneUnavailable("The SIP phone did not start in time.") from None
         self._running = running
+        self._had_sound_server = bool(prepared.sound_devices)
         prepared.names.when_late(lookout.refresh)
         archivist.start()
         if any(map(is_card, wishes_of(self._settings.audio))):
@@ -212,13 +214,18 @@ class PjsuaPhone:
             return
         running.hot_plug.start()
         found = await asyncio.to_thread(look_for_devices, (DEFAULT,))
+        self._had_sound_server |= found is not None
         running.owner.submit(lambda: running.stack.cards_found(found))
 
     def _replug(self) -> None:
-        """Sound cards came or went; called in a thread of its own."""
-        found = look_for_devices((DEFAULT,)) or ()
-        if running := self._running:
-            running.owner.submit(lambda: running.stack.cards_found(found))
+        """Sound cards came or went, or the sound server; called in a thread of its own.
+
+        A server that is gone took its devices along; where there never was one, PJSIP has looked by itself.
+        """
+        found = look_for_devices((DEFAULT,))
+        self._had_sound_server |= found is not None
+        if self._had_sound_server and (running := self._running):
+            running.owner.submit(lambda: running.stack.cards_found(found or ()))
 
     def _look_around(self, prepared: Preparation) -> Whereabouts:
         """See where the network leads, and who the trusted names are now; called in a thread of its own."""
