@@ -38,6 +38,7 @@ from softphone.adapters.sip.recorders import Recorders
 from softphone.adapters.sip.redialling import Redialling
 from softphone.adapters.sip.referral import Terms
 from softphone.adapters.sip.registrations import Registrations
+from softphone.adapters.sip.reminder import Reminder
 from softphone.adapters.sip.ringer import Ringer
 from softphone.adapters.sip.sampling import Sampling
 from softphone.adapters.sip.sound import Sound
@@ -46,6 +47,7 @@ from softphone.adapters.sip.stack_log import StackLog
 from softphone.adapters.sip.succession import Succession
 from softphone.adapters.sip.tone_player import TonePlayer
 from softphone.adapters.sip.transferring import Transferring
+from softphone.adapters.sip.trust import named_hosts
 from softphone.adapters.sip.trust_keeper import TrustKeeper
 from softphone.adapters.sip.watched_endpoint import EndpointListener
 from softphone.adapters.sip.watchfulness import Concerns, Watchfulness
@@ -109,6 +111,7 @@ class SipStack:
             self._premises.accounts, self._settings_of, prepared.trust.is_trusted, strangers, outbox.tell
         )
         self._performer = Performer(self._desk(look_around), outbox)
+        self._reminder = Reminder(self._alarms, lambda: prepared.names.unknown(named_hosts(settings)), look_around)
         reconnecting = Reconnecting(self._alarms, self._register_again)
         self._library.listen(EndpointListener(reconnecting.disconnected, self._reception.rejected))
 
@@ -125,6 +128,7 @@ class SipStack:
             self._mailboxes.told,
         )
         self._premises.open(Whereabouts(self._prepared.doors, self._prepared.certificates), listener)
+        self._reminder.begin()
         self._is_open = True
         return self._premises.waking_place
 
