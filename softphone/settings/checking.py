@@ -21,6 +21,7 @@ from softphone.settings.problems import Problem, has_errors
 from softphone.settings.reading import Document, TomlValue, read
 from softphone.settings.schema import Settings
 from softphone.settings.wanted import fields_of, sample, table_of, tables_of, wanted
+from softphone.settings.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,10 @@ def _bad_locks(content: Mapping[str, TomlValue], document: Document) -> Iterator
         section: type[Section] | None = Settings
         for key in lock.split("."):
             if section is None or key not in fields_of(section):
-                text = unknown(key, section, ()) if section else "there is nothing in it"
+                text = unknown(key, section, ()) if section else Wording("there is nothing in it")
                 path = ("locked", place)
-                yield Problem(document.source, document.line(path), path, f'"{lock}" locks nothing: {text}')
+                says = Wording('"{lock}" locks nothing: {why}', lock=lock, why=text)
+                yield Problem(document.source, document.line(path), path, says)
                 break
             section = section_in(section, key)
 
@@ -107,7 +109,7 @@ class _Whole:
         stand_ins = msgspec.to_builtins(self._pile.content)
         for path, hint in _missing(stand_ins, Settings, ()):
             if not self._is_spoilt(path):
-                yield self._problem(path, f"it is missing; wanted is {wanted(hint)}")
+                yield self._problem(path, Wording("it is missing; wanted is {wanted}", wanted=wanted(hint)))
         settings = msgspec.convert(stand_ins, Settings)
         for found in contradictions(settings):
             if not any(self._is_spoilt(path) for path in found.paths):

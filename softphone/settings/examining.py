@@ -15,10 +15,11 @@ from softphone.settings.problems import Problem
 from softphone.settings.reading import Document, TomlValue
 from softphone.settings.schema import Settings
 from softphone.settings.wanted import Hint, fields_of, is_hidden, item_of, literals, table_of, tables_of, wanted
+from softphone.settings.wording import Wording
 
 _SECRET_NAME = re.compile(r"pass(word|wd|phrase)?|pwd|secret|token|ha1|api_?key|credentials?", re.IGNORECASE)
 _SECRET_IN_ADDRESS = re.compile(r"(sips?:|://)[^\s@/:]*:([^\s@]+)@")
-_ADVICE = "keep it in the keyring (softphone secret set NAME), or name an environment variable in password_env"
+_ADVICE = Wording("keep it in the keyring (softphone secret set NAME), or name an environment variable in password_env")
 _LONGEST_SHOWN = 60
 
 
@@ -65,32 +66,36 @@ class _Examination:
     def _tables(self, value: TomlValue, section: type[Section], path: KeyPath) -> list[TomlValue]:
         """Examine a list of tables; where they have names, no two may have the same."""
         if not isinstance(value, list) or not all(isinstance(element, dict) for element in value):
-            self._complain(path, f"write [[{'.'.join(names_only(path))}]] with two brackets: there can be several")
+            self._complain(
+                path,
+                Wording("write [[{name}]] with two brackets: there can be several", name=".".join(names_only(path))),
+            )
             return []
         names: dict[str, int | None] = {}
         for place, element in enumerate(value):
             name = element.get("name")
             if isinstance(name, str) and name in names:
-                self._complain((*path, place, "name"), f"{shown(name)} is taken (line {names[name]})")
+                says = Wording("{name} is taken (line {line})", name=shown(name), line=names[name])
+                self._complain((*path, place, "name"), says)
             elif isinstance(name, str):
                 names[name] = self._document.line((*path, place, "name"))
         return [self.table(element, section, (*path, place)) for place, element in enumerate(value)]
 
-    def _complain(self, path: KeyPath, text: str) -> None:
+    def _complain(self, path: KeyPath, text: Wording) -> None:
         """Note one problem with its line."""
         self.problems.append(Problem(self._document.source, self._document.line(path), path, text))
 
 
-def unknown(key: str, section: type[Section], path: KeyPath) -> str:
+def unknown(key: str, section: type[Section], path: KeyPath) -> Wording:
     """Say that there is no such setting, and what may have been meant."""
     if _SECRET_NAME.search(key):
-        return f"a password must never stand in a file: {_ADVICE}"
+        return Wording("a password must never stand in a file: {advice}", advice=_ADVICE)
     if close := get_close_matches(key.lower(), fields_of(section), n=1):
-        return f"there is no such setting; did you mean {close[0]}?"
+        return Wording("there is no such setting; did you mean {name}?", name=close[0])
     homes = [name for name in _homes(key) if name != ".".join(names_only(path))]
     if homes:
-        return f"there is no such setting here; it belongs in [{homes[0]}]"
-    return "there is no such setting"
+        return Wording("there is no such setting here; it belongs in [{section}]", section=homes[0])
+    return Wording("there is no such setting")
 
 
 def _homes(key: str) -> Iterator[str]:
@@ -101,7 +106,7 @@ def _homes(key: str) -> Iterator[str]:
             yield name
 
 
-def faults(value: TomlValue, hint: Hint, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+def faults(value: TomlValue, hint: Hint, path: KeyPath) -> Iterator[tuple[KeyPath, Wording]]:
     """Say what is wrong with one plain value; elements of a list are named one by one."""
     item = item_of(hint)
     if isinstance(value, list) and item is not None:
@@ -110,7 +115,7 @@ def faults(value: TomlValue, hint: Hint, path: KeyPath) -> Iterator[tuple[KeyPat
         if wrong:
             return
     elif isinstance(value, str) and _SECRET_IN_ADDRESS.search(value):
-        yield path, f"a password must never stand in an address: {_ADVICE}"
+        yield path, Wording("a password must never stand in an address: {advice}", advice=_ADVICE)
         return
     try:
         msgspec.convert(value, hint)
@@ -118,25 +123,25 @@ def faults(value: TomlValue, hint: Hint, path: KeyPath) -> Iterator[tuple[KeyPat
         yield path, _complaint(value, hint)
 
 
-def _complaint(value: TomlValue, hint: Hint) -> str:
+def _complaint(value: TomlValue, hint: Hint) -> Wording:
     """Say that a value is not what is wanted, and what may have been meant."""
     if is_hidden(hint):
-        return f"this is not {wanted(hint)}"
+        return Wording("this is not {wanted}", wanted=wanted(hint))
     item = item_of(hint)
     if item is not None and not isinstance(value, list) and not any(faults(value, item, ())):
-        return f"write a list: [{shown(value)}]"
-    text = f"{shown(value)} is not {wanted(hint)}"
+        return Wording("write a list: [{value}]", value=shown(value))
+    text = Wording("{value} is not {wanted}", value=shown(value), wanted=wanted(hint))
     choices = [choice for choice in literals(hint) if isinstance(choice, str)]
     close = get_close_matches(value.lower(), choices, n=1) if isinstance(value, str) else []
-    return f"{text}; did you mean {shown(close[0])}?" if close else text
+    return Wording("{says}; did you mean {other}?", says=text, other=shown(close[0])) if close else text
 
 
-def _not_a_table(value: TomlValue, path: KeyPath) -> str:
+def _not_a_table(value: TomlValue, path: KeyPath) -> Wording:
     """Say how a table is written."""
     name = ".".join(names_only(path))
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return f"write [{name}] with one bracket on each side: there is only one"
-    return f"this is a table of settings: write [{name}] on a line of its own"
+        return Wording("write [{name}] with one bracket on each side: there is only one", name=name)
+    return Wording("this is a table of settings: write [{name}] on a line of its own", name=name)
 
 
 def shown(value: TomlValue) -> str:

@@ -14,6 +14,7 @@ from softphone.settings.problems import Problem
 from softphone.settings.reading import Document, TomlValue
 from softphone.settings.schema import Settings
 from softphone.settings.wanted import fields_of, table_of, tables_of
+from softphone.settings.wording import Wording
 
 LayerName = Literal["default", "machine", "user", "command line"]
 
@@ -124,10 +125,10 @@ class _Putting:
         if self._layer == "machine":
             return False
         if to == ("locked",):
-            self._note(at, "only the machine-wide file can lock settings; this is ignored")
+            self._note(at, Wording("only the machine-wide file can lock settings; this is ignored"))
             return True
         if self._pile.is_locked(to):
-            self._note(at, "the administrator has locked this; it is ignored")
+            self._note(at, Wording("the administrator has locked this; it is ignored"))
             return True
         return False
 

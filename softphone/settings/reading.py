@@ -13,6 +13,7 @@ from typing import Any
 from softphone.settings.keys import KeyPath
 from softphone.settings.positions import positions
 from softphone.settings.problems import Problem
+from softphone.settings.wording import Wording
 
 TomlValue = Any
 """Whatever a TOML file can hold."""
@@ -43,13 +44,13 @@ class Document:
 def read(text: str | bytes, source: str) -> Document:
     """Read a settings file; mistakes become problems, never exceptions."""
     if len(text) > MOST_BYTES:
-        return _unreadable(source, None, "the file is too large for a settings file")
+        return _unreadable(source, None, Wording("the file is too large for a settings file"))
     if isinstance(text, str):
         return _read_around_mistakes(text.removeprefix("\ufeff"), source)
     try:
         return read(text.decode("utf-8"), source)
     except UnicodeDecodeError as error:
-        return _unreadable(source, error.object.count(b"\n", 0, error.start) + 1, "the file is not UTF-8 text")
+        return _unreadable(source, error.object.count(b"\n", 0, error.start) + 1, Wording("the file is not UTF-8 text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,14 @@ def _read_around_mistakes(text: str, source: str) -> Document:
         try:
             content, found = tomllib.loads(rest), positions(rest)
         except RecursionError:
-            return _unreadable(source, None, "lists or tables are nested too deeply")
+            return _unreadable(source, None, Wording("lists or tables are nested too deeply"))
         except ValueError as error:
             mistake = _mistake(str(error), lines)
             if mistake.line in problems:
                 break
-            problems[mistake.line] = Problem(source, mistake.line, (), f"this is not TOML: {mistake.text}")
+            problems[mistake.line] = Problem(
+                source, mistake.line, (), Wording("this is not TOML: {why}", why=mistake.text)
+            )
             if mistake.hides_the_rest:
                 break
             is_header = lines[mistake.line - 1].lstrip().startswith("[")
@@ -97,6 +100,6 @@ def _mistake(message: str, lines: Sequence[str]) -> _Mistake:
     return _Mistake(line, text, hides_the_rest=is_in_a_list or bool(_OPEN_END.match(text)))
 
 
-def _unreadable(source: str, line: int | None, text: str) -> Document:
+def _unreadable(source: str, line: int | None, text: Wording) -> Document:
     """Say why a file cannot be read at all."""
     return Document(source, problems=(Problem(source, line, (), text),))

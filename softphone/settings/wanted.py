@@ -9,6 +9,7 @@ from msgspec import Meta
 from msgspec.structs import FieldInfo, fields
 
 from softphone.settings.describing import Section
+from softphone.settings.wording import Wording
 
 Hint = Any
 """A type annotation; the standard library has no narrower type for it."""
@@ -84,10 +85,10 @@ def literals(hint: Hint) -> Sequence[str | int]:
     return [value for part in alternatives(hint) if origin_of(bare(part)) is Literal for value in get_args(bare(part))]
 
 
-def wanted(hint: Hint) -> str:
+def wanted(hint: Hint) -> Wording:
     """Say what value a declaration wants."""
     if expected := extra(hint, "expects"):
-        return str(expected)
+        return Wording(str(expected))
     parts = alternatives(hint)
     if len(parts) > 1:
         return _wanted_one_of(parts)
@@ -101,40 +102,45 @@ def wanted(hint: Hint) -> str:
     return _wanted_plain(plain, metas(hint))
 
 
-def _wanted_one_of(parts: Sequence[Hint]) -> str:
+def _wanted_one_of(parts: Sequence[Hint]) -> Wording:
     """Say which kinds of value are allowed; a value or a list of such values is common."""
     one, other = parts[0], parts[-1]
     if item_of(other) == one:
-        return f"{wanted(one)}; or a list of such"
-    return ", or ".join(wanted(part) for part in parts)
+        return Wording("{one}; or a list of such", one=wanted(one))
+    said = wanted(one)
+    for part in parts[1:]:
+        said = Wording("{one}, or {other}", one=said, other=wanted(part))
+    return said
 
 
-def _wanted_list(items: tuple[Hint, ...], notes: Sequence[Meta]) -> str:
+def _wanted_list(items: tuple[Hint, ...], notes: Sequence[Meta]) -> Wording:
     """Say what list is wanted."""
+    each = wanted(items[0])
     if items[-1] is not Ellipsis:
-        return f"a list of {len(items)}, each {wanted(items[0])}"
-    some = "a list that is not empty" if any(note.min_length for note in notes) else "a list"
-    return f"{some}, each element {wanted(items[0])}"
+        return Wording("a list of {count}, each {each}", count=len(items), each=each)
+    if any(note.min_length for note in notes):
+        return Wording("a list that is not empty, each element {each}", each=each)
+    return Wording("a list, each element {each}", each=each)
 
 
-def _wanted_plain(plain: Hint, notes: Sequence[Meta]) -> str:
+def _wanted_plain(plain: Hint, notes: Sequence[Meta]) -> Wording:
     """Say what simple value is wanted."""
     if plain is bool:
-        return "true or false"
+        return Wording("true or false")
     if plain is str:
-        return "text"
+        return Wording("text")
     if plain in {int, float}:
-        return ("a whole number" if plain is int else "a number") + _range(notes)
-    return "a table"
+        return _wanted_number(Wording("a whole number") if plain is int else Wording("a number"), notes)
+    return Wording("a table")
 
 
-def _range(notes: Sequence[Meta]) -> str:
+def _wanted_number(number: Wording, notes: Sequence[Meta]) -> Wording:
     """Say between which numbers."""
     least = next((note.ge for note in notes if note.ge is not None), None)
     most = next((note.le for note in notes if note.le is not None), None)
     if least is not None and most is not None:
-        return f" from {least} to {most}"
-    return "" if least is None else f" of at least {least}"
+        return Wording("{number} from {least} to {most}", number=number, least=least, most=most)
+    return number if least is None else Wording("{number} of at least {least}", number=number, least=least)
 
 
 def quoted_value(value: str | int) -> str:
@@ -142,9 +148,11 @@ def quoted_value(value: str | int) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-def _listed(words: Sequence[str]) -> str:
+def _listed(words: Sequence[str]) -> Wording:
     """Join words as a sentence does."""
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+    if len(words) == 1:
+        return Wording("{one}", one=words[0])
+    return Wording("{some} or {last}", some=", ".join(words[:-1]), last=words[-1])
 
 
 def sample(hint: Hint) -> Any:  # noqa: ANN401 - of the kind that the declaration wants

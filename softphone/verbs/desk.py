@@ -53,13 +53,12 @@ def _plan(args: argparse.Namespace) -> "DeskPlan":
 
     office = SettingsOffice(settings_options.files(args))
     checked = settings_options.load(args)
-    problems = tuple(str(problem) for problem in checked.problems)
-    for problem in problems:
+    for problem in checked.problems:
         sys.stderr.write(f"{problem}\n")
     is_broken = checked.settings is None or has_errors(checked.problems)
     return DeskPlan(
         settings=checked.settings or Settings(),
-        trouble=SettingsTrouble(str(args.config or user_file()), problems) if is_broken else None,
+        trouble=SettingsTrouble(str(args.config or user_file()), checked.problems) if is_broken else None,
         engine_options=settings_options.words(args),
         runtime=runtime_dir(),
         state=platformdirs.user_state_path("softphone", appauthor=False),

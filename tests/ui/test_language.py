@@ -24,19 +24,22 @@ from softphone.ui.views.catalogues import CatalogueFaulty, read_catalogue
 from softphone.ui.views.language import ENGLISH, Language
 
 UI = Path(__file__).resolve().parents[2] / "softphone/ui"
-SAYERS = {"say", "_say", "mark"}
+PACKAGE = UI.parent
+WORDED = (*sorted((PACKAGE / "settings").rglob("*.py")), PACKAGE / "adapters/storage/settings_files.py")
+"""Where sentences are made that the window says in its own language."""
+SAYERS = {"say", "_say", "mark", "Wording"}
 OTHERS = [code for code in LANGUAGES if code != "en"]
 
 
 def texts() -> Iterator[tuple[str, str]]:
     """Find every text that is said somewhere, and where."""
     yield from texts_of_settings(Settings, "settings")
-    for path in sorted(UI.rglob("*.py")):
+    for path in (*sorted(UI.rglob("*.py")), *WORDED):
         for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.Call) and _name(node.func) in {*SAYERS, "several"} and node.args:
                 for argument in node.args[: 2 if _name(node.func) == "several" else 1]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                        yield argument.value, f"{path.relative_to(UI)}:{node.lineno}"
+                        yield argument.value, f"{path.relative_to(PACKAGE)}:{node.lineno}"
 
 
 def texts_of_settings(section: type[Section], where: str) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ import platformdirs
 from softphone.settings.checking import Checked, Layer, combine
 from softphone.settings.overrides import override
 from softphone.settings.problems import Problem
+from softphone.settings.wording import Wording
 
 FILE_NAME = "softphone.toml"
 
@@ -80,7 +81,7 @@ def _read(file: Path, troubles: list[Problem], *, is_required: bool) -> bytes | 
         return file.read_bytes()
     except FileNotFoundError:
         if is_required:
-            troubles.append(Problem(str(file), None, (), "there is no such file"))
+            troubles.append(Problem(str(file), None, (), Wording("there is no such file")))
     except OSError as error:
-        troubles.append(Problem(str(file), None, (), f"the file cannot be read: {error.strerror}"))
+        troubles.append(Problem(str(file), None, (), Wording("the file cannot be read: {why}", why=error.strerror)))
     return None

@@ -6,6 +6,7 @@ from ipaddress import ip_address
 from softphone.settings.contradictions.finding import Contradiction
 from softphone.settings.schema import Settings
 from softphone.settings.sections.account import AccountSettings
+from softphone.settings.wording import Wording
 
 
 def _each(settings: Settings) -> Iterator[tuple[int, AccountSettings]]:
@@ -19,7 +20,9 @@ def credentials_need_a_registrar(settings: Settings) -> Iterator[Contradiction]:
         for key in ("username", "password_env"):
             if getattr(account, key) is not None and account.registrar is None and account.proxy is None:
                 path = ("account", place)
-                yield Contradiction(((*path, key), (*path, "registrar")), "there is no registrar that would ask for it")
+                yield Contradiction(
+                    ((*path, key), (*path, "registrar")), Wording("there is no registrar that would ask for it")
+                )
 
 
 def transports_are_open(settings: Settings) -> Iterator[Contradiction]:
@@ -27,7 +30,10 @@ def transports_are_open(settings: Settings) -> Iterator[Contradiction]:
     for place, account in _each(settings):
         if account.transport not in settings.sip.transports:
             paths = (("account", place, "transport"), ("sip", "transport"))
-            yield Contradiction(paths, f'"{account.transport}" is not among the transports that [sip] transport opens')
+            says = Wording(
+                '"{transport}" is not among the transports that [sip] transport opens', transport=account.transport
+            )
+            yield Contradiction(paths, says)
 
 
 def addresses_agree_with_the_transport(settings: Settings) -> Iterator[Contradiction]:
@@ -38,7 +44,10 @@ def addresses_agree_with_the_transport(settings: Settings) -> Iterator[Contradic
             said = _transport_in(address)
             if said and said != account.transport:
                 paths = (("account", place, "transport"), ("account", place, key))
-                yield Contradiction(paths, f'"{account.transport}", but {key} asks for {said}')
+                says = Wording(
+                    '"{transport}", but {key} asks for {said}', transport=account.transport, key=key, said=said
+                )
+                yield Contradiction(paths, says)
 
 
 def _transport_in(address: str) -> str:
@@ -55,9 +64,12 @@ def encryption_has_keys(settings: Settings) -> Iterator[Contradiction]:
         path = ("account", place)
         if account.srtp != "off" and not account.srtp_keying:
             paths = ((*path, "srtp_keying"), (*path, "srtp"))
-            yield Contradiction(paths, f'it is empty, but srtp is "{account.srtp}"')
+            yield Contradiction(paths, Wording('it is empty, but srtp is "{srtp}"', srtp=account.srtp))
         if account.srtp == "mandatory" and account.srtp_keying == ("sdes",) and account.transport != "tls":
-            text = f'keys by sdes over {account.transport} can be read on the way; use transport "tls" or keying "dtls"'
+            text = Wording(
+                'keys by sdes over {transport} can be read on the way; use transport "tls" or keying "dtls"',
+                transport=account.transport,
+            )
             yield Contradiction(((*path, "srtp"), (*path, "transport")), text, "notice")
 
 
@@ -66,10 +78,12 @@ def certificates_are_for_tls(settings: Settings) -> Iterator[Contradiction]:
     for place, account in _each(settings):
         if account.transport != "tls" and account.ca_file is not None:
             paths = (("account", place, "ca_file"), ("account", place, "transport"))
-            yield Contradiction(paths, f'it is not used: transport is "{account.transport}"', "notice")
+            yield Contradiction(
+                paths, Wording('it is not used: transport is "{transport}"', transport=account.transport), "notice"
+            )
         if account.transport == "tls" and not account.verify:
             path = ("account", place, "verify")
-            yield Contradiction((path,), "anybody can pretend to be the server; only for tests", "notice")
+            yield Contradiction((path,), Wording("anybody can pretend to be the server; only for tests"), "notice")
 
 
 def relays_need_ice(settings: Settings) -> Iterator[Contradiction]:
@@ -77,7 +91,7 @@ def relays_need_ice(settings: Settings) -> Iterator[Contradiction]:
     for place, account in _each(settings):
         if account.turn is not None and not account.ice:
             yield Contradiction(
-                (("account", place, "turn"), ("account", place, "ice")), "it is used with ice = true only"
+                (("account", place, "turn"), ("account", place, "ice")), Wording("it is used with ice = true only")
             )
 
 
@@ -90,9 +104,13 @@ def registrars_can_be_reached(settings: Settings) -> Iterator[Contradiction]:
             address = getattr(account, key)
             if address is not None and _is_elsewhere(_host_of(address)):
                 paths = (("sip", "bind"), ("account", place, key))
-                yield Contradiction(
-                    paths, f'from "{settings.sip.bind}" the {key} of "{account.name}" cannot be reached'
+                says = Wording(
+                    'from "{bind}" the {key} of "{account}" cannot be reached',
+                    bind=settings.sip.bind,
+                    key=key,
+                    account=account.name,
                 )
+                yield Contradiction(paths, says)
 
 
 def _host_of(address: str) -> str:

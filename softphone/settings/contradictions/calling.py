@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from softphone.settings.contradictions.finding import Contradiction
 from softphone.settings.keys import KeyPath
 from softphone.settings.schema import Settings
+from softphone.settings.wording import Wording
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FOR_DIALLING = {"number", "id", "name", "domain"}
@@ -18,7 +19,8 @@ def placeholders_are_known(settings: Settings) -> Iterator[Contradiction]:
         for name in _PLACEHOLDER.findall(template):
             if name not in known:
                 listed = ", ".join(f"{{{word}}}" for word in sorted(known))
-                yield Contradiction((path,), f"{{{name}}} cannot be filled in; known are {listed}")
+                says = Wording("{{{name}}} cannot be filled in; known are {listed}", name=name, listed=listed)
+                yield Contradiction((path,), says)
 
 
 def _templates(settings: Settings) -> Iterator[tuple[KeyPath, str, set[str]]]:
@@ -37,13 +39,15 @@ def dial_rules_can_be_applied(settings: Settings) -> Iterator[Contradiction]:
         try:
             pattern = re.compile(rule.match)
         except re.error as error:
-            yield Contradiction((("dial", "rules", place, "match"),), f"this is no regular expression: {error.msg}")
+            says = Wording("this is no regular expression: {why}", why=error.msg)
+            yield Contradiction((("dial", "rules", place, "match"),), says)
             continue
         try:
             pattern.sub(rule.dial, "")
         except (re.error, IndexError) as error:
             path = ("dial", "rules", place, "dial")
-            yield Contradiction((path, ("dial", "rules", place, "match")), f"it does not fit the expression: {error}")
+            says = Wording("it does not fit the expression: {why}", why=error)
+            yield Contradiction((path, ("dial", "rules", place, "match")), says)
 
 
 def supervisors_have_a_way(settings: Settings) -> Iterator[Contradiction]:
@@ -51,7 +55,7 @@ def supervisors_have_a_way(settings: Settings) -> Iterator[Contradiction]:
     supervision = settings.supervision
     if supervision.is_supervisor and supervision.way == "off":
         switched_off = (("supervision", "is_supervisor"), ("supervision", "way"))
-        yield Contradiction(switched_off, 'this seat may supervise, but way is "off"')
+        yield Contradiction(switched_off, Wording('this seat may supervise, but way is "off"'))
     if not supervision.is_supervisor or supervision.way == "off":
         return
     needed = ["target"]
@@ -60,7 +64,8 @@ def supervisors_have_a_way(settings: Settings) -> Iterator[Contradiction]:
     for key in needed:
         if getattr(supervision, key) is None:
             paths = (("supervision", key), ("supervision", "way"), ("supervision", "switch_by"))
-            yield Contradiction(paths, "it is missing: the phone would not know what to dial in order to supervise")
+            says = Wording("it is missing: the phone would not know what to dial in order to supervise")
+            yield Contradiction(paths, says)
 
 
 def salesforce_names_no_agent(settings: Settings) -> Iterator[Contradiction]:
@@ -70,8 +75,11 @@ def salesforce_names_no_agent(settings: Settings) -> Iterator[Contradiction]:
         return
     for key in ("target", "listen_target", "whisper_target", "barge_target"):
         if "{agent}" in (getattr(supervision, key) or ""):
-            says = "{agent} is known where somebody names the colleague, at the desk or by ctl; Salesforce does not"
-            yield Contradiction((("supervision", key),), f"{says}: there {{key}} or {{number}} is needed", "notice")
+            says = Wording(
+                "{agent} is known where somebody names the colleague, at the desk or by ctl; Salesforce does not: "
+                "there {key} or {number} is needed"
+            )
+            yield Contradiction((("supervision", key),), says, "notice")
 
 
 def modes_differ(settings: Settings) -> Iterator[Contradiction]:
@@ -84,7 +92,7 @@ def modes_differ(settings: Settings) -> Iterator[Contradiction]:
         digits = getattr(supervision, key)
         if digits in taken:
             paths = (("supervision", key), ("supervision", taken[digits]))
-            yield Contradiction(paths, f'"{digits}" is also {taken[digits]}')
+            yield Contradiction(paths, Wording('"{digits}" is also {other}', digits=digits, other=taken[digits]))
         taken.setdefault(digits, key)
 
 
@@ -93,14 +101,14 @@ def hosts_know_their_supervisors(settings: Settings) -> Iterator[Contradiction]:
     supervision = settings.supervision
     if supervision.hosts and not supervision.supervisors:
         paths = (("supervision", "hosts"), ("supervision", "supervisors"))
-        yield Contradiction(paths, "nobody could listen: supervisors is empty")
+        yield Contradiction(paths, Wording("nobody could listen: supervisors is empty"))
 
 
 def recordings_are_whole(settings: Settings) -> Iterator[Contradiction]:
     """Voice detection leaves gaps, which a recording and a listening supervisor would hear."""
     if settings.audio.voice_detection and (settings.recording.enabled or settings.supervision.hosts):
         paths = (("audio", "voice_detection"), ("recording", "enabled"), ("supervision", "hosts"))
-        yield Contradiction(paths, "it is left off while calls are recorded or supervised", "notice")
+        yield Contradiction(paths, Wording("it is left off while calls are recorded or supervised"), "notice")
 
 
 RULES = (

@@ -6,6 +6,7 @@ from typing import Literal
 
 from softphone.settings.keys import KeyPath
 from softphone.settings.schema import Settings
+from softphone.settings.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Contradiction:
     """Settings that do not fit together; it is reported at the first of them."""
 
     paths: tuple[KeyPath, ...]
-    text: str
+    text: Wording
     severity: Literal["error", "notice"] = "error"
 
 

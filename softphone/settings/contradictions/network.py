@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from softphone.settings.contradictions.finding import Contradiction
 from softphone.settings.keys import KeyPath
 from softphone.settings.schema import Settings
+from softphone.settings.wording import Wording
 
 _LOOPBACK_ORIGINS = {"127.0.0.1", "localhost", "::1"}
 
@@ -18,9 +19,14 @@ def sound_ports_are_a_range(settings: Settings) -> Iterator[Contradiction]:
     if settings.rtp.is_any:
         return
     if first == 0 or last < first:
-        yield Contradiction((path,), f"[{first}, {last}] is not a range: the first port must be the lower one")
+        says = Wording("[{first}, {last}] is not a range: the first port must be the lower one", first=first, last=last)
+        yield Contradiction((path,), says)
     elif last - first + 1 < 2 * settings.calls.max_calls:
-        text = f"{last - first + 1} ports are too few for {settings.calls.max_calls} calls; each needs two"
+        text = Wording(
+            "{ports} ports are too few for {calls} calls; each needs two",
+            ports=last - first + 1,
+            calls=settings.calls.max_calls,
+        )
         yield Contradiction((path, ("calls", "max_calls")), text)
 
 
@@ -31,11 +37,14 @@ def ports_are_apart(settings: Settings) -> Iterator[Contradiction]:
         return
     used = {sip.port} | ({sip.port + 1} if "tls" in sip.transports else set())
     if first and "udp" in sip.transports and first <= sip.port <= last:
-        yield Contradiction((("sip", "port"), ("rtp", "ports")), f"{sip.port} is among the sound ports of rtp.ports")
+        says = Wording("{port} is among the sound ports of rtp.ports", port=sip.port)
+        yield Contradiction((("sip", "port"), ("rtp", "ports")), says)
     if settings.bridge.port in used and {"tcp", "tls"} & {*sip.transports}:
-        yield Contradiction((("bridge", "port"), ("sip", "port")), f"{settings.bridge.port} is used by sip.port")
+        says = Wording("{port} is used by sip.port", port=settings.bridge.port)
+        yield Contradiction((("bridge", "port"), ("sip", "port")), says)
     if "tls" in sip.transports and sip.port == 65535:
-        yield Contradiction((("sip", "port"), ("sip", "transport")), "TLS takes the next port, and there is none")
+        says = Wording("TLS takes the next port, and there is none")
+        yield Contradiction((("sip", "port"), ("sip", "transport")), says)
 
 
 def networks_are_networks(settings: Settings) -> Iterator[Contradiction]:
@@ -45,10 +54,11 @@ def networks_are_networks(settings: Settings) -> Iterator[Contradiction]:
             size = ip_network(network, strict=False).prefixlen
         except ValueError:
             if "/" in network or _looks_like_an_address(network):
-                yield Contradiction((path,), f'"{network}" is no IP address or network')
+                yield Contradiction((path,), Wording('"{network}" is no IP address or network', network=network))
         else:
             if size == 0:
-                yield Contradiction((path,), f'"{network}" is everybody: strangers can ring this phone', "notice")
+                says = Wording('"{network}" is everybody: strangers can ring this phone', network=network)
+                yield Contradiction((path,), says, "notice")
 
 
 def _networks(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
@@ -72,10 +82,10 @@ def origins_are_safe(settings: Settings) -> Iterator[Contradiction]:
             scheme, _, rest = origin.partition("://")
             host, port = _host_and_port(rest)
             if scheme == "http" and host not in _LOOPBACK_ORIGINS:
-                text = f'"{origin}" must be https: anybody on the way could replace the page'
+                text = Wording('"{origin}" must be https: anybody on the way could replace the page', origin=origin)
                 yield Contradiction((("bridge", key, place),), text)
             if port.isdigit() and not 0 < int(port) <= 65535:
-                yield Contradiction((("bridge", key, place),), f"{port} is no port")
+                yield Contradiction((("bridge", key, place),), Wording("{port} is no port", port=port))
 
 
 def _host_and_port(rest: str) -> tuple[str, str]:
@@ -90,7 +100,8 @@ def waits_are_in_order(settings: Settings) -> Iterator[Contradiction]:
     sip = settings.sip
     if sip.retry_first_s > sip.retry_most_s:
         paths = (("sip", "retry_first_s"), ("sip", "retry_most_s"))
-        yield Contradiction(paths, f"{sip.retry_first_s} is more than retry_most_s ({sip.retry_most_s})")
+        says = Wording("{first} is more than retry_most_s ({most})", first=sip.retry_first_s, most=sip.retry_most_s)
+        yield Contradiction(paths, says)
 
 
 def the_bound_address_suits_the_version(settings: Settings) -> Iterator[Contradiction]:
@@ -101,9 +112,8 @@ def the_bound_address_suits_the_version(settings: Settings) -> Iterator[Contradi
     except ValueError:
         return
     if sip.ip_version not in {"auto", version}:
-        yield Contradiction(
-            (("sip", "bind"), ("sip", "ip_version")), f'"{sip.bind}" is no address of IPv{sip.ip_version}'
-        )
+        says = Wording('"{address}" is no address of IPv{version}', address=sip.bind, version=sip.ip_version)
+        yield Contradiction((("sip", "bind"), ("sip", "ip_version")), says)
 
 
 RULES = (

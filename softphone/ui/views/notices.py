@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from softphone.settings.problems import Problem
 from softphone.ui.views import people
 from softphone.ui.views.chips import no_engine_text
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language
 from softphone.ui.views.mirror import Connection, Mirror
+from softphone.ui.views.settings.wording import problem_text
 from softphone.ui.views.sound_notices import sound_text
 
 
@@ -26,14 +28,15 @@ class SettingsTrouble:
     """What is wrong with the settings file, so that the defaults are in force."""
 
     file: str
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def notices(mirror: Mirror, trouble: SettingsTrouble | None, say: Language) -> tuple[Notice, ...]:
     """Say what is wrong."""
     found = []
     if trouble:
-        text = say("The settings cannot be used: {problem}", problem=people.clean(trouble.problems[0], 200))
+        worst = min(trouble.problems, key=lambda problem: problem.severity)  # an error before a notice
+        text = say("The settings cannot be used: {problem}", problem=people.clean(problem_text(worst, say), 200))
         found.append(Notice("settings", text, Tone.BAD, say("Mend the file"), "settings"))
     if mirror.connection in (Connection.FAILED, Connection.REFUSED):
         why = " ".join(filter(None, (no_engine_text(mirror, say), people.clean(mirror.says, 300))))

@@ -8,6 +8,7 @@ from softphone.adapters.sip.devices import ABSENT
 from softphone.protocol.commands import AgentStatus
 from softphone.protocol.state import AgentState, CallState, DeviceState, LegPhase, PageState, Party, StatusState
 from softphone.protocol.vocabulary import CallType, Hold, RegistrationState
+from softphone.settings.problems import Problem
 from softphone.ui.resources import language
 from softphone.ui.views.call_card import call_card
 from softphone.ui.views.chips import account_chip, agent_chip, salesforce_chip
@@ -187,7 +188,7 @@ def test_it_is_said_how_it_is_with_salesforce(page: PageState, text: str) -> Non
 
 
 def test_what_is_wrong_with_the_phone_is_said_across_the_window() -> None:
-    broken = SettingsTrouble("my.toml", ("my.toml:3: nonsense",))
+    broken = SettingsTrouble("my.toml", (Problem("my.toml", 3, (), "nonsense"),))
 
     assert [notice.name for notice in notices(Mirror(Connection.FAILED, "no port"), broken, ENGLISH)] == [
         "settings",

@@ -137,7 +137,7 @@ def test_a_draft_becomes_changes_that_the_file_takes() -> None:
 def test_what_the_whole_check_found_is_named_by_the_settings_of_the_dialog() -> None:
     after = checked(OFFICE + 'transport = "tls"\n[sip]\ntransport = ["udp"]\n')
 
-    assert list(drafts.found_in(after)) == [("account", "office", "transport")]
+    assert list(drafts.found_in(after, ENGLISH)) == [("account", "office", "transport")]
 
 
 def test_settings_are_found_by_what_they_are_for() -> None:

@@ -10,6 +10,7 @@ from softphone.ui.views.language import Language
 from softphone.ui.views.settings.entering import Entered, as_entered, judged
 from softphone.ui.views.settings.fields import place_of
 from softphone.ui.views.settings.plan import Names
+from softphone.ui.views.settings.wording import said
 
 NEW_ACCOUNT = "account"
 
@@ -102,13 +103,13 @@ def faults_of(draft: Draft, checked: Checked, say: Language) -> Mapping[Names, s
     return {names: fault for names, fault in found.items() if fault}
 
 
-def found_in(after: Checked) -> Mapping[Names, str]:
+def found_in(after: Checked, say: Language) -> Mapping[Names, str]:
     """Name what the check of the whole file found, by the settings that the dialog shows."""
     accounts = [account.get("name", "") for account in after.pile.content.get("account", ())]
     found: dict[Names, str] = {}
     for problem in after.problems:
         if problem.severity == "error" and problem.path:
-            found.setdefault(_names(problem.path, accounts), problem.text)
+            found.setdefault(_names(problem.path, accounts), said(problem.text, say))
     return found
 
 

@@ -3,21 +3,19 @@
 Lists are entered with one element per line; rules that rewrite numbers as `match -> dial`.
 """
 
-import re
 from dataclasses import dataclass
 from enum import Enum, auto, unique
 
 from msgspec.structs import FieldInfo
 
-from softphone.settings.examining import faults, shown
+from softphone.settings.examining import faults
 from softphone.settings.reading import TomlValue
 from softphone.settings.wanted import Hint, alternatives, bare, extra, item_of, literals, origin_of, tables_of, wanted
-from softphone.ui.views.language import Language, mark
+from softphone.ui.views.language import Language
+from softphone.ui.views.settings.wording import said
 
 Entered = bool | str
 ARROW = "->"
-_RANGE = re.compile(r"a (whole )?number( from (?P<least>\S+) to (?P<most>\S+))?\Z")
-WHOLE_RANGE, RANGE = mark("a whole number from {least} to {most}"), mark("a number from {least} to {most}")
 
 
 @unique
@@ -88,7 +86,7 @@ def judged(entered: Entered, field: FieldInfo, say: Language) -> Judged:
     wrong = [text for _, text in faults(value, hint, ())]
     if not wrong:
         return Judged(value)
-    return Judged(fault=_said(wrong[0], value, hint, say))
+    return Judged(fault=said(wrong[0], say))
 
 
 def _value(text: str, hint: Hint) -> TomlValue:
@@ -115,25 +113,6 @@ def _scalar(text: str, hint: Hint) -> TomlValue:
             except ValueError:
                 continue
     return text
-
-
-def _said(fault: str, value: TomlValue, hint: Hint, say: Language) -> str:
-    """Say what is wrong; in English as the check of settings says it."""
-    if say.code == "en":
-        return fault
-    elements = value if isinstance(value, list) else [value]
-    item = item_of(hint) or hint
-    bad = next((one for one in elements if any(faults(one, item, ()))), value)
-    return say("{value} is not what is wanted here: {wanted}", value=shown(bad), wanted=wanted_text(item, say))
-
-
-def wanted_text(hint: Hint, say: Language) -> str:
-    """Say what a setting wants, in the window's language as far as it knows the words."""
-    text = wanted(hint)
-    if (found := _RANGE.match(text)) and found["least"]:
-        pattern = WHOLE_RANGE if found[1] else RANGE
-        return say(pattern, least=found["least"], most=found["most"])
-    return say(text)
 
 
 def _is_number(hint: Hint) -> bool:

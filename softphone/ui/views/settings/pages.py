@@ -12,6 +12,7 @@ from softphone.ui.views.settings.draft import Draft
 from softphone.ui.views.settings.effects import Effect
 from softphone.ui.views.settings.fields import Field, field_of
 from softphone.ui.views.settings.plan import PAGES, Names, PagePlan, settings_of
+from softphone.ui.views.settings.wording import problem_text
 
 FIRST_OF_ACCOUNT = ("name", "uri", "registrar", "username", "display_name", "transport", "srtp")
 TURN = "turn"
@@ -110,9 +111,9 @@ def footer(draft: Draft, faults: Mapping[Names, str], say: Language) -> Footer:
     )
 
 
-def refused(after: Checked) -> Footer:
+def refused(after: Checked, say: Language) -> Footer:
     """Say why what was entered cannot be in force; it can be tried again."""
-    text = next(str(problem) for problem in after.problems if problem.severity == "error")
+    text = next(problem_text(problem, say) for problem in after.problems if problem.severity == "error")
     return Footer(text, Tone.BAD, can_save=True)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from softphone.settings.checking import Checked
 from softphone.settings.problems import has_errors
 from softphone.ui.theme.tokens import SPACE
+from softphone.ui.views.settings.wording import problem_text
 from softphone.ui.widgets.labels import OneLine, Paragraph
 from softphone.ui.widgets.workplace import Tools
 
@@ -68,8 +69,8 @@ class FilePage(QWidget):
         """Name what is wrong with what stands there."""
         self.problems.clear()
         for problem in checked.problems:
-            item = QListWidgetItem(str(problem).removeprefix(self._file).lstrip(":"), self.problems)
-            item.setToolTip(str(problem))
+            item = QListWidgetItem(problem_text(problem, self._say, beside=self._file), self.problems)
+            item.setToolTip(problem_text(problem, self._say))
             item.setData(Qt.ItemDataRole.UserRole, problem.line if problem.source == self._file else None)
         self.problems.setVisible(bool(checked.problems))
         is_wrong = has_errors(checked.problems)

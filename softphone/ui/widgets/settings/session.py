@@ -151,8 +151,8 @@ class SettingsSession(QObject):
         if not isinstance(found, Checked):
             self._fail(found)
         elif found.settings is None:
-            self.found = dict(drafts.found_in(found))
-            self.told.emit(refused(found))
+            self.found = dict(drafts.found_in(found, self._place.say))
+            self.told.emit(refused(found, self._place.say))
             self.changed.emit()
             if self.found:
                 self.faulty.emit(next(iter(self.found)))
