@@ -28,7 +28,7 @@ from softphone.protocol.words import PROTOCOL_VERSION, Told
 from softphone.ui.desk.engine_starter import EngineStarter
 from softphone.ui.views.language import Language
 from softphone.ui.views.mirror import Connection, Mirror, lost, told
-from softphone.ui.views.refusals import LATE, LOST, refusal_text
+from softphone.ui.views.refusals import LATE, LOST, failure_text, refusal_text
 
 MOST_AT_ONCE = 32
 ANSWER_S = 15.0
@@ -226,7 +226,7 @@ class DeskPhone(QObject):
             self.exchanged.emit(news)
             return
         if isinstance(news, ActionFailed):
-            self.said.emit(news.payload.says)
+            self.said.emit(failure_text(news.payload, self._say))
         self.happened.emit(news)
 
     def _put(self, mirror: Mirror) -> None:

@@ -10,6 +10,7 @@ from softphone.ui.views import people
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language
 from softphone.ui.views.mirror import Connection, Mirror
+from softphone.ui.views.registrations import why_not_registered
 
 COPY_ADDRESS = "copy:connector"
 
@@ -186,9 +187,8 @@ def _account_lines(account: AccountState, say: Language) -> tuple[str, ...]:
         case RegistrationState.LOCAL:
             return who, say("It needs no registrar; only this computer's network can call it.")
         case RegistrationState.WAITING:
-            code = f" ({account.code})" if account.code else ""
-            why = people.clean(account.says) or say("The registrar does not answer.")
-            return who, say("Not registered: {why}{code}", why=why, code=code), say("It is tried again by itself.")
+            why = why_not_registered(account.code, account.says, say)
+            return who, say("Not registered: {why}", why=why), say("It is tried again by itself.")
         case RegistrationState.REGISTERING:
             return who, say("The registrar is being asked.")
         case RegistrationState.IDLE | RegistrationState.UNREGISTERING:

@@ -3,6 +3,7 @@
 from softphone.protocol.state import DeviceState, State
 from softphone.ui.views import people
 from softphone.ui.views.language import Language, mark
+from softphone.ui.views.refusals import own_words
 
 USES = {"input": mark("Microphone"), "output": mark("Headset"), "ringer": mark("Ringer")}
 NOBODY = {"silence", "null"}
@@ -26,7 +27,7 @@ def sound_text(state: State, say: Language) -> str:
         "Sound: {device} instead of {wished} ({why})",
         device=_name(device.device, say),
         wished=people.clean(device.wished),
-        why=say(device.why) if device.why in REASONS else people.clean(device.why),
+        why=say(device.why) if device.why in REASONS else own_words(device.why, say),
     )
 
 

@@ -7,7 +7,7 @@ from softphone.settings.problems import Problem
 from softphone.settings.wording import Wording
 from softphone.ui.resources import language
 from softphone.ui.views.language import ENGLISH
-from softphone.ui.views.settings.pages import refused
+from softphone.ui.views.settings.pages import not_saved
 from softphone.ui.views.settings.wording import problem_text, said
 
 GERMAN = language("de")
@@ -36,8 +36,8 @@ OFFICE = '[[account]]\nname = "office"\nuri = "sip:me@pbx"\n'
 def test_a_mistake_in_the_file_is_named_in_german(text: str, german: str) -> None:
     found = check(text, "my.toml")
 
-    assert refused(found, GERMAN).text.startswith(german)
-    assert refused(found, ENGLISH).text == next(str(one) for one in found.problems if one.severity == "error")
+    assert not_saved(found, GERMAN).text.startswith(german)
+    assert not_saved(found, ENGLISH).text == next(str(one) for one in found.problems if one.severity == "error")
 
 
 def test_a_notice_is_called_one_and_the_file_beside_is_not_named() -> None:
@@ -45,7 +45,7 @@ def test_a_notice_is_called_one_and_the_file_beside_is_not_named() -> None:
 
     assert problem_text(notice, GERMAN, beside="my.toml") == "3: account[1].verify: Hinweis: 0 ist kein Port"
     assert problem_text(notice, ENGLISH) == str(notice)
-    assert refused(Checked(None, (Problem("my.toml", None, (), "odd"),)), GERMAN).text == "my.toml: odd"
+    assert not_saved(Checked(None, (Problem("my.toml", None, (), "odd"),)), GERMAN).text == "my.toml: odd"
 
 
 def test_sentences_in_sentences_are_said_too_and_values_are_left_alone() -> None:

@@ -82,7 +82,7 @@ def test_a_keyring_that_is_locked_is_told_where_the_password_was_typed(stage: St
     stage.passwords.is_locked = True
     assistant = at_the_account(stage)
     QTest.mouseClick(assistant.next, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: assistant.account.says.text() == "the keyring is locked")
+    qtbot.waitUntil(lambda: assistant.account.says.text() == "The password was not kept: the keyring is locked")
 
     assert assistant.step is Step.ACCOUNT
     assert assistant.next.isEnabled()

@@ -152,7 +152,7 @@ def test_a_locked_keyring_is_told_and_the_password_can_be_saved_later(stage: Sta
     stage.passwords.is_locked = True
     QTest.keyClicks(page.login.password, PASSWORD)
     dialog.session.save()
-    qtbot.waitUntil(lambda: says(dialog) == "the keyring is locked")
+    qtbot.waitUntil(lambda: says(dialog) == "The password was not kept: the keyring is locked")
 
     assert dialog.footer.save.isEnabled()
     assert page.login.password.text() == PASSWORD

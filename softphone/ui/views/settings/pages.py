@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from softphone.settings.checking import Checked
+from softphone.settings.keeping import NotKept, NotWritten
 from softphone.settings.sections.account import AccountSettings, TurnSettings
 from softphone.settings.wanted import fields_of, table_of
 from softphone.ui.views.keys import Tone
@@ -111,9 +112,14 @@ def footer(draft: Draft, faults: Mapping[Names, str], say: Language) -> Footer:
     )
 
 
-def refused(after: Checked, say: Language) -> Footer:
-    """Say why what was entered cannot be in force; it can be tried again."""
-    text = next(problem_text(problem, say) for problem in after.problems if problem.severity == "error")
+def not_saved(found: Checked | NotWritten | NotKept, say: Language) -> Footer:
+    """Say why what was entered is not in force; it can be tried again."""
+    if isinstance(found, Checked):
+        text = next(problem_text(problem, say) for problem in found.problems if problem.severity == "error")
+    elif isinstance(found, NotWritten):
+        text = say("The settings were not written: {why}", why=found)
+    else:
+        text = say("The password was not kept: {why}", why=found)
     return Footer(text, Tone.BAD, can_save=True)
 
 

@@ -5,19 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from softphone.ui.views.keys import Tone
-from softphone.ui.views.language import Language, mark
-from softphone.ui.views.people import clean
+from softphone.ui.views.language import Language
+from softphone.ui.views.refusals import own_words
+from softphone.ui.views.registrations import advice
 
 PASSWORD = "SOFTPHONE_TRIAL_PASSWORD"  # noqa: S105 - the name of a variable of the tried process alone
-_ADVICE = {
-    401: mark("Check the user name and the password."),
-    403: mark("The PBX knows the account and refuses it: check the password, and whether this computer may register."),
-    404: mark("The PBX does not know the account: check the address."),
-    407: mark("Check the user name and the password."),
-    408: mark("Nothing answers there: check the registrar, the transport and the firewall."),
-    503: mark("The PBX cannot be reached: check the registrar, the transport and the firewall."),
-}
-_OTHERWISE = mark("Check the registrar, the transport and the PBX's own log.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +44,20 @@ def outcome(output: str, say: Language) -> Trial:
     found = next((one for one in verdicts if one.get("about") == "registration"), None)
     if found is None:
         bad = next((one for one in verdicts if one.get("grade") == "bad"), {})
-        says = clean(str(bad.get("says", "")), 300)
-        return Trial(says or say("It could not be tried."), Tone.BAD)
+        says = str(bad.get("says", ""))
+        return Trial(own_words(says, say) if says else say("It could not be tried."), Tone.BAD)
     if found.get("grade") == "good":
         return Trial(say("Registered: the account works."), Tone.GOOD)
     return _failure(found, say)
 
 
 def _failure(verdict: Mapping[str, object], say: Language) -> Trial:
-    """Say what the PBX answered in the window's language; what the library says of other failures is English."""
+    """Say what the PBX answered in the window's language; what a library says is given as its words."""
     code = verdict.get("code")
     if isinstance(code, int) and code:
         text = say("The account cannot register: the answer is {code}.", code=code)
-        return Trial(text, Tone.BAD, say(_ADVICE.get(code, _OTHERWISE)))
-    return Trial(clean(str(verdict.get("says", "")), 300), Tone.BAD, say(_OTHERWISE))
+        return Trial(text, Tone.BAD, advice(code, say))
+    return Trial(own_words(str(verdict.get("says", "")), say), Tone.BAD, advice(0, say))
 
 
 def _verdict(line: str) -> dict[str, object]:

@@ -27,7 +27,7 @@ def place_text(place: PasswordPlace, say: Language) -> str:
         case "nowhere":
             return say("There is none yet. It will be kept in the keyring, never in a file.")
         case "unknown":
-            return place.detail
+            return say("Where it is cannot be told: {why}", why=place.detail)
 
 
 class LoginCard(Card):

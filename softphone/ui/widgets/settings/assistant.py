@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QStacke
 
 from softphone.settings.amending import Change
 from softphone.settings.checking import Checked
+from softphone.settings.keeping import NotKept, NotWritten
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.keys import Tone
 from softphone.ui.views.settings.assistant import ACCOUNT, Form, Step, account_changes, step_view, values
+from softphone.ui.views.settings.pages import not_saved
 from softphone.ui.views.settings.trial import Trial
 from softphone.ui.widgets.labels import Paragraph
 from softphone.ui.widgets.settings.account_step import AccountStep
@@ -123,7 +125,10 @@ class Assistant(QDialog):
         if isinstance(found, Checked) and found.settings is not None:
             self._place.use(found.settings)
             return True
-        self.account.say(Trial(str(found), Tone.BAD))
+        if isinstance(found, Checked | NotWritten | NotKept):
+            self.account.say(Trial(not_saved(found, self._place.say).text, Tone.BAD))
+        elif isinstance(found, Exception):
+            raise found
         self.show_step(Step.ACCOUNT)
         return False
 

@@ -16,7 +16,7 @@ from softphone.ui.views.settings import draft as drafts
 from softphone.ui.views.settings.draft import Draft
 from softphone.ui.views.settings.effects import ANYTHING, Effect, applied
 from softphone.ui.views.settings.entering import Entered
-from softphone.ui.views.settings.pages import Desk, Footer, footer, refused, saved
+from softphone.ui.views.settings.pages import Desk, Footer, footer, not_saved, saved
 from softphone.ui.views.settings.plan import Names
 from softphone.ui.widgets.settings.chores import Chores
 from softphone.ui.widgets.workplace import Workplace
@@ -152,7 +152,7 @@ class SettingsSession(QObject):
             self._fail(found)
         elif found.settings is None:
             self.found = dict(drafts.found_in(found, self._place.say))
-            self.told.emit(refused(found, self._place.say))
+            self.told.emit(not_saved(found, self._place.say))
             self.changed.emit()
             if self.found:
                 self.faulty.emit(next(iter(self.found)))
@@ -188,7 +188,7 @@ class SettingsSession(QObject):
 
     def _fail(self, found: object) -> None:
         if isinstance(found, NotWritten | NotKept):
-            self.told.emit(Footer(str(found), Tone.BAD, can_save=True))
+            self.told.emit(not_saved(found, self._place.say))
             return
         if isinstance(found, Exception):
             raise found
