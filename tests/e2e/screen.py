@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from tests.e2e.engine import SOFTPHONE, Desk
@@ -29,13 +30,15 @@ app = QGuiApplication([])
 sys.exit(not app.primaryScreen().grabWindow(int(sys.argv[1])).save(sys.argv[2]))
 """
 
+SIZE = (1280, 900)
+
 
 class Screen:
     """One X server with openbox on it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"]
+        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "{}x{}x24".format(*SIZE), "-nolisten", "tcp", "-noreset"]
         self.process = PeerProcess("screen", command, folder, split=True)
         self.manager: PeerProcess | None = None
 
@@ -98,6 +101,24 @@ class Screen:
         out, _ = await asyncio.wait_for(process.communicate(), 20)
         return str(int(out.decode().split()[-1], 16))
 
+    async def place(self, window: str) -> QRect:
+        """Tell where a window is, without its frame."""
+        said = await self.hands("getwindowgeometry", "--shell", window)
+        told = dict(line.split("=") for line in said.splitlines())
+        return QRect(*(int(told[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")))
+
+    async def divide(self, *names: str) -> None:
+        """Let the room be that of several screens of one width, beside each other."""
+        wide, high = SIZE[0] // len(names), SIZE[1]
+        for place, name in enumerate(names):
+            size = f"{wide}/{wide // 4}x{high}/{high // 4}+{place * wide}+0"
+            await self.arrange("--setmonitor", name, size, "none" if place else "screen")
+
+    async def arrange(self, *words: str) -> None:
+        """Let xrandr change the screens."""
+        process = await asyncio.create_subprocess_exec("xrandr", *words, env={**os.environ, **self.environment})
+        assert await asyncio.wait_for(process.wait(), 20) == 0
+
     async def picture(self, window: str) -> QImage:
         """Take a picture of a window, as it is seen now."""
         file = self.folder / "picture.png"
@@ -117,6 +138,21 @@ class Screen:
 
     def _has_root_property(self) -> bool:
         return os.system(f"DISPLAY={self.environment['DISPLAY']} xprop -root _NET_SUPPORTING_WM_CHECK >/dev/null") == 0  # noqa: S605
+
+
+class TrayPanel:
+    """A panel along the upper edge, in which programs put their icons."""
+
+    def __init__(self, screen: Screen) -> None:
+        command = ["trayer", "--edge", "top", "--align", "right", "--widthtype", "pixel", "--width", "120"]
+        self.process = PeerProcess("trayer", command, screen.folder, split=True, **screen.environment)
+
+    async def ready(self) -> None:
+        """Its window is waited for by name."""
+
+    async def stop(self) -> None:
+        """Take it away."""
+        await self.process.stop(within_s=2)
 
 
 class Typewriter:

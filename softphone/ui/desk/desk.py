@@ -5,6 +5,7 @@ import contextlib
 import signal
 import time
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -20,7 +21,7 @@ from softphone.ui.desk.memory import Collector
 from softphone.ui.desk.one_desk import OneDesk
 from softphone.ui.desk.outfitting import outfit
 from softphone.ui.desk.phone import DeskPhone
-from softphone.ui.desk.placement import Placement, bring_back
+from softphone.ui.desk.placement import Placement, bring_back, follow_screens
 from softphone.ui.desk.presenter import Presenter
 from softphone.ui.desk.reach import Reach
 from softphone.ui.desk.tray import TrayIcon
@@ -117,7 +118,8 @@ class Desk:
         self._place.wants_demo.connect(self._leaving.begin_demo)
         self._place.settings_changed.connect(self._use_settings)
         self._reach.opened.connect(self._show)
-        self._placement.follow_screens(self._app, main)
+        follow_screens(self._app, partial(bring_back, main))
+        follow_screens(self._app, popup.find_corner)
         if tray:
             main.minimised.connect(self._withdraw)
             tray.opened.connect(self._show)
@@ -154,15 +156,15 @@ class Desk:
 
     def _show(self) -> None:
         main = self._windows.main
+        main.setWindowState(main.windowState() & ~Qt.WindowState.WindowMinimized)
         main.show()
         main.raise_()
         main.activateWindow()
         bring_back(main)
 
     def _withdraw(self) -> None:
-        """Go into the tray, from where the window comes back as it was."""
+        """Go into the tray; that it is minimised no more is said when it comes back, for saying so would show it."""
         self._windows.main.hide()
-        self._windows.main.setWindowState(Qt.WindowState.WindowNoState)
 
     def _called(self, link: str) -> None:
         """Another start: show the window, with the number that was clicked."""

@@ -4,6 +4,7 @@ A window never opens where nobody can see it, also when the screen it was on is 
 """
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -31,16 +32,6 @@ class Placement:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-
-    def follow_screens(self, app: QGuiApplication, window: QWidget) -> None:
-        """See that the window stays where it can be seen, whatever becomes of the screens."""
-        app.screenRemoved.connect(lambda _: bring_back(window))
-        app.screenAdded.connect(lambda screen: self._follow(screen, window))
-        for screen in app.screens():
-            self._follow(screen, window)
-
-    def _follow(self, screen: QScreen, window: QWidget) -> None:
-        screen.availableGeometryChanged.connect(lambda _: bring_back(window))
 
     def restore(self, window: QWidget) -> None:
         """Put the window where it was on these screens, if that can be seen."""
@@ -70,6 +61,18 @@ class Placement:
             return msgspec.json.decode(self._file.read_bytes(), type=dict[str, Spot])
         except (OSError, msgspec.DecodeError):
             return {}
+
+
+def follow_screens(app: QGuiApplication, come_back: Callable[[], None]) -> None:
+    """Have windows come back to where they can be seen, whatever becomes of the screens."""
+    app.screenRemoved.connect(lambda _: come_back())
+    app.screenAdded.connect(lambda screen: _follow(screen, come_back))
+    for screen in app.screens():
+        _follow(screen, come_back)
+
+
+def _follow(screen: QScreen, come_back: Callable[[], None]) -> None:
+    screen.availableGeometryChanged.connect(lambda _: come_back())
 
 
 def bring_back(window: QWidget) -> None:

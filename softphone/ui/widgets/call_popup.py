@@ -69,8 +69,12 @@ class CallPopup(QFrame):
             press_by(button, "")
         if not self.isVisible():
             self.adjustSize()
-            self.move(_place(self.frameGeometry()))
+            self.find_corner()
             self.show()
+
+    def find_corner(self) -> None:
+        """Go to the screen in use, also when the one it was on is gone."""
+        self.move(_place(self.frameGeometry()))
 
     def mousePressEvent(self, event: object) -> None:
         """A click beside the keys shows the window."""
@@ -99,7 +103,8 @@ class CallPopup(QFrame):
 
 
 def _place(window: QRect) -> QPoint:
-    """Choose the lower right corner of the screen that the mouse is on."""
-    screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-    room = screen.availableGeometry()
+    """Choose the lower right corner of the screen that the mouse is on; `screenAt` may give one that has just gone."""
+    mouse, screens = QCursor.pos(), QGuiApplication.screens()
+    in_use = (screen for screen in screens if screen.geometry().contains(mouse))
+    room = next(in_use, QGuiApplication.primaryScreen()).availableGeometry()
     return QPoint(room.right() - window.width() - SPACE.large, room.bottom() - window.height() - SPACE.large)

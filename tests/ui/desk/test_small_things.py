@@ -21,7 +21,7 @@ from softphone.ui.desk.application import DeskPlan
 from softphone.ui.desk.engine_starter import FIRST_PAUSE_S, OWN_ENGINE, EngineStarter
 from softphone.ui.desk.memory import Collector
 from softphone.ui.desk.one_desk import LONGEST, OneDesk
-from softphone.ui.desk.placement import Placement, bring_back, is_seen
+from softphone.ui.desk.placement import Placement, bring_back, follow_screens, is_seen
 from softphone.ui.desk.quitting import Background, Ending, Farewell, ending, farewell
 from tests.peers.waiting import until
 
@@ -222,10 +222,10 @@ def test_a_window_whose_screen_is_gone_is_brought_back() -> None:
     window.close()
 
 
-def test_a_window_comes_back_when_a_screen_goes_or_changes(qapp: QApplication, tmp_path: Path) -> None:
+def test_a_window_comes_back_when_a_screen_goes_or_changes(qapp: QApplication) -> None:
     window = QWidget()
     window.show()
-    Placement(tmp_path / "window.json").follow_screens(qapp, window)
+    follow_screens(qapp, partial(bring_back, window))
     screen = qapp.primaryScreen()
 
     changes = (partial(qapp.screenRemoved.emit, screen), partial(screen.availableGeometryChanged.emit, QRect()))
