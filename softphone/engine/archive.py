@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from softphone.core.facts import CallConnected
 from softphone.core.values import CallId, Direction
-from softphone.engine.call_book import CallBook, Moment, Noted
+from softphone.engine.call_book import CallBook, Moment, Noted, cut_short
 from softphone.engine.call_record import CallQuality, CallRecord
 from softphone.engine.clock import wall
 from softphone.engine.runner import Told
@@ -28,8 +29,11 @@ class Archive:
         self._book = CallBook()
 
     def listen(self, told: Told) -> None:
-        """Take note of a fact; calls that are over are saved."""
-        self._note(self._book.after(told.fact, Moment(told.at, wall(told.at))))
+        """Take note of a fact; calls that are over are saved, and of one that is connected what is known of it."""
+        moment = Moment(told.at, wall(told.at))
+        if isinstance(told.fact, CallConnected):
+            self._history.begin(cut_short(told.fact.call, moment))
+        self._note(self._book.after(told.fact, moment))
 
     def rate(self, call: CallId, quality: CallQuality) -> None:
         """Take note of how a call sounded."""

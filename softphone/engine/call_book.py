@@ -163,6 +163,12 @@ def record_of(call: Conversation, ending: Ending, tally: Tally, at: Moment) -> C
     )
 
 
+def cut_short(call: Conversation, at: Moment) -> CallRecord:
+    """Write down a conversation as it would have to be told if nothing more were ever heard of it."""
+    ending = Ending(EndReason.LOST, Origin.DESK, phrase="The phone broke off.")
+    return record_of(call, ending, Tally().after(call, at.instant), at)
+
+
 def refused(fact: CallRefused, at: Moment) -> CallRecord:
     """Write down a call that never rang, so that the agent can call back. It has no key: its moment names it."""
     caller = clean(fact.caller)

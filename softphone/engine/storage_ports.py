@@ -169,6 +169,12 @@ class HistoryPort(Protocol):
     def save(self, record: CallRecord) -> None:
         """Keep a record soon; one with the same call and start replaces the one before."""
 
+    def begin(self, record: CallRecord) -> None:
+        """Keep soon what is to be said of a call that goes on: it is a record when the next run begins without another.
+
+        Nobody finds it before, and `save` with the same call takes its place.
+        """
+
     def save_series(self, record: CallRecord, name: str, series: bytes) -> None:
         """Keep a time series beside a record, soon; `name` says which."""
 

@@ -172,7 +172,7 @@ async def test_audio_ports_in_use_do_not_keep_calls_from_talking(peers: Peers) -
         await call.is_over()
 
 
-async def test_after_a_kill_it_starts_again_in_the_same_place(peers: Peers) -> None:
+async def test_after_a_kill_it_starts_again_in_the_same_place_and_knows_which_call_was_lost(peers: Peers) -> None:
     engine = await engine_at(peers)
     call = await connected(engine, peers, "wait:20000 bye")
     engine.process.signal(signal.SIGKILL)
@@ -182,7 +182,9 @@ async def test_after_a_kill_it_starts_again_in_the_same_place(peers: Peers) -> N
     again = await peers.started(Engine(engine.desk))
 
     assert (await again.status())["calls"] == []
-    assert (await again.ctl("history")).code == 0
+    (lost,) = (await again.ctl("history")).result["entries"]
+    assert (lost["reason"], lost["phrase"]) == ("lost", "The phone broke off.")
+    assert lost["connectedAt"]
 
 
 async def test_broken_settings_are_named_with_file_and_line(peers: Peers) -> None:

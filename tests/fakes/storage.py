@@ -79,11 +79,16 @@ class FakeHistory:
 
     def __init__(self) -> None:
         self.records: dict[tuple[CallId, datetime], CallRecord] = {}
+        self.going_on: dict[CallId, CallRecord] = {}
         self.kept_series: dict[tuple[CallId, datetime, str], bytes] = {}
         self.is_closed = False
 
     def save(self, record: CallRecord) -> None:
+        self.going_on.pop(record.call, None)
         self.records[record.call, record.started_at] = record
+
+    def begin(self, record: CallRecord) -> None:
+        self.going_on[record.call] = record
 
     def save_series(self, record: CallRecord, name: str, series: bytes) -> None:
         self.records.setdefault((record.call, record.started_at), record)

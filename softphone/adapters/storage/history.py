@@ -42,6 +42,10 @@ class SqliteHistory:
         """Keep a record soon; one with the same call and start replaces the one before."""
         self._do(HistoryFile.put, record).add_done_callback(self._written)
 
+    def begin(self, record: CallRecord) -> None:
+        """Keep soon what is to be said of a call that goes on, in case this program breaks off before its end."""
+        self._do(HistoryFile.begin, record)
+
     def save_series(self, record: CallRecord, name: str, series: bytes) -> None:
         """Keep a time series beside a record, soon; `name` says which."""
         self._do(HistoryFile.put_series, record, name, series).add_done_callback(self._written)

@@ -25,7 +25,7 @@ MOST_WAITING = 10_000
 CHUNK = 200
 """So many records are forgotten in one transaction."""
 
-Change = Callable[[sqlite3.Connection], None]
+Change = Callable[[sqlite3.Connection], object]
 
 
 class HistoryFile:
@@ -37,15 +37,31 @@ class HistoryFile:
         self._waiting: deque[tuple[CallRecord, Change]] = deque()
         self._is_index_new = False
         self._opened = open_database(path, tables.SCHEMA, notify)
+        self._close_what_was_lost()
+
+    def begin(self, record: CallRecord) -> bool:
+        """Keep what is to be said of a call that goes on, in case its end is never told; answers whether that is so."""
+        return self._do(lambda connection: connection.execute(tables.BEGUN, tables.begun_of(record)))
+
+    def _close_what_was_lost(self) -> None:
+        """Calls that went on when the last run broke off are over: they are in the history from now on."""
+        left = self._read(tables.LEFT_OVER, ())
+        lost = [record for (encoded,) in left if (record := self._decoded(encoded))]
+
+        def change(connection: sqlite3.Connection) -> None:
+            connection.execute(tables.NOTHING_GOES_ON)
+            for record in lost:
+                _put(connection, record)
+
+        if left:
+            self._do(change)
 
     def put(self, record: CallRecord) -> bool:
         """Keep a record, in place of an earlier one of the same call; answers whether it is on disk."""
 
         def change(connection: sqlite3.Connection) -> None:
-            row = _find(connection, record)
-            if row is not None:
-                _drop(connection, row)
-            _add(connection, _free_row(connection, record) if row is None else row, record)
+            connection.execute(tables.OVER, (record.call,))
+            _put(connection, record)
 
         return self._soon(record, change)
 
@@ -172,6 +188,13 @@ def _place(record: CallRecord) -> tuple[object, ...]:
 def _find(connection: sqlite3.Connection, record: CallRecord) -> int | None:
     found = connection.execute(tables.FIND, _place(record)).fetchone()
     return int(found[0]) if found else None
+
+
+def _put(connection: sqlite3.Connection, record: CallRecord) -> None:
+    row = _find(connection, record)
+    if row is not None:
+        _drop(connection, row)
+    _add(connection, _free_row(connection, record) if row is None else row, record)
 
 
 def _free_row(connection: sqlite3.Connection, record: CallRecord) -> int:

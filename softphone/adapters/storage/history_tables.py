@@ -43,9 +43,14 @@ SCHEMA = Schema(
             """CREATE TRIGGER call_gone AFTER DELETE ON calls BEGIN
                 INSERT INTO search (search, rowid, marks, text) VALUES ('delete', old.id, old.marks, old.text); END""",
         ),
+        ("CREATE TABLE going_on (call TEXT PRIMARY KEY, record BLOB NOT NULL) STRICT",),
     ),
 )
 
+BEGUN = "INSERT INTO going_on VALUES (?, ?) ON CONFLICT DO UPDATE SET record = excluded.record"
+OVER = "DELETE FROM going_on WHERE call = ?"
+LEFT_OVER = "SELECT record FROM going_on"
+NOTHING_GOES_ON = "DELETE FROM going_on"
 FIND = "SELECT id FROM calls WHERE call = ? AND id BETWEEN ? AND ?"
 TAKEN = "SELECT 1 FROM calls WHERE id = ?"
 ADD = ("INSERT INTO calls VALUES (?, ?, ?, ?)", "INSERT INTO records VALUES (?, ?)")
@@ -115,6 +120,11 @@ def marks_of(record: CallRecord) -> str:
 def rows_of(row: int, record: CallRecord) -> tuple[tuple[object, ...], tuple[object, ...]]:
     """Make the rows that the two sentences of `ADD` take."""
     return (row, record.call, marks_of(record), searched_text(record)), (row, msgspec.json.encode(record))
+
+
+def begun_of(record: CallRecord) -> tuple[object, ...]:
+    """Make the row that `BEGUN` takes."""
+    return record.call, msgspec.json.encode(record)
 
 
 def record_of(encoded: bytes) -> CallRecord:

@@ -15,7 +15,7 @@ from hypothesis import given, settings, strategies as st
 from softphone.adapters.storage import history_file
 from softphone.adapters.storage.history import SqliteHistory
 from softphone.adapters.storage.history_file import HistoryFile
-from softphone.core.values import CallId, Direction
+from softphone.core.values import CallId, Direction, EndReason
 from softphone.engine.call_record import CallRecord, Party
 from softphone.engine.call_search import is_wanted
 from softphone.engine.storage_ports import ExportForm, StorageNotice, Trouble, Wanted
@@ -194,6 +194,23 @@ def test_a_mistake_of_ours_is_raised_and_blocks_nothing(file: HistoryFile) -> No
 
     assert file.put(a_call(2))
     assert calls(file) == ["call-2"]
+
+
+def test_calls_that_went_on_when_the_last_run_broke_off_are_records_of_the_next(
+    path: Path, notices: list[StorageNotice]
+) -> None:
+    broken_off = HistoryFile(path, notices.append)
+    for number in (1, 2):
+        broken_off.begin(a_call(number, reason=EndReason.LOST))
+    broken_off.put(a_call(2))
+    broken_off._opened.connection.close()  # as a kill does
+
+    for _ in range(2):
+        with closing(HistoryFile(path, notices.append)) as again:
+            found = {record.call: record.reason for record in again.page(Wanted()).records}
+            assert found == {a_call(1).call: EndReason.LOST, a_call(2).call: a_call(2).reason}
+
+    assert notices == []
 
 
 def test_a_history_without_a_file_works(tmp_path: Path, notices: list[StorageNotice]) -> None:

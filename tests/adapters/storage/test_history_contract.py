@@ -42,6 +42,15 @@ async def test_a_record_is_read_back_as_it_was(history: HistoryPort) -> None:
     assert (await history.page(Wanted())).records == (record,)
 
 
+async def test_a_call_that_goes_on_is_no_record_and_its_end_is_one(history: HistoryPort) -> None:
+    history.begin(a_call(1, reason=EndReason.LOST))
+    assert (await history.page(Wanted())).records == ()
+
+    history.save(a_call(1))
+
+    assert [record.reason for record in (await history.page(Wanted())).records] == [a_call(1).reason]
+
+
 async def test_the_newest_come_first(history: HistoryPort) -> None:
     for number in (2, 3, 1):
         history.save(a_call(number))
