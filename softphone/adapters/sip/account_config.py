@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pjsua2 as pj
 
-from softphone.adapters.sip.addresses import in_uri, place_of_uri, user_of_uri
+from softphone.adapters.sip.addresses import in_uri, names_its_way, place_of_uri, user_of_uri
 from softphone.adapters.sip.doors import Door
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings, TurnSettings
@@ -42,7 +42,7 @@ class Passwords:
 
 def via(uri: str, account: AccountSettings) -> str:
     """Send a request for a URI over the account's transport, unless the URI itself says otherwise."""
-    is_settled = account.transport == "udp" or uri.lower().startswith("sips:") or ";transport=" in uri.lower()
+    is_settled = account.transport == "udp" or names_its_way(uri)
     return uri if is_settled else f"{uri};transport={account.transport}"
 
 

@@ -54,6 +54,8 @@ class LiveAccount(pj.Account):
         super().__init__()
         self.name = name
         self.is_wanted = False
+        self.own_door: int | None = None
+        """The transport of its own kind, for an account that is not tied to it."""
         self._listener = listener
         self._guard = Guard(f"account {name}")
 
@@ -93,6 +95,16 @@ class LiveAccount(pj.Account):
         """Whether it has a registrar that does not know it now."""
         known = self.getInfo()
         return bool(known.regIsConfigured and not known.regIsActive)
+
+    def cling_to_door(self) -> None:
+        """Begin calls by its own door, whatever their target leaves open: not for long, calls may come by any door."""
+        if self.own_door is not None:
+            self.setTransport(self.own_door)
+
+    def let_go_of_door(self) -> None:
+        """Begin calls by whatever door leads to their target."""
+        if self.own_door is not None:
+            self.setTransport(pj.PJSUA_INVALID_ID)
 
     def register(self) -> RegistrationFailed | None:
         """Send one REGISTER; a failure to send it is its outcome."""

@@ -55,6 +55,11 @@ def user_of_uri(uri: str) -> str:
     return (found["user"] or "").partition(":")[0] if found else ""
 
 
+def names_its_way(uri: str) -> bool:
+    """Whether a SIP URI says itself over which transport it is to be reached."""
+    return uri.lower().startswith("sips:") or ";transport=" in uri.lower()
+
+
 def in_uri(host: str) -> str:
     """Write a host as URIs want it: IPv6 addresses in brackets."""
     return f"[{host}]" if ":" in host else host

@@ -79,6 +79,7 @@ class Premises:
                 self._tied.add(settings.name)
             account = LiveAccount(name, listener)
             account.create(self._config(settings))
+            account.own_door = self._door_over_tcp(settings)
             self.accounts[name] = account
 
     def move(self, where: Whereabouts) -> bool:
@@ -97,7 +98,9 @@ class Premises:
         for settings in self._tenants.accounts:
             if where.doors.of_account[settings.name] != before.of_account[settings.name]:
                 self._tied.add(settings.name)
-                self.accounts[AccountName(settings.name)].modify(self._config(settings))
+                account = self.accounts[AccountName(settings.name)]
+                account.modify(self._config(settings))
+                account.own_door = None
         return True
 
     def use_password(self, name: AccountName, password: str) -> None:
@@ -131,6 +134,11 @@ class Premises:
         if settings.registrar or place_of_uri(settings.uri).port:
             return settings
         return uri_with_port(settings, self._opened[self._doors.of_account[settings.name]][1])
+
+    def _door_over_tcp(self, settings: AccountSettings) -> int | None:
+        """PJSIP goes by UDP where a target says nothing; who is tied to a door has it always."""
+        door = self._doors.of_account[settings.name]
+        return self._opened[door][0] if door.kind == "tcp" and settings.name not in self._tied else None
 
     def _config(self, settings: AccountSettings) -> pj.AccountConfig:
         """Translate an account; only one that is tied to its door notices that the door is another one."""

@@ -14,6 +14,7 @@ from functools import partial
 import pjsua2 as pj
 
 from softphone.adapters.sip import calling
+from softphone.adapters.sip.addresses import names_its_way
 from softphone.adapters.sip.alarms import Alarms
 from softphone.adapters.sip.caller import Standing, peer_of
 from softphone.adapters.sip.calls import Calls
@@ -73,6 +74,9 @@ class Succession:
         if isinstance(referral, Unfit):
             return self._refuse(call, wanted, referral)
         target = referral.target
+        if not names_its_way(target.uri):  # PJSIP calls the target as it stands, when this returns
+            call.account.cling_to_door()
+            self._alarms.at(time.monotonic(), call.account.let_go_of_door)
         return self._prepare(call, Direction.OUT, Peer(target.uri, target.name, target.number), target.uri)
 
     def replacement_asked(self, call: LiveCall, source: str, headers: Headers) -> LiveCall | int:

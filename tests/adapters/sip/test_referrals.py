@@ -13,14 +13,17 @@ from softphone.core.events import (
     PeerReplaced,
     ReferralRefused,
 )
+from tests.adapters.sip.conftest import MakePhone
 from tests.adapters.sip.moved import moved, taken
 from tests.adapters.sip.raw_dialog import RawDialog
 from tests.adapters.sip.raw_peer import RawPeer, sdp
 from tests.adapters.sip.spoken import Spoken
 from tests.adapters.sip.test_lives import inside, quiet
+from tests.peers.ports import Ports
 from tests.peers.waiting import until
 
 pytestmark = pytest.mark.e2e
+OVER_TCP = {"name": "desk", "uri": "sip:agent@127.0.0.1", "transport": "tcp"}
 
 
 async def test_an_obeyed_transfer_puts_the_new_peer_behind_the_same_leg(
@@ -192,3 +195,37 @@ async def test_a_leg_on_hold_is_held_with_the_new_peer_too(phone: Spoken, peer: 
     other.reply(resumed, "200 OK", body=sdp(40002))
     assert not (await phone.next(HoldConfirmed)).is_held
     assert len(phone.told(HoldConfirmed)) == 2
+
+
+@pytest.mark.parametrize("names", ["", ";transport=tcp"])
+async def test_an_account_over_tcp_calls_the_new_peer_over_tcp(
+    phones: MakePhone, ports: Ports, peer: RawPeer, names: str
+) -> None:
+    asked: asyncio.Queue[str] = asyncio.Queue()
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.put_nowait((await reader.readline()).decode())
+        writer.close()
+
+    phone = await phones(account=[OVER_TCP], sip={"trusted": ["127.0.0.1"], "port": ports.several(1)[0]}).start()
+    async with await asyncio.start_server(listen, "127.0.0.1", 0) as target:
+        _, old = await taken(phone, peer)
+
+        old.refer(f"<sip:other@127.0.0.1:{target.sockets[0].getsockname()[1]}{names}>")
+
+        assert (await asyncio.wait_for(asked.get(), 5)).startswith("INVITE sip:other@127.0.0.1")
+
+
+async def test_a_call_that_came_over_udp_ends_over_udp_after_another_was_moved_over_tcp(
+    phones: MakePhone, ports: Ports, peer: RawPeer, other: RawPeer
+) -> None:
+    phone = await phones(account=[OVER_TCP], sip={"trusted": ["127.0.0.1"], "port": ports.several(1)[0]}).start()
+    _, old = await taken(phone, peer)
+    old.refer("<sip:nobody@127.0.0.1:1>")
+    await phone.next(ReferralRefused)
+
+    second, _ = await taken(phone, other)
+    phone.do(SendGoodbye(second))
+
+    other.reply(await other.next("BYE"), "200 OK")
+    assert (await phone.next(LegEnded)).leg == second
