@@ -26,9 +26,10 @@ test:    ## linters, types, import contracts and all tests, with real SIP peers
 	$(MAKE) cover || { failed=yes; echo "Tests of the pure parts miss something (above); all tests run all the same."; }; \
 	$(WORKERS) -m 'not bench' && [ -z "$$failed" ]
 
+# no peers, no windows, no chance: what those find is found by `make test`
 check:   ## the fast part of `make test`, in under a minute; sets nothing up
 	@$(MAKE) lint
-	@$(PYTEST) -n auto --maxprocesses 4 -q -m 'not e2e and not bench'
+	@$(PYTEST) -n auto --maxprocesses 4 -q -m 'not e2e and not bench and not hypothesis' --ignore tests/ui/widgets
 
 # without the tests that choose their cases by chance, so that it is the same every time
 cover:   ## see that the tests of the pure parts reach every line and branch
