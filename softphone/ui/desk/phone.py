@@ -28,7 +28,7 @@ from softphone.protocol.words import PROTOCOL_VERSION, Told
 from softphone.ui.desk.engine_starter import EngineStarter
 from softphone.ui.views.language import Language
 from softphone.ui.views.mirror import Connection, Mirror, lost, told
-from softphone.ui.views.refusals import LATE, LOST, failure_text, refusal_text
+from softphone.ui.views.refusals import LATE, LOST, failure_text, own_words, refusal_text
 
 MOST_AT_ONCE = 32
 ANSWER_S = 15.0
@@ -170,9 +170,9 @@ class DeskPhone(QObject):
             try:
                 await self._follow_all()
             except Refused as refused:
-                self._put(lost(self.mirror, Connection.REFUSED, refused.problem.message))
+                self._put(lost(self.mirror, Connection.REFUSED, refusal_text(refused, self._say)))
             except msgspec.DecodeError as wrong:
-                self._put(lost(self.mirror, Connection.REFUSED, str(wrong)))
+                self._put(lost(self.mirror, Connection.REFUSED, own_words(str(wrong), self._say)))
             except (ConnectionLost, TimeoutError):
                 self._put(lost(self.mirror, Connection.SEEKING))
             await asyncio.sleep(REFUSED_PAUSE_S)
@@ -188,7 +188,7 @@ class DeskPhone(QObject):
         if self._starter is None:
             self._put(lost(self.mirror, Connection.SEEKING, str(nobody)))
         elif failure := self._starter.see_to_it():
-            self._put(lost(self.mirror, Connection.FAILED, failure))
+            self._put(lost(self.mirror, Connection.FAILED, own_words(failure, self._say)))
         elif self.mirror.connection is not Connection.FAILED:
             self._put(lost(self.mirror, Connection.STARTING))
 

@@ -31,6 +31,7 @@ REASONS: Mapping[str, str] = {
     Why.STOPPING: mark("The phone is being switched off."),
     **dict.fromkeys(Fault, _UNCLEAR),
     Fault.INVALID_PARAMS: _CANNOT,
+    Fault.WRONG_TOKEN: mark("The window has not the key that the phone wants."),
     Fault.TOO_MANY_REQUESTS: mark("The phone is busy with what it was asked before."),
     Fault.UNAVAILABLE: _CANNOT,
     Fault.INTERNAL: mark("That did not work on this computer."),

@@ -14,16 +14,19 @@ from softphone.adapters.bridge.runtime_file import RunningEngine, Tenancy
 from softphone.protocol.answers import HistoryPage
 from softphone.protocol.commands import AnswerCall, Mute
 from softphone.protocol.enquiries import History
+from softphone.protocol.events import ActionFailed, OfFailure
 from softphone.protocol.greeting import PhoneCard
-from softphone.protocol.refusals import Fault, Refused, problem
+from softphone.protocol.refusals import Fault, Reason, Refused, problem
+from softphone.protocol.vocabulary import Action, Origin, Why
 from softphone.ui.desk import phone as desk_phone
 from softphone.ui.desk.phone import MOST_AT_ONCE, DeskPhone
 from softphone.ui.resources import language
-from softphone.ui.views.language import ENGLISH
+from softphone.ui.views.language import ENGLISH, Language
 from softphone.ui.views.mirror import Connection
 from tests.adapters.bridge.conftest import House, a_house
 from tests.fakes.engine import a_call, ended, started
 from tests.peers.waiting import until
+from tests.ui.states import NOON
 
 Opened = tuple[House, DeskPhone]
 
@@ -41,8 +44,8 @@ async def engine_in(folder: Path, token: str = "") -> AsyncIterator[House]:
 
 
 @asynccontextmanager
-async def desk_in(folder: Path) -> AsyncIterator[DeskPhone]:
-    phone = DeskPhone(None, folder, ENGLISH)
+async def desk_in(folder: Path, say: Language = ENGLISH) -> AsyncIterator[DeskPhone]:
+    phone = DeskPhone(None, folder, say)
     phone.start()
     yield phone
     await phone.stop()
@@ -152,6 +155,26 @@ async def test_a_wrong_token_is_said_and_nothing_is_shown(tmp_path: Path) -> Non
         await until(lambda: phone.mirror.connection is Connection.REFUSED, "the refusal is noticed")
 
         assert "token" in phone.mirror.says
+
+
+async def test_what_is_refused_or_fails_is_said_in_the_windows_language(tmp_path: Path) -> None:
+    failed = OfFailure(action=Action.HOLD, says="no", reason=Reason(type=Why.TIMED_OUT))
+    async with engine_in(tmp_path) as house, desk_in(tmp_path, language("de")) as phone:
+        said = heard(phone)
+        await until(lambda: phone.mirror.is_up, "the desk is connected")
+        house.engine.answers[Mute] = Refused(problem(Fault.UNAVAILABLE, "There is no microphone."))
+        phone.ask(Mute(call_id="a"))
+        await until(lambda: said, "the refusal is said")
+        house.tell(ActionFailed(seq=1, at=NOON, origin=Origin.DESK, payload=failed))
+        await until(lambda: len(said) == 2, "the failure is said")
+
+    assert said == [
+        "Das geht jetzt nicht. Das Telefon sagt dazu (auf Englisch): There is no microphone.",
+        "Der Anruf konnte nicht gehalten werden. Die Gegenseite hat nicht rechtzeitig geantwortet.",
+    ]
+    async with engine_in(tmp_path, token="wrong"), desk_in(tmp_path, language("de")) as phone:  # noqa: S106 - the same
+        await until(lambda: phone.mirror.connection is Connection.REFUSED, "the refusal is noticed")
+        assert phone.mirror.says.startswith("Das Fenster hat nicht den Schlüssel")
 
 
 async def test_another_protocol_is_said_with_the_version(tmp_path: Path) -> None:
