@@ -32,7 +32,7 @@ def assistant_steps(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     assistant.account.server.setText("pbx.example.com")
     assistant.account.user.setText("4711")
     assistant.account.password.setText("hidden")
-    assistant.account.display_trial(outcome(REFUSED, stage.place.say))
+    assistant.account.trial.display(outcome(REFUSED, stage.place.say))
     assistant.show()
     for step in Step:
         assistant.show_step(step)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SIZES, SPACE
@@ -11,12 +11,10 @@ from softphone.ui.views.dialling import DialField, pasted
 from softphone.ui.views.keys import Key, Tone
 from softphone.ui.views.suggestions import Suggestion
 from softphone.ui.widgets.buttons import PillKey
+from softphone.ui.widgets.callee_finder import CalleeFinder
 from softphone.ui.widgets.keypad import Keypad
-from softphone.ui.widgets.number_field import NumberField
-from softphone.ui.widgets.suggestion_list import SuggestionList
 from softphone.ui.widgets.workplace import Tools
 
-ASK_AFTER_MS = 120
 Judge = Callable[[Callee], DialField]
 
 
@@ -30,14 +28,14 @@ class DialPad(QWidget):
     def __init__(self, tools: Tools, judge: Judge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools, self._judge = tools, judge
-        self._chosen = self._last = NOBODY
+        self._last = NOBODY
+        self.finder = CalleeFinder(tools, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.small)
-        self.field = self._make_field()
+        self.field, self.suggestions = self.finder.field, self.finder.list
+        self.field.returnPressed.connect(self.call)
         column.addLayout(self._make_row())
-        self.suggestions = SuggestionList(tools, self)
-        self.suggestions.chosen.connect(self._take)
         column.addWidget(self.suggestions, 5)
         self.keypad = Keypad(tools, self)
         self.keypad.pressed.connect(self._type)
@@ -46,23 +44,22 @@ class DialPad(QWidget):
         self._call = PillKey(tools.look, self)
         self._call.asked.connect(lambda _: self.call())
         column.addWidget(self._call)
-        self._wonder = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
-        self._wonder.timeout.connect(lambda: self.wondered.emit(self.field.text()))
+        self.finder.changed.connect(self.judge_anew)
+        self.finder.wondered.connect(self.wondered)
+        self.finder.listed.connect(self.keypad.setHidden)
         self.judge_anew()
 
     def put(self, text: str) -> None:
         """Put something into the field, instead of what was there."""
-        self._put(self._chosen.still(pasted(text)))
+        self.finder.put(self.finder.meant.still(pasted(text)))
 
     def suggest(self, found: tuple[Suggestion, ...]) -> None:
         """Show who could be meant, while somebody is typing."""
-        is_typing = bool(self.field.text().strip()) and self.field.hasFocus()
-        self.suggestions.display(found if is_typing else ())
-        self.keypad.setVisible(not self.suggestions.isVisible())
+        self.finder.suggest(found)
 
     def judge_anew(self) -> None:
         """Look again whether what is in the field can be called."""
-        verdict = self._judge(self._meant)
+        verdict = self._judge(self.finder.meant)
         is_again = not self.field.text() and bool(self._last.text)
         why = "" if is_again else verdict.why_not
         text = self._tools.say("Call again") if is_again else self._tools.say("Call")
@@ -72,35 +69,18 @@ class DialPad(QWidget):
     def call(self) -> None:
         """Call what is in the field; an empty field takes the last number again, to be looked at first."""
         if not self.field.text():
-            self._put(self._last)
+            self.finder.put(self._last)
             return
-        verdict = self._judge(self._meant)
+        verdict = self._judge(self.finder.meant)
         if verdict.command is not None:
-            self._last, self._chosen = self._meant, NOBODY
+            self._last = self.finder.meant
             self.asked.emit(verdict.command)
-            self.field.clear()
+            self.finder.clear()
 
     def remember(self, callee: Callee) -> None:
         """Take note of who was called, here or from a tab, for calling again."""
         self._last = callee
         self.judge_anew()
-
-    @property
-    def _meant(self) -> Callee:
-        return self._chosen.still(self.field.text())
-
-    def _put(self, callee: Callee) -> None:
-        self._chosen = callee
-        self.field.setText(callee.text)
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._hide_suggestions()
-
-    def _make_field(self) -> NumberField:
-        field = NumberField(self._tools.say, self)
-        field.textChanged.connect(self._changed)
-        field.returnPressed.connect(self.call)
-        field.went_down.connect(self._go_down)
-        return field
 
     def _make_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -122,22 +102,3 @@ class DialPad(QWidget):
 
     def _type(self, sign: str) -> None:
         self.field.insert(sign)
-
-    def _changed(self, text: str) -> None:
-        self.judge_anew()
-        if text.strip():
-            self._wonder.start()
-        else:
-            self._wonder.stop()
-            self._hide_suggestions()
-
-    def _take(self, suggestion: Suggestion) -> None:
-        self._put(suggestion.callee)
-
-    def _go_down(self) -> None:
-        self.suggestions.take_keyboard()
-
-    def _hide_suggestions(self) -> None:
-        self._wonder.stop()
-        self.suggestions.display(())
-        self.keypad.show()

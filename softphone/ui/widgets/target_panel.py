@@ -2,22 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SPACE
-from softphone.ui.views.callees import NOBODY, Callee
+from softphone.ui.views.callees import Callee
 from softphone.ui.views.keys import Key
 from softphone.ui.views.suggestions import Suggestion
 from softphone.ui.views.target import title
 from softphone.ui.widgets.buttons import PillKey
+from softphone.ui.widgets.callee_finder import CalleeFinder
 from softphone.ui.widgets.labels import OneLine
-from softphone.ui.widgets.number_field import NumberField
-from softphone.ui.widgets.suggestion_list import SuggestionList
 from softphone.ui.widgets.workplace import Tools
 
-ASK_AFTER_MS = 120
 MOST_KEYS = 2
 JudgeTarget = Callable[[str, str, Callee], tuple[Key, ...]]
 """From the kind, the call and whom the field means to the keys."""
@@ -33,39 +31,35 @@ class TargetPanel(QFrame):
     def __init__(self, tools: Tools, judge: JudgeTarget, parent: QWidget) -> None:
         super().__init__(parent)
         self._tools, self._judge = tools, judge
-        self._kind, self.call_id, self._chosen = "", "", NOBODY
+        self._kind, self.call_id = "", ""
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.large, SPACE.large, SPACE.large, SPACE.large)
         column.setSpacing(SPACE.small)
         self._title = OneLine("heading", self)
         column.addWidget(self._title)
-        self.field = NumberField(tools.say, self)
-        self.field.textChanged.connect(self._changed)
+        self.finder = CalleeFinder(tools, self)
+        self.finder.changed.connect(self.judge_anew)
+        self.finder.wondered.connect(self.wondered)
+        self.field, self.suggestions = self.finder.field, self.finder.list
         self.field.returnPressed.connect(self._press_first)
-        self.field.went_down.connect(self._go_down)
         column.addWidget(self.field)
-        self.suggestions = SuggestionList(tools, self)
-        self.suggestions.chosen.connect(self._take)
         column.addWidget(self.suggestions, 5)
         column.addStretch(1)
         self._make_keys(column)
-        self._wonder = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
-        self._wonder.timeout.connect(self._ask_around)
 
     def open_for(self, kind: str, call_id: str) -> None:
         """Begin anew for a call."""
-        self._kind, self.call_id, self._chosen = kind, call_id, NOBODY
+        self._kind, self.call_id = kind, call_id
         self._title.display(title(kind, self._tools.say))
         self.setAccessibleName(self._title.text())
-        self.field.clear()
-        self.suggestions.display(())
+        self.finder.clear()
         self.judge_anew()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def judge_anew(self) -> bool:
         """Look again what can be done with what is in the field; False where the call is gone."""
-        keys = self._judge(self._kind, self.call_id, self._chosen.still(self.field.text()))
+        keys = self._judge(self._kind, self.call_id, self.finder.meant)
         for place, pill in enumerate(self._pills):
             pill.setVisible(place < len(keys))
             if place < len(keys):
@@ -74,7 +68,7 @@ class TargetPanel(QFrame):
 
     def suggest(self, found: tuple[Suggestion, ...]) -> None:
         """Show who could be meant."""
-        self.suggestions.display(found if self.field.text().strip() else ())
+        self.finder.suggest(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leads back."""
@@ -96,26 +90,6 @@ class TargetPanel(QFrame):
         back.setToolTip(self._tools.say("Back to the call (Esc)"))
         back.clicked.connect(self.closed)
         column.addWidget(back)
-
-    def _changed(self, text: str) -> None:
-        self.judge_anew()
-        if text.strip():
-            self._wonder.start()
-        else:
-            self.suggestions.display(())
-
-    def _ask_around(self) -> None:
-        self.wondered.emit(self.field.text())
-
-    def _go_down(self) -> None:
-        self.suggestions.take_keyboard()
-
-    def _take(self, suggestion: Suggestion) -> None:
-        self._chosen = suggestion.callee
-        self.field.setText(suggestion.callee.text)
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._wonder.stop()
-        self.suggestions.display(())
 
     def _press_first(self) -> None:
         """Enter asks first: nobody is sent away by a slip."""

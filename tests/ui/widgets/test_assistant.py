@@ -74,15 +74,15 @@ def test_what_is_missing_is_named_below_it_and_nothing_is_written(stage: Stage, 
     assert assistant.account.server.accessibleDescription() == "Enter the server."
     assert assistant.account.user.accessibleDescription() == "Enter your extension or user name."
     assert not (tmp_path / "softphone.toml").exists()
-    QTest.mouseClick(assistant.account.button, Qt.MouseButton.LeftButton)
-    assert assistant.account.says.text() == ""
+    QTest.mouseClick(assistant.account.trial.button, Qt.MouseButton.LeftButton)
+    assert assistant.account.trial.says.text() == ""
 
 
 def test_a_keyring_that_is_locked_is_told_where_the_password_was_typed(stage: Stage, qtbot: QtBot) -> None:
     stage.passwords.is_locked = True
     assistant = at_the_account(stage)
     QTest.mouseClick(assistant.next, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: assistant.account.says.text() == "The password was not kept: the keyring is locked")
+    qtbot.waitUntil(lambda: assistant.account.trial.says.text() == "The password was not kept: the keyring is locked")
 
     assert assistant.step is Step.ACCOUNT
     assert assistant.next.isEnabled()

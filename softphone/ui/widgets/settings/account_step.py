@@ -3,15 +3,15 @@
 from typing import get_args
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from softphone.settings.kinds import Transport
 from softphone.ui.theme.look import show_as
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.settings.assistant import Form, faults
-from softphone.ui.views.settings.trial import Trial
 from softphone.ui.widgets.labels import Paragraph
 from softphone.ui.widgets.settings.editors import ChoiceBox
+from softphone.ui.widgets.settings.trial_row import TrialRow
 from softphone.ui.widgets.workplace import Tools
 
 
@@ -42,7 +42,9 @@ class AccountStep(QWidget):
         self.transport = self._make_transport(tools)
         column.addLayout(self._rows)
         column.addSpacing(SPACE.small)
-        column.addLayout(self._trial_row())
+        self.trial = TrialRow(say, say("Ask the registrar now whether it takes you"), self)
+        self.trial.tried.connect(self.tried)
+        column.addWidget(self.trial)
         column.addStretch(1)
 
     @property
@@ -69,16 +71,6 @@ class AccountStep(QWidget):
         if first := next((line for part, line in fields.items() if part in wrong), None):
             first.setFocus()
         return not wrong
-
-    def display_trial(self, trial: Trial) -> None:
-        """Say how the attempt stands."""
-        self.button.setEnabled(not trial.is_running)
-        self.say(trial)
-
-    def say(self, trial: Trial) -> None:
-        """Say how it goes."""
-        self.says.setText("\n".join(filter(None, (trial.text, trial.advice))))
-        show_as(self.says, tone=trial.tone.value)
 
     def _line(self, part: str, title: str, tip: str, example: str) -> QLineEdit:
         line = QLineEdit(self)
@@ -109,16 +101,3 @@ class AccountStep(QWidget):
         label.setMinimumHeight(choice.sizeHint().height())
         self._rows.addRow(label, choice)
         return choice
-
-    def _trial_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.large)
-        self.button = QPushButton(self._say("Test registration"), self)
-        self.button.setAccessibleName(self._say("Test registration"))
-        self.button.setToolTip(self._say("Ask the registrar now whether it takes you"))
-        self.button.setAutoDefault(False)
-        self.button.clicked.connect(self.tried)
-        self.says = Paragraph("", "", self)
-        row.addWidget(self.button)
-        row.addWidget(self.says, 1)
-        return row

@@ -6,14 +6,13 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from softphone.settings.keeping import PasswordPlace
-from softphone.ui.theme.look import show_as
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.language import Language
-from softphone.ui.views.settings.trial import Trial
 from softphone.ui.widgets.labels import Paragraph
 from softphone.ui.widgets.settings.editors import ChoiceBox
 from softphone.ui.widgets.settings.field_row import EDITOR_WIDTH
 from softphone.ui.widgets.settings.page import Card, SettingsPage
+from softphone.ui.widgets.settings.trial_row import TrialRow
 from softphone.ui.widgets.workplace import Tools
 
 
@@ -54,30 +53,13 @@ class LoginCard(Card):
         row.addWidget(self.password)
         self.column.addLayout(row)
         self.add_rule()
-        self.column.addLayout(self._trial_row())
+        self.trial = TrialRow(say, say("Ask the registrar now, with what stands here, saved or not"), self)
+        self.trial.tried.connect(self.tried)
+        self.column.addWidget(self.trial)
 
     def display_place(self, place: PasswordPlace) -> None:
         """Say where the password is now."""
         self.where.setText(place_text(place, self._say))
-
-    def display_trial(self, trial: Trial) -> None:
-        """Say how the attempt stands."""
-        self.button.setEnabled(not trial.is_running)
-        self.says.setText("\n".join(filter(None, (trial.text, trial.advice))))
-        show_as(self.says, tone=trial.tone.value)
-
-    def _trial_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.large)
-        self.says = Paragraph("", "", self)
-        self.button = QPushButton(self._say("Test registration"), self)
-        self.button.setAccessibleName(self._say("Test registration"))
-        self.button.setToolTip(self._say("Ask the registrar now, with what stands here, saved or not"))
-        self.button.setAutoDefault(False)
-        self.button.clicked.connect(self.tried)
-        row.addWidget(self.says, 1)
-        row.addWidget(self.button)
-        return row
 
 
 class AccountsPage(SettingsPage):

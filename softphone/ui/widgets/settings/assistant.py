@@ -92,7 +92,7 @@ class Assistant(QDialog):
             self.show_step(Step.SOUND)
             return
         self.next.setEnabled(False)
-        self.account.say(Trial(self._place.say("Saving.")))
+        self.account.trial.say(Trial(self._place.say("Saving.")))
 
         def work() -> Checked:
             checked = self._place.office.write(account_changes(form))
@@ -107,7 +107,7 @@ class Assistant(QDialog):
         if self._take(found):
             self._saved = form
             self.account.password.clear()
-            self.account.say(Trial())
+            self.account.trial.say(Trial())
             self._place.wants_restart.emit()
             self.show_step(Step.SOUND)
 
@@ -126,7 +126,7 @@ class Assistant(QDialog):
             self._place.use(found.settings)
             return True
         if isinstance(found, Checked | NotWritten | NotKept):
-            self.account.say(Trial(not_saved(found, self._place.say).text, Tone.BAD))
+            self.account.trial.say(Trial(not_saved(found, self._place.say).text, Tone.BAD))
         elif isinstance(found, Exception):
             raise found
         self.show_step(Step.ACCOUNT)
@@ -143,7 +143,7 @@ class Assistant(QDialog):
         self.welcome.begin.clicked.connect(self.go_on)
         self.welcome.demo.clicked.connect(self._begin_demo)
         self.account.tried.connect(self._try)
-        self.trial.told.connect(self.account.display_trial)
+        self.trial.told.connect(self.account.trial.display)
 
     def _begin_demo(self) -> None:
         self.accept()

@@ -202,7 +202,7 @@ class SettingsDialog(QDialog):
         self.session.place_found.connect(
             lambda account, place: page.login.display_place(place) if account == self._account else None
         )
-        self.trial.told.connect(page.login.display_trial)
+        self.trial.told.connect(page.login.trial.display)
         self.session.look_for_password(self._account)
 
     def _choose_account(self, name: str) -> None:
