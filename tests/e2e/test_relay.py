@@ -1,6 +1,7 @@
 """Ways through NAT: the address that a STUN server sees, the relay of a TURN server, and what happens without them."""
 
 import re
+import socket
 
 import pytest
 
@@ -26,9 +27,11 @@ async def coturn(peers: Peers) -> Coturn:
     return await peers.started(Coturn(ports, peers.folder / "coturn"))
 
 
-async def engine_behind(peers: Peers, server: str, *, password: str = PASSWORD, bind: str = "127.0.0.1") -> Engine:
+async def engine_behind(
+    peers: Peers, server: str, *, password: str = PASSWORD, bind: str = "127.0.0.1", transport: str = "udp"
+) -> Engine:
     """Start an engine whose account finds its ways by ICE, with this relay."""
-    turn = {"server": server, "username": USER, "password_env": "RELAY_PASSWORD"}
+    turn = {"server": server, "transport": transport, "username": USER, "password_env": "RELAY_PASSWORD"}
     account = {"name": "desk", "uri": f"sip:desk@{bind}", "ice": True, "turn": turn}
     settings = desk(peers, "engine", DESK_HZ, accounts=[account], sip={"bind": bind})
     settings.environment["RELAY_PASSWORD"] = password
@@ -68,6 +71,19 @@ async def test_a_wrong_relay_password_is_told_and_the_call_goes_without_the_rela
     assert server.refusals()
     assert call.ear.answers_to is not None
     assert not server.is_relay(call.ear.answers_to[1])
+
+
+@needs_cable
+async def test_a_relay_that_swallows_what_it_is_sent_over_tcp_does_not_hold_a_call_up_for_ever(peers: Peers) -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as hole:
+        server = f"127.0.0.1:{hole.getsockname()[1]}"
+        engine = await engine_behind(peers, server, bind=CABLE, transport="tcp")
+
+        call = await dialled(engine, peers, "offered ring answer bye_received")
+        ended = await engine.event("HANGUP", callId=call.id, within_s=40)
+
+    assert ended["payload"]["ending"]["reason"] == "unreachable"
+    assert server in ended["payload"]["ending"]["phrase"]
 
 
 @needs_cable

@@ -30,6 +30,7 @@ from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 
 LOST = "The SIP stack lost the call."
+NO_RELAY = "The relay {} does not answer, and no call begins before it has said yes or no."
 
 Tell = Callable[[Iterable[LegEvent]], None]
 
@@ -141,7 +142,9 @@ class Calls:
 
     def lose(self, call: LiveCall) -> None:
         """PJSIP has nothing of this call any more and never said so."""
-        self.fail(call, 0, LOST)
+        account = self._settings_of(call.account)
+        relay = account.turn.server if account and account.ice and account.turn and call.state.is_unsent else None
+        self.fail(call, 0, NO_RELAY.format(relay) if relay else LOST)
 
     def drop(self, call: LiveCall) -> None:
         """Forget a leg; what PJSIP still has of it is hung up."""
