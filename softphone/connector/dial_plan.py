@@ -16,6 +16,8 @@ from softphone.connector.words import ContactKind
 from softphone.core.values import CallType
 from softphone.settings.sections.calls import DialSettings
 
+NOBODY_DIALS = "In a blind transfer nobody would dial the extension behind that number: consult first."
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:

@@ -2,7 +2,7 @@
 
 from softphone.connector import asks
 from softphone.connector.asks import AskedCall
-from softphone.connector.dial_plan import call_type_of, destination_of
+from softphone.connector.dial_plan import NOBODY_DIALS, call_type_of, destination_of
 from softphone.connector.errors import Rejection
 from softphone.connector.standpoint import Desk, named_call, named_leg, names_gone_party
 from softphone.connector.words import Failure, ParticipantKind, RemoveParticipant
@@ -74,6 +74,8 @@ def _add(ask: asks.AddParticipantAsk, desk: Desk) -> commands.Command | Rejectio
     if destination is None:
         return NO_NUMBER
     call, name = named_call(ask.call), contact.name or ""
+    if ask.is_blind_transfer and destination.extension:
+        return Rejection(NOBODY_DIALS, type=Failure.INVALID_DESTINATION)
     if ask.is_blind_transfer:
         return commands.Transfer(destination.uri, desk.fresh_leg, call, name, destination.number)
     return commands.AddParticipant(

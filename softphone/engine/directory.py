@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from softphone.connector.calls import Contact
-from softphone.connector.dial_plan import Destination, call_type_of, destination_of
+from softphone.connector.dial_plan import NOBODY_DIALS, Destination, call_type_of, destination_of
 from softphone.connector.words import ContactKind
 from softphone.core import commands as core
 from softphone.core.refusals import Refusal, Why
@@ -112,6 +112,8 @@ class Directory:
         found = self._destination(contact, account) if account else None
         if found is None:
             return _NO_ADDRESS
+        if found.extension:
+            return Refusal(Why.NOT_ALLOWED, NOBODY_DIALS)
         shown = name or contact.name or ""
         return core.Transfer(found.uri, LegId(str(uuid.uuid4())), _call(call), shown, _number(found))
 

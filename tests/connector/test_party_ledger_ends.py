@@ -1,5 +1,6 @@
 """The ledger's rows about leaving, transferring and ending several parties: P9 to P12, each exactly in order."""
 
+import msgspec
 import pytest
 
 from softphone.connector.asks import (
@@ -15,6 +16,7 @@ from softphone.connector.results import HangupResult, ParticipantResult
 from softphone.connector.table import Method
 from softphone.connector.words import RemoveParticipant
 from softphone.core.commands import HangUp, Leave
+from softphone.core.effects import SendTransfer
 from softphone.core.events import (
     LegEnded,
     PeerReplaced,
@@ -81,6 +83,17 @@ def test_p11_a_blind_transfer_that_fails_is_rejected_and_the_call_stays() -> Non
 
     assert here.told == ["rejected addParticipant INVALID_DESTINATION"]
     assert A in here.beliefs.calls
+
+
+def test_p11_a_blind_transfer_to_an_extension_behind_a_number_is_refused_because_nobody_would_dial_it() -> None:
+    ask = someone(is_blind=True)
+    behind = msgspec.structs.replace(ask, contact=msgspec.structs.replace(ask.contact, extension="12"))
+    here = talking().asks(Method.ADD_PARTICIPANT, behind)
+
+    assert here.told == ["rejected addParticipant INVALID_DESTINATION"]
+    assert here.phone.did(SendTransfer) == []
+    here.asks(Method.ADD_PARTICIPANT, msgspec.structs.replace(behind, is_blind_transfer=False))
+    assert here.phone.phone.conversations[0].wish is not None, "with a consultation it is dialled"
 
 
 def test_p12_a_blind_transfer_at_the_desk() -> None:

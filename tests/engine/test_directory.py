@@ -112,3 +112,15 @@ def test_a_contact_with_nothing_to_call_is_refused(kind: Kind) -> None:
     ]
 
     assert [isinstance(one, Refusal) and one.why for one in refused] == [Why.BAD_TARGET] * 3
+
+
+def test_nobody_is_sent_to_an_extension_that_nobody_would_dial() -> None:
+    behind = ContactTarget(kind=Kind.PHONE_BOOK, name="Anna", number="030 123456", extension="12")
+
+    refused = DIRECTORY.transfer(behind, None)
+    consulted = DIRECTORY.consult(asked.Consult(target=behind))
+
+    assert isinstance(refused, Refusal)
+    assert "consult first" in refused.says
+    assert isinstance(consulted, core.AddParticipant)
+    assert consulted.then_digits == "12"
