@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given, strategies as st
+from msgspec import structs
 
 from softphone.connector.dial_plan import call_type_of, destination_of
 from softphone.connector.phone_book import contact_of
@@ -17,7 +18,8 @@ from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 from softphone.settings.sections.agent import ContactsSettings
 from softphone.settings.sections.calls import DialSettings
-from softphone.ui.views.callees import NOBODY, of_contact
+from softphone.ui.views.callees import NOBODY, of_call, of_contact
+from tests.ui.views.test_history_view import entry
 
 PLAN = DialSettings(
     country="DE",
@@ -124,3 +126,15 @@ def test_nobody_is_sent_to_an_extension_that_nobody_would_dial() -> None:
     assert "consult first" in refused.says
     assert isinstance(consulted, core.AddParticipant)
     assert consulted.then_digits == "12"
+
+
+@pytest.mark.parametrize("written", ["030 123456", "+49 30 123456", "4711", "0043 1 234567"])
+def test_a_call_is_called_back_where_it_went_whatever_the_telephone_system_wants_before_it(written: str) -> None:
+    through = Directory(structs.replace(SETTINGS, dial=DialSettings(country="DE", outside_prefix="0")))
+    first = through.dial(asked.Dial(target=written))
+    assert isinstance(first, core.Dial)
+
+    again = through.dial(asked.Dial(target=of_call(entry(number=first.number, uri=first.target)).target))
+
+    assert isinstance(again, core.Dial)
+    assert (again.target, again.number) == (first.target, first.number)

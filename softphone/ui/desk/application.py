@@ -15,6 +15,7 @@ from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.settings import Settings
 from softphone.ui.desk.desktop_entries import EntryFolders
 from softphone.ui.desk.one_desk import OneDesk
+from softphone.ui.desk.qt_words import speak
 from softphone.ui.resources import LANGUAGES, language
 from softphone.ui.views.language import Language
 from softphone.ui.views.notices import SettingsTrouble
@@ -54,6 +55,7 @@ def run(plan: DeskPlan) -> int:
     app.setApplicationName("softphone")
     app.setDesktopFileName("softphone")
     app.setQuitOnLastWindowClosed(False)
+    speak(app, chosen_language(plan.settings.desk.language).code)
     one = OneDesk(plan.runtime)
     if not one.take():
         return 0 if one.hand_over(plan.link) else _say_why_not(one, plan)
