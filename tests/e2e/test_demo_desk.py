@@ -134,6 +134,7 @@ async def suggested(screen: Screen, window: str, surroundings: dict[str, str]) -
 
 async def test_a_newcomer_watches_how_a_simulated_call_sounds(peers: Peers) -> None:
     async with opened(peers) as (screen, window, surroundings):
+        begun = (await screen.place(window)).size()
         await screen.press(window, f"ctrl+{PHONE + 1 + TABS.index('quality')}")
         await pictures(screen, window, lambda seen: ink(seen) == 0, "that nobody talks yet")
         await screen.press(window, "F2")
@@ -145,6 +146,7 @@ async def test_a_newcomer_watches_how_a_simulated_call_sounds(peers: Peers) -> N
         await becomes(surroundings, lambda call: call is None, "it is ended")
         await screen.press(window, f"ctrl+{PHONE + 1 + TABS.index('quality')}")
         await pictures(screen, window, lambda seen: ink(seen) > LONG_LINES, "what is kept of it")
+        assert (await screen.place(window)).size() == begun, "it has not grown with what was shown in it"
 
 
 async def pictures(screen: Screen, window: str, shows: Callable[[QImage], bool], what: str) -> QImage:

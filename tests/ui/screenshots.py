@@ -11,6 +11,7 @@ os.environ.setdefault("QT_SCALE_FACTOR", "2")
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from softphone.contacts.entries import Kind
@@ -139,7 +140,8 @@ def main() -> int:
             stage = Stage(app, theme, settings=settings)
             stage.window.show()
             for name, widget in screens(stage):
-                app.processEvents()
+                for _ in range(3):  # a layout inside a layout is laid out after it
+                    QTest.qWait(1)
                 if not wanted or name in wanted:
                     keep(widget, FOLDER / f"{name}-{theme}.png")
             stage.close()

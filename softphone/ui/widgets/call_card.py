@@ -41,11 +41,13 @@ class CallCardWidget(QFrame):
         self.facts = CallFacts(tools, self)
         self.facts.asked.connect(self.asked)
         self.facts.quality_pressed.connect(self._open_quality)
-        column.addStretch(1)
+        self._column = column
+        self._gaps: list[int] = []
+        self._add_gap()
         column.addWidget(GivingWay(self.facts, LEAST_FACTS, self))
-        column.addStretch(1)
+        self._add_gap()
         self._make_keypad(column)
-        column.addStretch(1)
+        self._add_gap()
         self._make_keys(column)
         self._round: list[RoundKey] = []
         self._pills: list[PillKey] = []
@@ -98,6 +100,10 @@ class CallCardWidget(QFrame):
             self.keypad.digits[sign].click()
             return True
         return False
+
+    def _add_gap(self) -> None:
+        self._gaps.append(self._column.count())
+        self._column.addStretch(1)
 
     def _make_keypad(self, column: QVBoxLayout) -> None:
         self._sent = OneLine("title", self)
@@ -155,6 +161,8 @@ class CallCardWidget(QFrame):
             self._sent.hide()
             self._sent.display("")
         self.facts.be_small(is_small=is_shown)
+        for gap in self._gaps:  # the open keypad has all the room there is
+            self._column.setStretch(gap, 0 if is_shown else 1)
         if self._card:
             _show_all(self._round, self._card.keys[:COLUMNS] if is_shown else self._card.keys)
         if is_shown:

@@ -68,7 +68,7 @@ class CallFacts(QWidget):
         self._avatar.setVisible(is_whole and not card.parties)
         self._number.setVisible(is_whole and bool(card.number))
         self._lock.setVisible(is_whole and bool(card.lock))
-        self._codec.setVisible(is_whole)
+        self._codec.setVisible(is_whole and bool(card.codec))
         self.quality.setVisible(is_whole and card.quality is not None)
 
     def _make_head(self, column: QVBoxLayout) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from softphone.ui.theme.look import Look
@@ -18,9 +18,14 @@ _TALL = 46
 """From this height on there is room for the letters below the digit; on a lower key they stand beside it."""
 
 
-def places(width: float, height: float) -> tuple[QRectF, QRectF]:
-    """Say where on a key its digit goes, and where its letters."""
-    if height < _TALL:
+def is_low(height: float) -> bool:
+    """Tell whether a key is too low for letters below its digit."""
+    return height < _TALL
+
+
+def places(width: float, height: float, *, is_beside: bool) -> tuple[QRectF, QRectF]:
+    """Say where on a key its digit goes, and where its letters: beside it, or below."""
+    if is_beside:
         return QRectF(0, 0, width * 0.42, height), QRectF(width * 0.5, 0, width * 0.5, height)
     return QRectF(0, height * 0.08, width, height * 0.5), QRectF(0, height * 0.6, width, height * 0.3)
 
@@ -31,6 +36,7 @@ class Digit(QToolButton):
     def __init__(self, look: Look, sign: str, letters: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._sign, self._letters = look, sign, letters
+        self.is_low = False
         self.setProperty("role", "digit")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -38,17 +44,22 @@ class Digit(QToolButton):
         self.setMaximumHeight(_MOST)
         look.changed.connect(self.update)
 
+    def sizeHint(self) -> QSize:
+        """The least there is: a keypad takes the room that others leave, and asks for no more."""
+        return self.minimumSize()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the key, then what is on it."""
         super().paintEvent(event)
-        is_low, side = self.height() < _TALL, Qt.AlignmentFlag
-        sign, letters = places(self.width(), self.height())
-        if not is_low and not self._letters:
+        side = Qt.AlignmentFlag
+        sign, letters = places(self.width(), self.height(), is_beside=self.is_low)
+        if not self.is_low and not self._letters:
             sign = QRectF(self.rect())
         painter = QPainter(self)
         ink = "text" if self.isEnabled() else "muted"
-        self._write(painter, sign, side.AlignRight if is_low else side.AlignHCenter, (self._sign, LETTERS.title, ink))
-        beside = side.AlignLeft if is_low else side.AlignHCenter
+        at = side.AlignRight if self.is_low else side.AlignHCenter
+        self._write(painter, sign, at, (self._sign, LETTERS.title, ink))
+        beside = side.AlignLeft if self.is_low else side.AlignHCenter
         self._write(painter, letters, beside, (self._letters, LETTERS.small - 1, "muted"))
         painter.end()
 
@@ -82,6 +93,15 @@ class Keypad(QWidget):
             digit.clicked.connect(partial(self.pressed.emit, sign))
             grid.addWidget(digit, place // COLUMNS, place % COLUMNS)
             self.digits[sign] = digit
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write on all keys the same way, also where some are a pixel lower than others."""
+        super().resizeEvent(event)
+        rows = len(self.digits) // COLUMNS
+        height = (self.height() - (rows - 1) * SPACE.small) // rows
+        for digit in self.digits.values():
+            digit.is_low = is_low(height)
+            digit.update()
 
     def allow(self, why_not: str) -> None:
         """Let the keys be pressed, or say why they cannot."""

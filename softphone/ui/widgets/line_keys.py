@@ -67,7 +67,7 @@ class LineButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """The same, close together."""
-        return QSize(60, 2 * self.fontMetrics().height() + SPACE.hair)
+        return QSize(60, 2 * self.fontMetrics().height() + SPACE.tiny)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lamp and both texts; the ground is the style sheet's."""

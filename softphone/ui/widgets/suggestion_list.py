@@ -5,11 +5,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from softphone.ui.theme.look import Look
-from softphone.ui.theme.tokens import SIZES
+from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.suggestions import Suggestion
 from softphone.ui.widgets.workplace import Tools
 
 Index = QModelIndex | QPersistentModelIndex
+
+EDGE = SPACE.tiny + 1
+"""The room round the rows, and the line round that."""
 
 
 class Suggestions(QAbstractListModel):
@@ -65,6 +68,7 @@ class SuggestionList(QListView):
         """Show these, or nothing."""
         if rows != self._model.rows:
             self._model.put(rows)
+            self.setMaximumHeight(len(rows) * self.sizeHintForRow(0) + 2 * EDGE)
         self.setVisible(bool(rows))
 
     def take_keyboard(self) -> None:

@@ -103,6 +103,9 @@ def test_suggestions_are_chosen_with_the_arrows(stage: Stage) -> None:
     anna, andy = Suggestion("Anna", Callee("4711"), "4711"), Suggestion("Andy", Callee("4712"), "4712")
     stage.presenter.suggested.emit((anna, andy))
     assert dial.suggestions.isVisible()
+    QTest.qWait(1)
+    assert dial.suggestions.verticalScrollBar().maximum() == 0, "both are seen"
+    assert dial.suggestions.height() < dial.height() // 3, "and no empty box below them"
 
     QTest.keyClick(dial.field, Qt.Key.Key_Down)
     QTest.keyClick(dial.suggestions, Qt.Key.Key_Down)

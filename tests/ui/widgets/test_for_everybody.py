@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWi
 
 from softphone.ui.resources import LANGUAGES
 from softphone.ui.theme.tokens import LETTERS
-from softphone.ui.widgets.keypad import places
+from softphone.ui.widgets.keypad import is_low, places
 from tests.ui.fitting import everywhere
 from tests.ui.scenes import SCENES
 from tests.ui.small_windows import small_windows
@@ -82,13 +82,21 @@ def test_no_text_is_clipped_at_twice_the_size() -> None:
 @pytest.mark.parametrize("height", range(34, 63, 4))
 def test_a_digit_and_its_letters_keep_apart(stage: Stage, height: int) -> None:
     key = stage.window.phone.dial.keypad.digits["9"]
-    sign, letters = places(key.width(), height)
+    sign, letters = places(key.width(), height, is_beside=is_low(height))
     drawn = [_ink(key, size, text) for size, text in ((LETTERS.title, "9"), (LETTERS.small - 1, "WXYZ"))]
 
     assert not sign.intersects(letters)
     for place, (width, tall) in zip((sign, letters), drawn, strict=True):
         assert width <= place.width()
         assert tall <= place.height()
+
+
+@pytest.mark.parametrize("height", range(160, 260, 9))
+def test_all_digits_are_written_the_same_way(stage: Stage, height: int) -> None:
+    keypad = stage.window.phone.dial.keypad
+    keypad.resize(keypad.width(), height)
+
+    assert len({digit.is_low for digit in keypad.digits.values()}) == 1
 
 
 def _ink(key: QWidget, size: int, text: str) -> tuple[int, int]:
