@@ -80,6 +80,8 @@ def pictures_of_parties(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     """Bring somebody else into a call."""
     window = stage.window
     stage.show(mirror(connected()))
+    window.activateWindow()  # suggestions are for those who type
+    QTest.qWaitForWindowActive(window)
     window.phone.card.press("transfer")
     window.phone.target.field.setText("petra")
     stage.presenter.wonder("petra")
