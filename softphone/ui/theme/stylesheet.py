@@ -55,6 +55,7 @@ QScrollArea, QAbstractScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle { background: $edge; border-radius: 3px; min-height: 28px; min-width: 28px; }
+QScrollBar[chosen="true"]::handle { background: $focus; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none;
     width: 0; height: 0; }
 QMenu { background: $surface; border: 1px solid $edge; padding: ${space_tiny}px; }

@@ -44,7 +44,7 @@ class CallCardWidget(QFrame):
         self._column = column
         self._gaps: list[int] = []
         self._add_gap()
-        column.addWidget(GivingWay(self.facts, LEAST_FACTS, self))
+        column.addWidget(GivingWay(self.facts, tools.say("The call"), LEAST_FACTS, self))
         self._add_gap()
         self._make_keypad(column)
         self._add_gap()

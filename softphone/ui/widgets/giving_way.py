@@ -4,8 +4,10 @@ The window must not grow with what happens in it: it would push others aside, an
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from softphone.ui.theme.look import show_as
 
 _NEWS = (QEvent.Type.LayoutRequest, QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
@@ -13,8 +15,9 @@ _NEWS = (QEvent.Type.LayoutRequest, QEvent.Type.ShowToParent, QEvent.Type.HideTo
 class GivingWay(QScrollArea):
     """Holds a widget; it is never higher than that wants to be, nor lower than `least` or than that can be."""
 
-    def __init__(self, content: QWidget, least: int, parent: QWidget) -> None:
+    def __init__(self, content: QWidget, name: str, least: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAccessibleName(name)
         self._content, self._least = content, least
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -24,6 +27,7 @@ class GivingWay(QScrollArea):
         self.setWidget(content)
         for ground in (self.viewport(), content):
             ground.setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._be_reached)
 
     @property
     def hidden_height(self) -> int:
@@ -50,6 +54,20 @@ class GivingWay(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the arrows scroll it."""
+        super().focusInEvent(event)
+        show_as(self.verticalScrollBar(), chosen=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """They do no more."""
+        super().focusOutEvent(event)
+        show_as(self.verticalScrollBar(), chosen=False)
+
+    def _be_reached(self, _least: int, hidden: int) -> None:
+        """Let the keyboard come here only while there is something to scroll to."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if hidden else Qt.FocusPolicy.NoFocus)
 
     def _height_of(self, size: QSize) -> QSize:
         content = self._content

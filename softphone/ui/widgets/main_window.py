@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.top)
         around = QHBoxLayout()
         around.setContentsMargins(SPACE.medium, SPACE.tiny, SPACE.medium, 0)
-        around.addWidget(GivingWay(self.notices, LEAST_NOTICES, ground))
+        around.addWidget(GivingWay(self.notices, self._place.say("Notices"), LEAST_NOTICES, ground))
         column.addLayout(around)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(0)

@@ -62,7 +62,7 @@ class PhonePane(QWidget):
         self._stage.addWidget(self.card)
         self.target = TargetPanel(tools, judge_target, self)
         self._stage.addWidget(self.target)
-        column.addWidget(GivingWay(self.lines, LEAST_LINES, self))
+        column.addWidget(GivingWay(self.lines, tools.say("Line keys"), LEAST_LINES, self))
         column.addWidget(self.wrap_up)
         column.addWidget(self._stage)  # no stretch: what has one gives way before all others
         self.lines.pressed.connect(self.line_pressed)

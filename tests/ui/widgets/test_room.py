@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFrame
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame
 
 from softphone.protocol.figures import Figures
 from softphone.protocol.sound_quality import CallCourse, Course
@@ -119,6 +119,26 @@ def test_where_there_is_no_room_parts_are_scrolled_and_every_key_can_be_pressed(
                 for key in opened:
                     stage.window.phone.card.press(key)
     assert {"CallFacts", "NoticeBar"} <= moved
+
+
+def test_what_has_to_be_scrolled_to_is_reached_by_keyboard(stages: Stages) -> None:
+    stage = stages(settings=seat(4))
+    measured(stage, dict(crowds())["nothing is right"])
+    settled(stage)
+    (facts,) = (part for part in stage.window.findChildren(GivingWay) if part.hidden_height)
+    for _ in range(40):
+        if facts.hasFocus():
+            break
+        QTest.keyClick(QApplication.focusWidget() or stage.window, Qt.Key.Key_Tab)
+
+    assert facts.hasFocus()
+    assert facts.accessibleName() == "The call"
+    assert facts.verticalScrollBar().property("chosen"), "it is seen where the keyboard is"
+    QTest.keyClick(facts, Qt.Key.Key_Down)
+    assert facts.verticalScrollBar().value() > 0
+    stage.show(mirror(connected()))
+    settled(stage)
+    assert facts.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 def outside(stage: Stage) -> list[str]:
