@@ -39,6 +39,7 @@ from tests.ui.supervision_pictures import SUPERVISOR, pictures_of_supervision
 from tests.ui.tab_pictures import figures_of, pictures_of_tabs
 from tests.ui.wide_screens import pictures_when_wide
 
+THEMES = ("light", "dark")
 BEST = ("in-call-light", "quality-light", "transfer-dark", "conference-dark")
 PETRA = Party(uri="sip:4712@pbx.example", name="Petra Lang", number="4712")
 COLLEAGUE = ContactState(name=PETRA.name, number=PETRA.number, kind=Kind.AGENT, availability=Availability.AVAILABLE)
@@ -125,15 +126,10 @@ def keep(widget: QWidget, file: Path) -> None:
     save(picture, file)
 
 
-def main() -> int:
-    """Take all pictures, or those that are named."""
-    app = QApplication(sys.argv[:1])
-    wanted = sys.argv[1:]
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    for theme in ("light", "dark"):
-        for settings, screens in (
+def screens(app: QApplication, themes: tuple[str, ...]) -> Iterator[tuple[str, QWidget]]:
+    """Bring about every screen in these themes."""
+    for theme in themes:
+        for settings, those in (
             (Settings(), pictures),
             (SUPERVISOR, pictures_of_supervision),
             (Settings(), pictures_when_wide),
@@ -141,12 +137,26 @@ def main() -> int:
         ):
             stage = Stage(app, theme, settings=settings)
             stage.window.show()
-            for name, widget in screens(stage):
-                for _ in range(3):  # a layout inside a layout is laid out after it
-                    QTest.qWait(1)
-                if not wanted or name in wanted:
-                    keep(widget, FOLDER / f"{name}-{theme}.png")
+            for name, widget in those(stage):
+                yield f"{name}-{theme}", widget
             stage.close()
+
+
+def main() -> int:
+    """Take all pictures, or those that are named; with --names only say which there are."""
+    app = QApplication(sys.argv[:1])
+    wanted = sys.argv[1:]
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    is_list = wanted == ["--names"]
+    for name, widget in screens(app, THEMES[:1] if is_list else THEMES):
+        if is_list:
+            sys.stdout.write(f"{name.rpartition('-')[0]}\n")
+        elif not wanted or name.rpartition("-")[0] in wanted:
+            for _ in range(3):  # a layout inside a layout is laid out after it
+                QTest.qWait(1)
+            keep(widget, FOLDER / f"{name}.png")
     loop.close()
     if not wanted:
         side_by_side(BEST, FOLDER / "desk.png")
