@@ -151,11 +151,11 @@ def main() -> int:
     asyncio.set_event_loop(loop)
     is_list = wanted == ["--names"]
     for name, widget in screens(app, THEMES[:1] if is_list else THEMES):
+        for _ in range(3):  # a layout inside a layout is laid out after it
+            QTest.qWait(1)
         if is_list:
             sys.stdout.write(f"{name.rpartition('-')[0]}\n")
         elif not wanted or name.rpartition("-")[0] in wanted:
-            for _ in range(3):  # a layout inside a layout is laid out after it
-                QTest.qWait(1)
             keep(widget, FOLDER / f"{name}.png")
     loop.close()
     if not wanted:

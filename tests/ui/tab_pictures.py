@@ -105,7 +105,8 @@ def _fill_quality(stage: Stage) -> None:
     assert isinstance(page, QualityPage)
     until = time.monotonic() + LIBRARY_S
     while page.plots is None and time.monotonic() < until:
-        QTest.qWait(20)
+        time.sleep(0.02)  # while Qt waits, the thread that fetches what draws them waits, too
+        QTest.qWait(1)
     next(one for one in stage.phone.enquired if isinstance(one.what, Course)).otherwise()
     for second in range(1, SECONDS):
         stage.phone.measured.emit(Figures(at=NOON, legs=(figures_of(second),)))
