@@ -6,7 +6,8 @@ PY := .venv/bin/python
 SETUP := packaging/setup/setup
 PYTEST := tests/alone $(PY) -m pytest -r fEs
 PURE := contacts core connector protocol quality settings
-WORKERS := $(PY) -m pytest -r fEs --dist loadfile --tx "$(shell nproc)*popen//python=tests/alone $(PY)"
+# tests with real peers mostly wait: half as many workers again as there are cores keep those busy
+WORKERS := $(PY) -m pytest -r fEs --dist loadfile --tx "$(shell echo $$(($$(nproc) * 3 / 2)))*popen//python=tests/alone $(PY)"
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
