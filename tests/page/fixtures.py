@@ -1,13 +1,15 @@
 """Fixtures for tests with a browser; a conftest imports the ones it wants. One browser for all, a tab for each."""
 
 import shutil
-import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, Playwright, async_playwright
+from provision.connector_page import ConnectorPage
+from provision.console import Console
 
 from tests.fakes.connector_engine import DIST, ConnectorEngine
 from tests.page.lightning import CHROMIUM, Lightning, chromium, strict_chromium, tab, website
@@ -16,11 +18,14 @@ PAGE = DIST.parent
 
 
 @pytest.fixture(scope="session")
-def bundle() -> Path:
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page's scripts, made from what is in the tree now."""
     if not (PAGE / "node_modules/esbuild").is_dir() or shutil.which("node") is None:
         pytest.skip("the connector page's node packages are missing: make setup gets them")
-    subprocess.run(["node", "build.mjs"], cwd=PAGE, check=True, capture_output=True)
+    page = ConnectorPage(PAGE, tmp_path_factory.mktemp("page") / "log")
+    if not page.is_bundled():  # not while another worker's browser reads it: what `make test` has bundled stays
+        with Console(sys.stdout).step("connector page") as step:
+            page.make(step)
     return DIST
 
 

@@ -102,7 +102,9 @@ async def test_it_redirects(peers: Peers) -> None:
 async def test_it_gives_early_media_before_the_answer(peers: Peers) -> None:
     pbx = await peers.asterisk()
     ear = await peers.rtp(says_hz=500)
-    caller = await peers.sipp("invite early answered wait:1500 bye", pbx.uri("9183"), media_port=ear.port)
+    caller = await peers.sipp(
+        "invite early answered wait:1500 bye", pbx.uri("9183"), media_port=ear.port, behind_pbx=True
+    )
 
     await caller.done()
 
@@ -113,11 +115,13 @@ async def test_it_gives_early_media_before_the_answer(peers: Peers) -> None:
 async def test_it_reads_keys_both_ways(peers: Peers) -> None:
     pbx = await peers.asterisk()
     ear = await peers.rtp(says_hz=500)
-    by_info = await peers.sipp("invite answered wait:500 info:4 info:2 info:# bye_received", pbx.uri("9630"))
+    by_info = await peers.sipp(
+        "invite answered wait:500 info:4 info:2 info:# bye_received", pbx.uri("9630"), behind_pbx=True
+    )
     await by_info.done()
     assert (await pbx.ami.event("UserEvent", where=lambda event: "Keys" in event))["Keys"] == "42"
 
-    listener = await peers.sipp("invite answered wait:4000 bye", pbx.uri("9631"), media_port=ear.port)
+    listener = await peers.sipp("invite answered wait:4000 bye", pbx.uri("9631"), media_port=ear.port, behind_pbx=True)
     await listener.done()
     assert ear.pressed() == "159#"
 
@@ -126,7 +130,7 @@ async def test_it_passes_the_headers_of_a_call_on(peers: Peers) -> None:
     pbx = await peers.asterisk()
     agent = await phone_at(pbx, peers, "agent1", 500)
     key = ("X-Vendor-Call-Key: K-1", "X-Call-Type: callback")
-    caller = await peers.sipp("invite answered wait:200 bye", pbx.uri("1001"), headers=key)
+    caller = await peers.sipp("invite answered wait:200 bye", pbx.uri("1001"), headers=key, behind_pbx=True)
 
     await caller.done()
 
@@ -137,7 +141,7 @@ async def test_a_held_caller_hears_music(peers: Peers) -> None:
     pbx = await peers.asterisk()
     agent = await phone_at(pbx, peers, "agent1", 500)
     ear = await peers.rtp(says_hz=900)
-    caller = await peers.sipp("invite answered bye_received", pbx.uri("1001"), media_port=ear.port)
+    caller = await peers.sipp("invite answered bye_received", pbx.uri("1001"), media_port=ear.port, behind_pbx=True)
 
     await agent.event("CALL_ESTABLISHED")
     await agent.ask("hold")

@@ -50,7 +50,7 @@ class EventList(QWidget):
         self._connect()
         for event in place.told:
             self._hear(event)
-        self.setFocusProxy(self.list)
+        self.setFocusProxy(self.field)
         self._show(QModelIndex())
 
     def write(self, path: str) -> None:

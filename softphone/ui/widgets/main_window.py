@@ -1,6 +1,6 @@
 """The window: top bar, notices, the phone, and the tabs, below each other or side by side as there is room."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -80,14 +80,20 @@ class MainWindow(QMainWindow):
         self._ringing.display(view)
 
     def show_place(self, name: str) -> None:
-        """Show a tab, or open what a menu entry stands for."""
+        """Show a tab and let it have the keyboard, or open what a menu entry stands for."""
         if name in self._entries:
             self._entries[name].open(self._place, self)
-        elif name == PHONE and self._is_wide:  # it is shown already, and the tab beside it is still wanted
+        elif name == PHONE:
+            if not self._is_wide:  # there it is shown already, and the tab beside it is still wanted
+                self._choose(PHONE)
             self.phone.take_keyboard()
-        elif name == PHONE or name in self._tabs:
-            self._chosen = name
-            self._arrange()
+        elif name in self._tabs:
+            self._choose(name)
+            self._page(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _choose(self, name: str) -> None:
+        self._chosen = name
+        self._arrange()
 
     def show_dial(self, text: str) -> None:
         """Put a number into the dial field and show it."""

@@ -42,6 +42,7 @@ class SupervisedCall(QWidget):
         column.addStretch(2)
         self.ends = [PillKey(tools.look, self) for _ in range(MOST_ENDS)]
         column.addLayout(self._row(self.ends))
+        self.setFocusProxy(self.banner)
 
     def display(self, shown: Inside) -> None:
         """Look like this."""

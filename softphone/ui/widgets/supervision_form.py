@@ -45,6 +45,7 @@ class SupervisionForm(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._connect()
+        self.setFocusProxy(self.colleague)
         self.judge_anew()
 
     def judge_anew(self) -> None:

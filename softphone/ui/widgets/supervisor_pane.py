@@ -1,6 +1,5 @@
 """The supervisor's tab: colleagues and a key to enter a call by, and, once in one, who hears the supervisor."""
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from softphone.ui.views.mirror import Mirror
@@ -25,14 +24,8 @@ class SupervisorPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.setFocusProxy(self.form.colleague)
         place.phone.changed.connect(self._take)
         self._take(place.phone.mirror)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Whoever chooses this tab types here."""
-        super().showEvent(event)
-        (self.form if self._stack.currentWidget() is self.form else self.call).take_keyboard()
 
     def _take(self, mirror: Mirror) -> None:
         place = self._place
@@ -41,6 +34,7 @@ class SupervisorPane(QWidget):
             self.call.display(shown)
         self.form.judge_anew()
         part = self.call if shown else self.form
+        self.setFocusProxy(part)
         if self._stack.currentWidget() is not part:
             keyboard = QApplication.focusWidget()
             has_keyboard = keyboard is not None and self.isAncestorOf(keyboard)

@@ -13,6 +13,7 @@ from softphone.adapters.storage.history import SqliteHistory
 from softphone.adapters.storage.journal import SqliteJournal
 from softphone.core.values import CallId
 from softphone.engine.storage_ports import StorageNotice, Wanted
+from tests.peers.namespaces import on_small_disk
 
 ROOT = Path(__file__).parents[3]
 CHILD = [sys.executable, "-m", "tests.adapters.storage.child"]
@@ -66,8 +67,7 @@ async def test_twenty_kills_in_the_middle_of_writing_lose_nothing_that_was_ackno
 @pytest.mark.e2e
 @pytest.mark.skipif(not IS_ROOT, reason="only root can mount a small disk; the test beside this one limits file sizes")
 def test_on_a_full_disk_events_go_on_and_are_kept_when_there_is_room_again(tmp_path: Path) -> None:
-    script = 'mount -t tmpfs -o size=32m none "$0" && exec "$@"'
-    said = run("unshare", "--mount", "sh", "-c", script, str(tmp_path), *CHILD, "full", str(tmp_path))
+    said = run(*on_small_disk(tmp_path, kilobytes=32 * 1024), *CHILD, "full", str(tmp_path))
 
     assert said.splitlines() == ["told history:full journal:full 2", "kept 390 400 4"]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -20,6 +21,7 @@ from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.parting import closing
 from softphone.ui.views.suggestions import Suggestion, of_contacts
 from softphone.ui.widgets.farewell import FarewellDialog
+from softphone.ui.widgets.history_list import HistoryList
 from softphone.ui.widgets.parts import MenuEntry, Tab
 from softphone.ui.widgets.workplace import Workplace
 from tests.ui.stage import Stage
@@ -185,6 +187,21 @@ def test_in_the_wide_window_the_phone_takes_the_keyboard_and_the_tab_stays(stage
     stage.place.wants_dial.emit("4711")
     assert stage.window.phone.dial.field.hasFocus()
     assert stage.window.pages.currentWidget() is page
+
+
+@pytest.mark.parametrize("width", [380, 1000])
+def test_a_tab_that_is_chosen_has_the_keyboard_and_gives_it_back(stage: Stage, width: int) -> None:
+    stage.show(mirror())
+    stage.window.resize(width, 640)
+
+    QTest.keyClick(stage.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(stage.window.focusWidget(), "lena")
+    page = stage.window.pages.currentWidget()
+    assert isinstance(page, HistoryList)
+    assert page.finder.field.text() == "lena"
+
+    stage.window.show_place("phone")
+    assert stage.window.phone.dial.field.hasFocus()
 
 
 def test_tabs_and_entries_are_found_by_their_files() -> None:
