@@ -10,18 +10,18 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from softphone.cli import main
 from softphone.ui.desk.desk import Desk
 from softphone.ui.widgets.finder import Finder
-from tests.peers.waiting import until
 
 BEAT_S = 0.005
 SOUGHT = ("a", "anders", "müller 9", "030 1099", "nobody at all", "o'neill 55", "")
 PAGES = 80
-PATIENCE_S = 20.0
+PATIENCE_S, POLL_S = 20.0, 0.02
 
 
 class Stopwatch:
@@ -76,8 +76,17 @@ class Stopwatch:
             await asyncio.sleep(0.03)
 
 
+async def _until(is_so: Callable[[], object]) -> None:
+    """Wait for it. What the tests wait with would bring pytest along, whose memory is not the desk's."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            if is_so():
+                return
+            await asyncio.sleep(POLL_S)
+
+
 async def _reads(page: Finder) -> None:
-    await until(lambda: page.list.paged.rows and not page.list.paged.is_reading, "the first page is read")
+    await _until(lambda: page.list.paged.rows and not page.list.paged.is_reading)
 
 
 def _next_read(page: Finder) -> "asyncio.Future[None]":
@@ -118,7 +127,7 @@ async def _follow(desk: Desk, watch: Stopwatch, does: str) -> None:
     if does == "nothing":
         return
     is_there = lambda: desk._phone.mirror.is_up and desk._windows.main.isVisible()  # noqa: E731 - said once
-    await until(is_there, "the desk is connected", within_s=PATIENCE_S)
+    await _until(is_there)
     await asyncio.sleep(1)
     beating = asyncio.create_task(watch.beat())
     if does == "lists":
