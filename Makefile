@@ -6,8 +6,7 @@ PY := .venv/bin/python
 SETUP := packaging/setup/setup
 PYTEST := tests/alone $(PY) -m pytest -r fEs
 PURE := contacts core connector protocol quality settings
-# tests with real peers mostly wait: half as many workers again as there are cores keep those busy
-WORKERS := $(PY) -m pytest -r fEs --dist loadfile --tx "$(shell echo $$(($$(nproc) * 3 / 2)))*popen//python=tests/alone $(PY)"
+WORKERS := $(PY) -m pytest -r fEs --dist loadfile --tx "$(shell nproc)*popen//python=tests/alone $(PY)"
 AGAIN = echo "What failed (named above) is tried once more, alone: calls in real time need a machine that keeps up." && \
 	$(PYTEST) -n 0 -m 'not bench' --last-failed --last-failed-no-failures none
 MAKEFLAGS += --no-print-directory

@@ -52,7 +52,7 @@ def main(words: Sequence[str] | None = None) -> int:
         ports.close()
     surroundings = _surroundings(time.monotonic() - began, is_quick=args.quick)
     _say(f"\n{surroundings}")
-    if args.write_readme and not write_into(TREE / "README.md", figures, surroundings):
+    if args.write_readme and not write_into(TREE / "README.md", figures, surroundings, is_whole=not args.only):
         _say("README.md has no marks for the table")
         return 1
     return 0
@@ -72,7 +72,9 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description="Measure the engine, beside other phones.")
     parser.add_argument("--quick", action="store_true", help="few rounds, for a first look; figures are not to be kept")
     parser.add_argument("--only", action="append", choices=MEASURES, metavar="NAME", help=", ".join(MEASURES))
-    parser.add_argument("--write-readme", action="store_true", help="put the table into README.md")
+    parser.add_argument(
+        "--write-readme", action="store_true", help="put the table, or what was measured of it, into README.md"
+    )
     return parser.parse_args(words)
 
 

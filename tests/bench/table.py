@@ -41,23 +41,32 @@ def as_text(figures: Sequence[Figure]) -> str:
 
 def as_markdown(figures: Sequence[Figure], surroundings: str) -> str:
     """Write the figures as a table."""
-    rows = [
-        f"| {_title(figure)} | {figure.reach} | {_cell(figure)} | {_VERDICTS[figure.is_reached]} |"
-        for figure in figures
-    ]
     head = ["| figure | reach | measured | |", "|---|---|---|---|"]
-    return "\n".join([BEGIN, "", *head, *rows, "", surroundings, "", END])
+    return "\n".join([BEGIN, "", *head, *map(_row, figures), "", surroundings, "", END])
 
 
-def write_into(readme: Path, figures: Sequence[Figure], surroundings: str) -> bool:
-    """Replace the table in a README; False where it has no marks for one."""
+def renewed(table: str, figures: Sequence[Figure], surroundings: str) -> str:
+    """Put some figures that were measured again into a table of more, and say when that was."""
+    fresh = {_title(figure): _row(figure) for figure in figures}
+    rows = (fresh.get(line.removeprefix("| ").partition(" | ")[0], line) for line in table.strip().splitlines())
+    again = f"Again, later: {'; '.join(fresh)}. {surroundings}"
+    return "\n".join([BEGIN, "", *rows, again, "", END])
+
+
+def write_into(readme: Path, figures: Sequence[Figure], surroundings: str, *, is_whole: bool = True) -> bool:
+    """Replace the table in a README, or some of its rows; False where it has no marks for one."""
     text = readme.read_text() if readme.exists() else ""
     before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    table, end, after = rest.partition(END)
     if not begin or not end:
         return False
-    readme.write_text(before + as_markdown(figures, surroundings) + after)
+    written = as_markdown(figures, surroundings) if is_whole else renewed(table, figures, surroundings)
+    readme.write_text(before + written + after)
     return True
+
+
+def _row(figure: Figure) -> str:
+    return f"| {_title(figure)} | {figure.reach} | {_cell(figure)} | {_VERDICTS[figure.is_reached]} |"
 
 
 def _lines(figure: Figure) -> Iterator[str]:

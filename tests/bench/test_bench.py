@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,21 @@ def test_the_table_replaces_the_one_between_the_marks(tmp_path: Path) -> None:
     assert text.endswith(f"{END}\nafter\n")
     assert "old" not in text
     assert "| engine start to ready | at most 500 ms | 600 ms | **missed** |" in text
+
+
+def test_what_is_measured_again_takes_its_rows_alone_and_says_so(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(f"before\n{BEGIN}\n{END}\nafter\n")
+    write_into(readme, [REACHED, MISSED], "Measured here.")
+
+    write_into(readme, [replace(MISSED, measured="400 ms", is_reached=True)], "Measured there.", is_whole=False)
+
+    text = readme.read_text()
+    assert "| engine start to ready | at most 500 ms | 400 ms | reached |" in text
+    assert "600 ms" not in text
+    assert "p50 1.00 ms" in text
+    assert "Measured here.\nAgain, later: engine start to ready. Measured there." in text
+    assert text.endswith(f"{END}\nafter\n")
 
 
 def test_a_readme_without_marks_is_left_alone(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import threading
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-NAME = "pyqtgraph"
+NAME, THREAD = "pyqtgraph", "graphs"
 LOOK_MS = 30
 
 
@@ -23,7 +23,7 @@ class PlotLibrary(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._why_not = ""
-        self._thread = threading.Thread(target=self._load, name="graphs", daemon=True)
+        self._thread = threading.Thread(target=self._load, name=THREAD, daemon=True)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._see)
 
