@@ -79,9 +79,9 @@ class Archive:
     async def page(self, asked: History) -> HistoryPage:
         """Find calls."""
         entries: list[HistoryEntry] = []
-        before = asked.before
+        wanted, before = _wanted(asked), asked.before
         while (room := asked.limit - len(entries)) > 0:
-            found = await self._history.page(replace(_wanted(asked), limit=min(room, PIECE), before=before))
+            found = await self._history.page(replace(wanted, limit=min(room, PIECE), before=before))
             entries += map(_entry, found.records)
             before = found.next
             if before is None:

@@ -18,7 +18,7 @@ from tests.peers import Peers
 TOOLS = ("Xvfb", "openbox", "xdotool", "xprop")
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason="needs Xvfb, openbox and xdotool"),
+    pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason="needs Xvfb, openbox, xdotool and xprop"),
 ]
 HALF, HIGH = SIZE[0] // 2, SIZE[1]
 LEFT, RIGHT = QRect(0, 0, HALF, HIGH), QRect(HALF, 0, HALF, HIGH)
@@ -40,7 +40,7 @@ async def becomes(condition: Callable[[], Awaitable[bool]], what: str) -> None:
     pytest.fail(f"not in time: {what}")
 
 
-@pytest.mark.skipif(not shutil.which("xrandr"), reason="needs xrandr")
+@pytest.mark.skipif(not shutil.which("xrandr"), reason="needs xrandr, which set-up installs")
 async def test_windows_on_a_screen_that_is_taken_away_come_back(peers: Peers, screen: Screen) -> None:
     await screen.divide("left", "right")
     engine = await engine_at(peers)
@@ -79,7 +79,7 @@ async def lies_at(screen: Screen, window: str, place: QRect) -> bool:
     return place == await screen.place(window)
 
 
-@pytest.mark.skipif(not shutil.which("trayer"), reason="needs trayer")
+@pytest.mark.skipif(not shutil.which("trayer"), reason="needs trayer, which set-up installs")
 async def test_the_icon_in_a_real_tray_shows_a_call_and_brings_the_window_back(peers: Peers, screen: Screen) -> None:
     await peers.started(TrayPanel(screen))
     panel = await screen.window("^panel$")

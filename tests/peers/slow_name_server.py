@@ -54,7 +54,7 @@ def serve(own: str, address: str, gate: Path) -> None:
         while True:
             question, asker = listening.recvfrom(4096)
             while not gate.exists():
-                time.sleep(0.05)
+                time.sleep(0.05)  # silence, until the test ends it or this process
             listening.sendto(answer(question, address), asker)
 
 

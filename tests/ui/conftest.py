@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 from softphone.ui.widgets.plot_library import THREAD as GRAPHS
 from tests.ui.stage import Stage
 
+JOIN_S = 20.0
+
 
 @pytest.fixture(autouse=True)
 def garbage() -> Iterator[None]:
@@ -23,7 +25,7 @@ def garbage() -> Iterator[None]:
     yield
     for thread in threading.enumerate():
         if thread.name == GRAPHS:
-            thread.join()
+            thread.join(JOIN_S)
     gc.collect(1)
     gc.enable()
 

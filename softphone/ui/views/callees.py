@@ -6,9 +6,9 @@ The dial rules are not known here: a contact is handed to the phone with all the
 from dataclasses import dataclass
 
 from softphone.connector.numbers import LONGEST, read_number
+from softphone.protocol import targets
 from softphone.protocol.answers import HistoryEntry
 from softphone.protocol.contacts import ContactState
-from softphone.protocol.targets import Callee as Target, ContactTarget
 from softphone.ui.views import people
 
 
@@ -17,10 +17,10 @@ class Callee:
     """Somebody to call: the text that a field shows, and the contact that is meant by it, if one was chosen."""
 
     text: str = ""
-    contact: ContactTarget | None = None
+    contact: targets.ContactTarget | None = None
 
     @property
-    def target(self) -> Target:
+    def target(self) -> targets.Callee:
         """What the phone is asked to call."""
         return self.contact or self.text.strip()
 
@@ -44,7 +44,7 @@ def of_contact(contact: ContactState) -> Callee:
         return NOBODY
     return Callee(
         text,
-        ContactTarget(
+        targets.ContactTarget(
             kind=contact.kind,
             name=contact.name,
             number=contact.number,
@@ -55,7 +55,7 @@ def of_contact(contact: ContactState) -> Callee:
     )
 
 
-def of_target(target: Target) -> Callee:
+def of_target(target: targets.Callee) -> Callee:
     """Who was called by what the phone was asked to call."""
     if isinstance(target, str):
         return Callee(target)

@@ -224,7 +224,7 @@ def _slowly(engage: Callable[[], None]) -> Callable[[], None]:
     """Let a sound card take longer to open than anybody waits for."""
 
     def engage_slowly() -> None:
-        time.sleep(1.5 * QUESTION_S)
+        time.sleep(1.5 * QUESTION_S)  # the fault itself: the SIP thread waits for the card
         engage()
 
     return engage_slowly
