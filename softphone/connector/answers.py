@@ -30,8 +30,8 @@ from softphone.connector.results import (
 from softphone.connector.scenes import Scene
 from softphone.connector.supervision import hangup_result, supervise_result
 from softphone.connector.table import EventType, Method
-from softphone.core import facts
-from softphone.core.conversations import Conversation
+from softphone.core.messages import facts
+from softphone.core.state.conversations import Conversation
 from softphone.core.values import LegId
 
 SUPERVISING = (Method.SUPERVISE_CALL, Method.SUPERVISOR_BARGE_IN, Method.SUPERVISOR_DISCONNECT)

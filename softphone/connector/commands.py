@@ -16,7 +16,7 @@ from softphone.connector.statuses import taken_status
 from softphone.connector.supervisor_commands import supervisor_command
 from softphone.connector.table import Method
 from softphone.connector.words import ContactKind
-from softphone.core import commands
+from softphone.core.messages import commands
 from softphone.core.values import CallType
 
 

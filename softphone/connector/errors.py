@@ -9,7 +9,7 @@ from softphone.connector.calls import ApiObject
 from softphone.connector.rows import REQUESTS
 from softphone.connector.table import Method
 from softphone.connector.words import Failure
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages.refusals import Refusal, Why
 
 NO_SUCH_NUMBER_CODES = frozenset({404, 484, 604})
 

@@ -15,9 +15,9 @@ from softphone.connector.errors import Rejection, rejection_of
 from softphone.connector.publications import ErrorPublication, Publication, publications_of
 from softphone.connector.scenes import Scene
 from softphone.connector.table import Method
-from softphone.core import facts
-from softphone.core.effects import Announce, Effect, Reply
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages import facts
+from softphone.core.messages.effects import Announce, Effect, Reply
+from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.values import CallId, RequestId
 
 

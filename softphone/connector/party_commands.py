@@ -6,9 +6,9 @@ from softphone.connector.dial_plan import NOBODY_DIALS, call_type_of, destinatio
 from softphone.connector.errors import Rejection
 from softphone.connector.standpoint import Desk, named_call, named_leg, names_gone_party
 from softphone.connector.words import Failure, ParticipantKind, RemoveParticipant
-from softphone.core import commands
-from softphone.core.conversations import Conversation
-from softphone.core.legs import Leg
+from softphone.core.messages import commands
+from softphone.core.state.conversations import Conversation
+from softphone.core.state.legs import Leg
 from softphone.core.values import LegId, Role
 
 NO_NUMBER = Rejection("That is no number that could be called.", type=Failure.INVALID_DESTINATION)

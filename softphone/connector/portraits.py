@@ -12,8 +12,8 @@ from softphone.connector.calls import CallInfo, Contact, PhoneCall, PhoneCallAtt
 from softphone.connector.results import HoldToggleResult, MuteToggleResult, ParticipantResult, RecordingToggleResult
 from softphone.connector.scenes import Scene
 from softphone.connector.words import CallKind, CallState, ContactKind, DialerKind, ParticipantKind, RemoveParticipant
-from softphone.core.conversations import Conversation, Recording
-from softphone.core.legs import Leaving, Leg, Over, Talking
+from softphone.core.state.conversations import Conversation, Recording
+from softphone.core.state.legs import Leaving, Leg, Over, Talking
 from softphone.core.values import CallType, Direction, Instant, LegId, Mode, Role
 from softphone.settings.sections.connector import ConnectorSettings
 

@@ -33,8 +33,8 @@ from softphone.connector.statistics import AudioStats
 from softphone.connector.supervision import course_event, supervision_event
 from softphone.connector.table import EventType, Method
 from softphone.connector.words import CallState, Failure, HangupReason
-from softphone.core import facts
-from softphone.core.conversations import Conversation, Recording
+from softphone.core.messages import facts
+from softphone.core.state.conversations import Conversation, Recording
 from softphone.core.values import CallId, CallType, Ending, EndReason, LegId, Mode
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from softphone.connector.asks import AskedCall
-from softphone.core.phone import Phone
+from softphone.core.state.phone import Phone
 from softphone.core.values import CallId, LegId, Role
 from softphone.settings.sections.calls import CallsSettings, DialSettings
 from softphone.settings.sections.connector import ConnectorSettings

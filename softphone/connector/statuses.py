@@ -12,8 +12,8 @@ from softphone.connector.agents import AgentVendorStatusInfo
 from softphone.connector.asks import AgentStatusAsk, StatusDetail
 from softphone.connector.errors import Rejection
 from softphone.connector.words import Failure
-from softphone.core.commands import TakeStatus
-from softphone.core.presence import Presence, Status
+from softphone.core.messages.commands import TakeStatus
+from softphone.core.state.presence import Presence, Status
 
 OFFLINE_ID = "0"
 _OFFLINE_NAME = "offline"

@@ -13,8 +13,8 @@ from softphone.connector.results import SuperviseCallResult, SupervisorHangupRes
 from softphone.connector.scenes import Scene
 from softphone.connector.table import EventType
 from softphone.connector.words import CallState
-from softphone.core import facts
-from softphone.core.conversations import Conversation
+from softphone.core.messages import facts
+from softphone.core.state.conversations import Conversation
 from softphone.core.values import Direction, Ending, Mode
 
 CourseFact = facts.CallStarted | facts.CallConnected | facts.CallEnded

@@ -5,8 +5,8 @@ from softphone.connector.errors import Rejection
 from softphone.connector.standpoint import Desk, named_call
 from softphone.connector.table import Method
 from softphone.connector.way_in import NoWayIn, Supervised, way_in, ways
-from softphone.core import commands
-from softphone.core.legs import Leaving
+from softphone.core.messages import commands
+from softphone.core.state.legs import Leaving
 from softphone.core.values import Asked, CallType, Mode
 
 WITHOUT_KEY = Rejection("Salesforce did not say which call is to be supervised.")

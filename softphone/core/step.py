@@ -5,7 +5,19 @@ State changes are decided here and in the rule modules that this file sends each
 
 from dataclasses import dataclass, replace
 
-from softphone.core import (
+from softphone.core.messages.commands import (
+    AgentCommand,
+    Command,
+    LineCommand,
+    PartyCommand,
+    SupervisionCommand,
+    TalkCommand,
+)
+from softphone.core.messages.effects import ArrangeAudio, Effect
+from softphone.core.messages.events import AccountEvent, Event, Invited, LegEvent, TimerFired
+from softphone.core.messages.supervision_events import SupervisionNoticed
+from softphone.core.messages.timers import RegisterAgain, RegistrationDue, SignalOver, Timer, WrapUpOver
+from softphone.core.rules import (
     accounts,
     agent,
     hosting,
@@ -18,13 +30,8 @@ from softphone.core import (
     talking,
     wrapping,
 )
-from softphone.core.commands import AgentCommand, Command, LineCommand, PartyCommand, SupervisionCommand, TalkCommand
-from softphone.core.effects import ArrangeAudio, Effect
-from softphone.core.events import AccountEvent, Event, Invited, LegEvent, TimerFired
-from softphone.core.hearing import plan_of
-from softphone.core.phone import Phone
-from softphone.core.supervision_events import SupervisionNoticed
-from softphone.core.timers import RegisterAgain, RegistrationDue, SignalOver, Timer, WrapUpOver
+from softphone.core.rules.hearing import plan_of
+from softphone.core.state.phone import Phone
 from softphone.core.turn import Message, Turn
 
 

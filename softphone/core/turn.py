@@ -5,16 +5,16 @@ The rules see a `Turn` and nothing else; outside `step` there is none.
 
 from dataclasses import dataclass, replace
 
-from softphone.core.commands import Command
-from softphone.core.conversations import Conversation
-from softphone.core.effects import Announce, Effect, Ignore, Reply, StartTimer, StopTimer
-from softphone.core.events import Event
-from softphone.core.facts import Action, ActionFailed, Fact
-from softphone.core.legs import Leg, Phase
-from softphone.core.phone import Phone
-from softphone.core.refusals import Refusal, Why
-from softphone.core.registration import Registration
-from softphone.core.timers import Timer
+from softphone.core.messages.commands import Command
+from softphone.core.messages.effects import Announce, Effect, Ignore, Reply, StartTimer, StopTimer
+from softphone.core.messages.events import Event
+from softphone.core.messages.facts import Action, ActionFailed, Fact
+from softphone.core.messages.refusals import Refusal, Why
+from softphone.core.messages.timers import Timer
+from softphone.core.state.conversations import Conversation
+from softphone.core.state.legs import Leg, Phase
+from softphone.core.state.phone import Phone
+from softphone.core.state.registration import Registration
 from softphone.core.values import Asked, CallId, Instant, Origin
 
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from softphone.core.facts import CallConnected
+from softphone.core.messages.facts import CallConnected
 from softphone.core.values import CallId, Direction
 from softphone.engine.call_book import CallBook, Moment, Noted, cut_short
 from softphone.engine.call_record import CallQuality, CallRecord
 from softphone.engine.clock import wall
+from softphone.engine.ports.storage import ExportForm, HistoryPort, Wanted
 from softphone.engine.runner import Told
-from softphone.engine.storage_ports import ExportForm, HistoryPort, Wanted
 from softphone.protocol.answers import Exported, HistoryEntry, HistoryPage, HistoryQuality
 from softphone.protocol.enquiries import ExportHistory, History
 from softphone.protocol.refusals import Fault, Refused, problem

@@ -1,7 +1,7 @@
 """What clients ask, in the machine's words."""
 
-from softphone.core import commands as core
-from softphone.core.refusals import Refusal
+from softphone.core.messages import commands as core
+from softphone.core.messages.refusals import Refusal
 from softphone.core.values import AccountName, CallId, LegId
 from softphone.engine.asking_parties import party_command
 from softphone.engine.asking_supervision import supervision_command

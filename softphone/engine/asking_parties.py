@@ -1,7 +1,7 @@
 """What clients ask of the parties of a call, in the machine's words."""
 
-from softphone.core import commands as core
-from softphone.core.refusals import Refusal
+from softphone.core.messages import commands as core
+from softphone.core.messages.refusals import Refusal
 from softphone.core.values import CallId, LegId
 from softphone.engine.directory import Directory
 from softphone.protocol import commands as asked

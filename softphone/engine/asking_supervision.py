@@ -3,8 +3,8 @@
 import uuid
 
 from softphone.connector.way_in import NoWayIn, Supervised, agent_address, way_in, ways
-from softphone.core import commands as core
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages import commands as core
+from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.values import AccountName, CallId, LegId, Mode
 from softphone.engine.directory import Directory
 from softphone.protocol import supervision as asked

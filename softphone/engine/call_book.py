@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from softphone.core.conversations import Conversation
-from softphone.core.facts import AfterCallWorkStarted, CallEnded, CallRefused, Fact, RecordingKept, WrapUpEnded
+from softphone.core.messages.facts import AfterCallWorkStarted, CallEnded, CallRefused, Fact, RecordingKept, WrapUpEnded
+from softphone.core.state.conversations import Conversation
 from softphone.core.values import CallId, CallType, Direction, Ending, EndReason, Instant, Origin
 from softphone.engine.call_record import CallQuality, CallRecord, Party
 from softphone.engine.call_tally import Tally, clean, party_of

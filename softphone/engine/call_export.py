@@ -10,7 +10,7 @@ from datetime import datetime
 import msgspec
 
 from softphone.engine.call_record import CallQuality, CallRecord, Party
-from softphone.engine.storage_ports import ExportForm
+from softphone.engine.ports.storage import ExportForm
 
 NUMBER = re.compile(r"[+-]?[0-9.]+")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

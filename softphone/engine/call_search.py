@@ -2,7 +2,7 @@
 
 from softphone.contacts.folding import DIALLED, digits_of, folded
 from softphone.engine.call_record import CallRecord
-from softphone.engine.storage_ports import Wanted
+from softphone.engine.ports.storage import Wanted
 
 
 def terms_of(text: str) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ May not know facts: it is shown the conversation again and again and compares.
 
 from dataclasses import dataclass, field, replace
 
-from softphone.core.conversations import Conversation
-from softphone.core.legs import Leg
+from softphone.core.state.conversations import Conversation
+from softphone.core.state.legs import Leg
 from softphone.core.values import NO_MEDIA, Instant, LegId, Media
 from softphone.engine.call_record import Party
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from softphone.contacts.entries import Entry
 from softphone.contacts.searching import Sought
 from softphone.core.values import Origin
-from softphone.engine.contacts_port import ReadFile
 from softphone.engine.favourites import Favourites
 from softphone.engine.phone_book import PhoneBook
+from softphone.engine.ports.contacts import ReadFile
 from softphone.protocol.contacts import (
     BadRow,
     ContactFile,

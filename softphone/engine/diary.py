@@ -5,7 +5,7 @@ People are named by what redaction knows how to hide (addresses, numbers); names
 
 import logging
 
-from softphone.core import facts as happened
+from softphone.core.messages import facts as happened
 from softphone.engine.runner import Told
 
 log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from softphone.connector.calls import Contact
 from softphone.connector.dial_plan import NOBODY_DIALS, Destination, call_type_of, destination_of
 from softphone.connector.words import ContactKind
-from softphone.core import commands as core
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages import commands as core
+from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.values import AccountName, CallId, CallType, LegId, Tags
 from softphone.protocol import commands as asked
 from softphone.protocol.targets import Callee

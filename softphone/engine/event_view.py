@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from softphone.core import facts as happened
-from softphone.core.conversations import Conversation
+from softphone.core.messages import facts as happened
+from softphone.core.state.conversations import Conversation
 from softphone.core.values import CallId, Origin
 from softphone.engine.call_book import Moment
 from softphone.engine.state_view import (

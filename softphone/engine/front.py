@@ -9,13 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from softphone import __version__
-from softphone.core.commands import SetRegistered
-from softphone.core.facts import AudioDeviceChanged, CallStarted, Fact
-from softphone.core.refusals import Refusal
+from softphone.core.messages.commands import SetRegistered
+from softphone.core.messages.facts import AudioDeviceChanged, CallStarted, Fact
+from softphone.core.messages.refusals import Refusal
 from softphone.core.values import AccountName, Asked, CallId, LegId, Origin, RequestId
 from softphone.engine.archive import Archive
 from softphone.engine.asking import command_of
-from softphone.engine.bridge_port import BridgePort
 from softphone.engine.call_book import Moment
 from softphone.engine.clock import now, wall
 from softphone.engine.contacts_view import contacts_changed, contacts_page
@@ -24,15 +23,16 @@ from softphone.engine.event_view import Head, event_of
 from softphone.engine.favourites import Favourites
 from softphone.engine.measuring.alarms import Alarm
 from softphone.engine.measuring.department import Measuring
-from softphone.engine.page_door import PageDoor
 from softphone.engine.phone_book import PhoneBook
 from softphone.engine.playback import Playback
-from softphone.engine.ports import PhonePort
+from softphone.engine.ports.bridge import BridgePort
+from softphone.engine.ports.page_door import PageDoor
+from softphone.engine.ports.phone import PhonePort
+from softphone.engine.ports.secrets import Secret, SecretsPort, SecretsUnavailable
+from softphone.engine.ports.storage import StorageNotice
 from softphone.engine.runner import Outcome, Runner, Told
-from softphone.engine.secrets_port import Secret, SecretsPort, SecretsUnavailable
 from softphone.engine.sound_desk import SoundDesk
 from softphone.engine.state_view import Surroundings, call_state, state_of
-from softphone.engine.storage_ports import StorageNotice
 from softphone.engine.telephony.sync import StatusSync
 from softphone.protocol.answers import AnyResult, Done, LogLines
 from softphone.protocol.commands import PhoneCommand
@@ -77,7 +77,7 @@ class Rooms:
 
 @dataclass(slots=True)
 class Front:
-    """Implements `softphone.engine.bridge_port.BridgeHandler`."""
+    """Implements `softphone.engine.ports.bridge.BridgeHandler`."""
 
     settings: Settings
     rooms: Rooms

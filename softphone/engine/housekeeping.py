@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from softphone.engine.clock import now, wall
-from softphone.engine.storage_ports import HistoryPort, JournalPort
+from softphone.engine.ports.storage import HistoryPort, JournalPort
 from softphone.settings import Settings
 
 log = logging.getLogger(__name__)

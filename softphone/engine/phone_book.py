@@ -10,14 +10,14 @@ from dataclasses import replace
 from softphone.contacts.book import Book
 from softphone.contacts.entries import Entry, Kind
 from softphone.contacts.searching import Sought
-from softphone.core.events import Event, Invited
-from softphone.core.facts import CallEnded
-from softphone.core.presence import Availability
+from softphone.core.messages.events import Event, Invited
+from softphone.core.messages.facts import CallEnded
+from softphone.core.state.presence import Availability
 from softphone.core.values import CallType
 from softphone.engine.call_record import CallRecord
-from softphone.engine.contacts_port import ReadFile, Shelf
+from softphone.engine.ports.contacts import ReadFile, Shelf
+from softphone.engine.ports.storage import HistoryPort, Wanted
 from softphone.engine.runner import Told
-from softphone.engine.storage_ports import HistoryPort, Wanted
 from softphone.settings import Settings
 
 LOOKED_THROUGH = 500

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from softphone.core.facts import CallStarted
+from softphone.core.messages.facts import CallStarted
 from softphone.engine.archive import Archive
+from softphone.engine.ports.sound import PlayerPort
 from softphone.engine.runner import Told
-from softphone.engine.sound_port import PlayerPort
 from softphone.protocol.playback import PlaybackCommand, Playing, PlayRecording, StopPlaying
 from softphone.protocol.refusals import Fault, Refused, problem
 from softphone.protocol.state import PlaybackState

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from softphone.core.policy import AccountPolicy, Hosting, Policy, Supervising
+from softphone.core.state.policy import AccountPolicy, Hosting, Policy, Supervising
 from softphone.core.values import AccountName, Mode
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings

@@ -11,14 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from softphone.core.commands import Command
-from softphone.core.effects import Announce, Effect, Ignore, Reply, SipEffect, StartTimer, StopTimer
-from softphone.core.events import Event, TimerFired
-from softphone.core.facts import Fact
-from softphone.core.phone import Phone
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages.commands import Command
+from softphone.core.messages.effects import Announce, Effect, Ignore, Reply, SipEffect, StartTimer, StopTimer
+from softphone.core.messages.events import Event, TimerFired
+from softphone.core.messages.facts import Fact
+from softphone.core.messages.refusals import Refusal, Why
+from softphone.core.messages.timers import Timer
+from softphone.core.state.phone import Phone
 from softphone.core.step import step
-from softphone.core.timers import Timer
 from softphone.core.turn import Message
 from softphone.core.values import Asked, Instant, Origin, RequestId
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from softphone.engine.clock import now
-from softphone.engine.sound_port import SoundPort
+from softphone.engine.ports.sound import SoundPort
 from softphone.protocol import sound as told
 from softphone.protocol.refusals import Fault, Refused, problem
 from softphone.protocol.sound import (

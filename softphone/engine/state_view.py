@@ -4,14 +4,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import overload
 
-from softphone.core.conversations import Conversation
-from softphone.core.hosting import guest_name
-from softphone.core.legs import Accepting, Alerting, Dialling, Leaving, Leg, Offered, Over, Phase, Proposed, Talking
-from softphone.core.phone import Phone, WrapUp
-from softphone.core.policy import Policy
-from softphone.core.presence import Mailbox, Status
-from softphone.core.pursuing import action_of
-from softphone.core.registration import Registration
+from softphone.core.rules.hosting import guest_name
+from softphone.core.rules.pursuing import action_of
+from softphone.core.state.conversations import Conversation
+from softphone.core.state.legs import (
+    Accepting,
+    Alerting,
+    Dialling,
+    Leaving,
+    Leg,
+    Offered,
+    Over,
+    Phase,
+    Proposed,
+    Talking,
+)
+from softphone.core.state.phone import Phone, WrapUp
+from softphone.core.state.policy import Policy
+from softphone.core.state.presence import Mailbox, Status
+from softphone.core.state.registration import Registration
 from softphone.core.values import CallId, Ending, Instant, Media, Peer, Tags
 from softphone.engine.call_book import Moment
 from softphone.protocol import state as seen

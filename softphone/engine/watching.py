@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from softphone.core.facts import AvailabilityChanged
-from softphone.engine.contacts_port import Shelf
+from softphone.core.messages.facts import AvailabilityChanged
 from softphone.engine.directory import Directory
 from softphone.engine.phone_book import PhoneBook
+from softphone.engine.ports.contacts import Shelf
 from softphone.engine.runner import Told
 from softphone.settings import Settings
 

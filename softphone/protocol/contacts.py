@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from softphone.contacts.entries import Kind
-from softphone.core.presence import Availability
+from softphone.core.state.presence import Availability
 from softphone.protocol.call_events import Event
 from softphone.protocol.words import Asked, Count, Text, Told
 

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from softphone.core.refusals import Why
+from softphone.core.messages.refusals import Why
 from softphone.protocol.events import AnyEvent
 from softphone.protocol.methods import METHODS
 from softphone.protocol.refusals import CODES, Code

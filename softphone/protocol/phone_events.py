@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from softphone.core.facts import Action
-from softphone.core.presence import Availability
+from softphone.core.messages.facts import Action
+from softphone.core.state.presence import Availability
 from softphone.protocol.call_events import Event
 from softphone.protocol.refusals import Reason
 from softphone.protocol.state import AccountState, CallState, DeviceState, MailboxState, PageState, StatusState

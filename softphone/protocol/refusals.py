@@ -2,7 +2,7 @@
 
 from enum import IntEnum, StrEnum, unique
 
-from softphone.core.refusals import Refusal
+from softphone.core.messages.refusals import Refusal
 from softphone.protocol.words import Told
 
 
@@ -24,7 +24,7 @@ class Code(IntEnum):
 
 @unique
 class Fault(StrEnum):
-    """The types of refusal that come from the bridge itself; the machine's own are `softphone.core.refusals.Why`."""
+    """The types of refusal that come from the bridge itself; the machine's own are `core.messages.refusals.Why`."""
 
     PARSE_ERROR = "parse_error"
     INVALID_REQUEST = "invalid_request"

@@ -10,9 +10,9 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from softphone.core.conversations import Recording
-from softphone.core.legs import Hold
-from softphone.core.registration import RegistrationState
+from softphone.core.state.conversations import Recording
+from softphone.core.state.legs import Hold
+from softphone.core.state.registration import RegistrationState
 from softphone.core.values import CallType, Direction, EndReason, Mode, Origin, Role
 from softphone.protocol.words import Count, Told
 

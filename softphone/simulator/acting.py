@@ -7,7 +7,7 @@ call up, waits for the far end as long as that likes.
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from softphone.core.effects import (
+from softphone.core.messages.effects import (
     DropLeg,
     SendAnswer,
     SendGoodbye,

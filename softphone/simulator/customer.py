@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 
 from softphone.adapters.sip.phone import PjsuaPhone
 from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
-from softphone.core.effects import Register
+from softphone.core.messages.effects import Register
 from softphone.core.values import AccountName, LegId
-from softphone.engine.ports import PhoneUnavailable
-from softphone.engine.secrets_port import Secret, SecretsUnavailable, Whereabouts
+from softphone.engine.ports.phone import PhoneUnavailable
+from softphone.engine.ports.secrets import Secret, SecretsUnavailable, Whereabouts
 from softphone.simulator.leaving import told_to_leave
 from softphone.simulator.outfit import ACCOUNT, Outfit, Unfit, settings_of
 from softphone.simulator.party import Party

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from softphone.core.callback_events import CustomerAnswered
-from softphone.core.events import (
+from softphone.core.messages.callback_events import CustomerAnswered
+from softphone.core.messages.events import (
     AudioResumed,
     AudioStopped,
     DigitReceived,
@@ -22,7 +22,7 @@ from softphone.core.events import (
     TransferEnded,
     TransferProgressed,
 )
-from softphone.core.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
+from softphone.core.messages.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
 from softphone.simulator.performance import Note, Performance, Standing
 from softphone.simulator.steps import Expect, Sign
 

@@ -7,9 +7,8 @@ and events of the phone, and no call machine: a party does what its script says,
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from softphone.core.audio import SILENCE, AudioPlan, LegAudio, Microphone, Route, Speaker
-from softphone.core.effects import ArrangeAudio, FollowRedirect, SendReject
-from softphone.core.events import (
+from softphone.core.messages.effects import ArrangeAudio, FollowRedirect, SendReject
+from softphone.core.messages.events import (
     DeviceChanged,
     Event,
     Invited,
@@ -19,6 +18,7 @@ from softphone.core.events import (
     RegistrationFailed,
     StrangerRefused,
 )
+from softphone.core.state.audio import SILENCE, AudioPlan, LegAudio, Microphone, Route, Speaker
 from softphone.core.values import AccountName, CallId, Instant, LegId
 from softphone.simulator.acting import carry_on
 from softphone.simulator.noticing import note_of, notice

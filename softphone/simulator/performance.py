@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum, unique
 from typing import Any
 
-from softphone.core.effects import SipEffect
+from softphone.core.messages.effects import SipEffect
 from softphone.core.values import AccountName, CallId, Instant, LegId
 from softphone.simulator.steps import Line, Script
 

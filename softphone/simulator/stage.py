@@ -9,9 +9,9 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from softphone.core.events import Event
+from softphone.core.messages.events import Event
 from softphone.core.values import CallId, Instant, LegId
-from softphone.engine.ports import PhonePort
+from softphone.engine.ports.phone import PhonePort
 from softphone.simulator import party as parties
 from softphone.simulator.party import Doings, Party
 from softphone.simulator.performance import Note

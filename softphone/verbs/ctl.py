@@ -12,7 +12,7 @@ import msgspec
 
 from softphone.protocol.refusals import Problem, Refused
 from softphone.ui.text.rows import clean
-from softphone.verbs.ctl_verbs import VERBS, check
+from softphone.verbs.ctl_parts.verbs import VERBS, check
 
 DONE = 0
 REFUSED = 1
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     except msgspec.ValidationError as wrong:
         return _say(args, f"{args.verb}: {wrong}", USAGE)
     from softphone.adapters.bridge.client import ConnectionLost, NoEngine  # noqa: PLC0415 - usage errors stay fast
-    from softphone.verbs.ctl_asking import carry_out  # noqa: PLC0415 - the same
+    from softphone.verbs.ctl_parts.asking import carry_out  # noqa: PLC0415 - the same
 
     try:
         asyncio.run(carry_out(args, command))

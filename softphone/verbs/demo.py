@@ -25,10 +25,10 @@ from softphone.simulator.room import Room
 from softphone.simulator.room_process import room_round
 from softphone.ui.text.watching import Watcher
 from softphone.verbs import settings_options
-from softphone.verbs.ctl_printing import shown_event
+from softphone.verbs.ctl_parts.printing import shown_event
 from softphone.verbs.demo_people import FILE as PEOPLE, PeopleFile
 from softphone.verbs.desk import has_display
-from softphone.verbs.engine_child import EngineChild, EngineFailed, end_with_parent
+from softphone.verbs.engine_parts.child import EngineChild, EngineFailed, end_with_parent
 from softphone.verbs.watch import title_of
 
 DONE, FAILED, USAGE_ERROR = 0, 1, 2

@@ -24,11 +24,11 @@ from softphone.adapters.bridge.runtime_file import (
     runtime_dir,
 )
 from softphone.adapters.storage.log_files import open_logs
-from softphone.engine.bridge_port import BridgeUnavailable
 from softphone.engine.local_account import with_an_account
-from softphone.engine.ports import PhoneUnavailable
+from softphone.engine.ports.bridge import BridgeUnavailable
+from softphone.engine.ports.phone import PhoneUnavailable
 from softphone.settings import Settings
-from softphone.verbs.engine_process import EngineProcess
+from softphone.verbs.engine_parts.process import EngineProcess
 from softphone.verbs.settings_options import add_options, load_or_explain
 
 REFUSED, USAGE = 1, 2

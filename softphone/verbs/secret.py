@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 from softphone.adapters.storage.secrets import TURN, EnvironmentFirstSecrets, environment_names
-from softphone.engine.secrets_port import Secret, SecretsPort, SecretsUnavailable
+from softphone.engine.ports.secrets import Secret, SecretsPort, SecretsUnavailable
 from softphone.settings import DEFAULTS, Settings
 from softphone.verbs import settings_options
 

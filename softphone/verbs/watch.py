@@ -12,7 +12,7 @@ from softphone.protocol.greeting import ClientRole
 from softphone.protocol.refusals import Refused
 from softphone.simulator.leaving import told_to_leave
 from softphone.ui.text.watching import Watcher
-from softphone.verbs.ctl_printing import shown_event
+from softphone.verbs.ctl_parts.printing import shown_event
 
 DONE, REFUSED, NO_ENGINE = 0, 1, 3
 

@@ -4,7 +4,7 @@ import sys
 
 from softphone.adapters.sip.phone import PjsuaPhone
 from softphone.cli import main
-from softphone.engine.ports import Measured
+from softphone.engine.ports.phone import Measured
 
 
 def _never(_: PjsuaPhone, measured: Measured) -> None:

@@ -7,8 +7,8 @@ from softphone.connector.asks import (
     AskedContact,
     EndCallAsk,
 )
-from softphone.core.commands import AddParticipant, Merge, Transfer
-from softphone.core.events import (
+from softphone.core.messages.commands import AddParticipant, Merge, Transfer
+from softphone.core.messages.events import (
     HoldConfirmed,
     LegConnected,
     ProvisionalReceived,

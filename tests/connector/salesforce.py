@@ -19,8 +19,8 @@ from softphone.connector.scenes import Scene as View
 from softphone.connector.standpoint import Desk
 from softphone.connector.table import Method
 from softphone.connector.told import Beliefs
-from softphone.core.commands import Answer, Command
-from softphone.core.events import Event, LegConnected, PageAttached
+from softphone.core.messages.commands import Answer, Command
+from softphone.core.messages.events import Event, LegConnected, PageAttached
 from softphone.core.values import Asked, CallId, Instant, LegId, RequestId
 from softphone.settings import DEFAULTS
 from softphone.settings.sections.connector import ConnectorSettings

@@ -14,8 +14,8 @@ from softphone.connector.errors import Rejection
 from softphone.connector.offers import agent_config, capabilities, chosen_phone, shared_capabilities, voice_capabilities
 from softphone.connector.statuses import is_meant, presence_statuses, taken_status, vendor_status
 from softphone.connector.words import Failure, PhoneKind
-from softphone.core.commands import TakeStatus
-from softphone.core.presence import Presence
+from softphone.core.messages.commands import TakeStatus
+from softphone.core.state.presence import Presence
 from softphone.settings import DEFAULTS, Settings
 from softphone.settings.sections.calls import DialSettings
 from softphone.settings.sections.connector import ConnectorSettings

@@ -5,9 +5,9 @@ import pytest
 from softphone.connector.asks import AskedContact, DialAsk, EndCallAsk
 from softphone.connector.table import Method
 from softphone.connector.words import AgentFault, CallKind, CallState, ContactKind, HangupReason, ParticipantKind
-from softphone.core.commands import Answer, Decline, Dial, HangUp
-from softphone.core.events import LegConnected, LegEnded, ProvisionalReceived, TimerFired
-from softphone.core.timers import AnswerDue, DialGrace, NoAnswer
+from softphone.core.messages.commands import Answer, Decline, Dial, HangUp
+from softphone.core.messages.events import LegConnected, LegEnded, ProvisionalReceived, TimerFired
+from softphone.core.messages.timers import AnswerDue, DialGrace, NoAnswer
 from softphone.core.values import CallType, EndReason, Tags
 from tests.connector.salesforce import (
     FRESH_LEG,

@@ -7,7 +7,7 @@ import pytest
 from softphone.connector.agents import AgentStatusInfo
 from softphone.connector.asks import AgentStatusAsk, AskedContact, DialAsk, EndCallAsk
 from softphone.connector.table import Method
-from softphone.core.commands import (
+from softphone.core.messages.commands import (
     Answer,
     ChooseStatus,
     EndWrapUp,
@@ -17,9 +17,16 @@ from softphone.core.commands import (
     SetMute,
     SetRecordingPause,
 )
-from softphone.core.events import HoldConfirmed, HoldRefused, LegConnected, LegEnded, MediaChanged, PageAttached
-from softphone.core.lamp_events import StatusesTold
-from softphone.core.presence import Status
+from softphone.core.messages.events import (
+    HoldConfirmed,
+    HoldRefused,
+    LegConnected,
+    LegEnded,
+    MediaChanged,
+    PageAttached,
+)
+from softphone.core.messages.lamp_events import StatusesTold
+from softphone.core.state.presence import Status
 from softphone.core.values import Media
 from tests.connector.salesforce import HANGUP, Salesforce, about, ringing, talking
 from tests.core.scenes import LEG_A, ONE_LINE, A, invited, scene

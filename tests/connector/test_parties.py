@@ -17,12 +17,12 @@ from softphone.connector.publications import is_own, publications_of
 from softphone.connector.results import CallResult
 from softphone.connector.table import EventType, Method
 from softphone.connector.words import AgentFault, CallKind, CallState, HangupReason
-from softphone.core import facts
-from softphone.core.commands import Answer, HangUp, SetHold, Swap
-from softphone.core.conversations import Conversation, Recording
-from softphone.core.events import HoldConfirmed, LegConnected, LegEnded
-from softphone.core.legs import Alerting, Hold, Leg, Over, Talking
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages import facts
+from softphone.core.messages.commands import Answer, HangUp, SetHold, Swap
+from softphone.core.messages.events import HoldConfirmed, LegConnected, LegEnded
+from softphone.core.messages.refusals import Refusal, Why
+from softphone.core.state.conversations import Conversation, Recording
+from softphone.core.state.legs import Alerting, Hold, Leg, Over, Talking
 from softphone.core.values import CallId, CallType, Direction, Ending, EndReason, Instant, LegId, Origin, Role
 from softphone.settings.sections.calls import DialSettings
 from tests.connector.company import consulting, merged

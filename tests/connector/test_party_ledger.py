@@ -13,8 +13,8 @@ from softphone.connector.portraits import active_calls
 from softphone.connector.results import CallResult, HangupResult, HoldToggleResult, ParticipantResult
 from softphone.connector.table import Method
 from softphone.connector.words import CallKind, CallState, HangupReason
-from softphone.core.commands import Merge, Split, Swap
-from softphone.core.events import (
+from softphone.core.messages.commands import Merge, Split, Swap
+from softphone.core.messages.events import (
     HoldConfirmed,
     LegConnected,
     LegEnded,

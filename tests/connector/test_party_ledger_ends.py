@@ -15,9 +15,9 @@ from softphone.connector.asks import (
 from softphone.connector.results import HangupResult, ParticipantResult
 from softphone.connector.table import Method
 from softphone.connector.words import RemoveParticipant
-from softphone.core.commands import HangUp, Leave
-from softphone.core.effects import SendTransfer
-from softphone.core.events import (
+from softphone.core.messages.commands import HangUp, Leave
+from softphone.core.messages.effects import SendTransfer
+from softphone.core.messages.events import (
     LegEnded,
     PeerReplaced,
     TransferAccepted,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from softphone.connector.statuses import presence_statuses
-from softphone.core.presence import Status
+from softphone.core.state.presence import Status
 
 AWAY = {"statusId": "0N5b", "statusName": "Away", "statusApiName": "Away"}
 

@@ -17,10 +17,18 @@ from softphone.connector.results import SuperviseCallResult, SupervisorHangupRes
 from softphone.connector.table import EventType, Method
 from softphone.connector.told import Beliefs
 from softphone.connector.way_in import NoWayIn, Supervised, agent_address, way_in, ways
-from softphone.core.commands import Answer, ChangeMode, HangUp, SetMute, SetRecordingPause, Supervise, Unsupervise
-from softphone.core.events import LegConnected, LegEnded
-from softphone.core.supervision_events import ModeAsked, ModeConfirmed, SupervisionNoticed
-from softphone.core.timers import NoAnswer
+from softphone.core.messages.commands import (
+    Answer,
+    ChangeMode,
+    HangUp,
+    SetMute,
+    SetRecordingPause,
+    Supervise,
+    Unsupervise,
+)
+from softphone.core.messages.events import LegConnected, LegEnded
+from softphone.core.messages.supervision_events import ModeAsked, ModeConfirmed, SupervisionNoticed
+from softphone.core.messages.timers import NoAnswer
 from softphone.core.values import LegId, Mode
 from softphone.settings.sections.supervision import SupervisionSettings
 from tests.connector.salesforce import Salesforce, about

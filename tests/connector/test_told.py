@@ -10,8 +10,8 @@ from softphone.connector.results import CallResult, HangupResult, HoldToggleResu
 from softphone.connector.table import EventType, Method
 from softphone.connector.told import Beliefs
 from softphone.connector.words import AgentFault, CallKind, CallState, HangupReason
-from softphone.core.commands import Answer, SetHold
-from softphone.core.events import HoldConfirmed, LegConnected, LegEnded
+from softphone.core.messages.commands import Answer, SetHold
+from softphone.core.messages.events import HoldConfirmed, LegConnected, LegEnded
 from softphone.core.values import CallType, Ending, EndReason, Origin, Tags
 from tests.connector.salesforce import Salesforce, about
 from tests.core.scenes import LEG_A, A, dial, invited

@@ -29,9 +29,9 @@ from softphone.connector.results import CallResult
 from softphone.connector.table import EventType, Method
 from softphone.connector.wire import Ack, ConnectorHello, Snapshot
 from softphone.connector.words import CallKind, CallState, ContactKind, Failure
-from softphone.core.commands import Answer, HangUp, SendDigits, TakeStatus
-from softphone.core.presence import Status
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages.commands import Answer, HangUp, SendDigits, TakeStatus
+from softphone.core.messages.refusals import Refusal, Why
+from softphone.core.state.presence import Status
 from softphone.core.values import Tags
 from softphone.settings.sections.connector import ConnectorSettings
 from tests.connector.salesforce import NOON, Salesforce

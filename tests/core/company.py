@@ -1,8 +1,8 @@
 """A conversation with company: Bob who called, Carol whom the agent brings in, and who hears whom."""
 
-from softphone.core.audio import LegAudio, Route, Sink
-from softphone.core.commands import AddParticipant, Merge
-from softphone.core.events import HoldConfirmed, LegConnected, ProvisionalReceived
+from softphone.core.messages.commands import AddParticipant, Merge
+from softphone.core.messages.events import HoldConfirmed, LegConnected, ProvisionalReceived
+from softphone.core.state.audio import LegAudio, Route, Sink
 from tests.core.scenes import LEG_A, LEG_B, Scene, talking
 
 CAROL = "sip:carol@127.0.0.1"

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from softphone.core.callback_events import CustomerAnswered
-from softphone.core.commands import (
+from softphone.core.messages.callback_events import CustomerAnswered
+from softphone.core.messages.commands import (
     Answer,
     ChangeMode,
     Command,
@@ -25,7 +25,7 @@ from softphone.core.commands import (
     Swap,
     Unsupervise,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     AudioResumed,
     AudioStopped,
     DigitReceived,
@@ -43,9 +43,9 @@ from softphone.core.events import (
     TransferEnded,
     TransferProgressed,
 )
-from softphone.core.legs import Accepting, Alerting, Dialling, Hold, Leg, Talking
-from softphone.core.policy import Hosting, Policy, Supervising
-from softphone.core.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
+from softphone.core.messages.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
+from softphone.core.state.legs import Accepting, Alerting, Dialling, Hold, Leg, Talking
+from softphone.core.state.policy import Hosting, Policy, Supervising
 from softphone.core.values import CallId, Direction, EndReason, LegId, Media, Mode, Origin, Peer, Role
 from tests.core.scenes import BOB, ONE_LINE, TWO_LINES
 

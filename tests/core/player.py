@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from softphone.core.audio import AudioPlan, LegAudio, Microphone, Route
-from softphone.core.commands import (
+from softphone.core.messages.commands import (
     AddParticipant,
     Command,
     Dial,
     Supervise,
     Transfer,
 )
-from softphone.core.effects import (
+from softphone.core.messages.effects import (
     ArrangeAudio,
     Effect,
     SendAnswer,
@@ -27,14 +26,14 @@ from softphone.core.effects import (
     StartTimer,
     StopTimer,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     Event,
     HoldConfirmed,
     HoldRefused,
     LegEnded,
     TimerFired,
 )
-from softphone.core.facts import (
+from softphone.core.messages.facts import (
     CallEnded,
     HoldChanged,
     ParticipantAdded,
@@ -42,12 +41,13 @@ from softphone.core.facts import (
     PartiesSplit,
     PartiesSwapped,
 )
-from softphone.core.legs import Hold
-from softphone.core.policy import Policy
-from softphone.core.switching import is_aside
-from softphone.core.timers import HoldDue, Timer
+from softphone.core.messages.timers import HoldDue, Timer
+from softphone.core.rules.switching import is_aside
+from softphone.core.state.audio import AudioPlan, LegAudio, Microphone, Route
+from softphone.core.state.legs import Hold
+from softphone.core.state.policy import Policy
+from softphone.core.state.wishes import Switching, Transferring
 from softphone.core.values import Asked, CallId, LegId, Mode, Origin
-from softphone.core.wishes import Switching, Transferring
 from tests.core.moves import FRESH_LEGS
 from tests.core.scenes import Scene, scene
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from softphone.core.commands import Answer, Command, Dial
-from softphone.core.effects import Announce, Effect, Ignore, Reply, StartTimer
-from softphone.core.events import Event, Invited, LegConnected, TimerFired
-from softphone.core.facts import CallEnded, Fact
-from softphone.core.phone import Phone, new_phone
-from softphone.core.policy import AccountPolicy, Policy
-from softphone.core.refusals import Refusal
+from softphone.core.messages.commands import Answer, Command, Dial
+from softphone.core.messages.effects import Announce, Effect, Ignore, Reply, StartTimer
+from softphone.core.messages.events import Event, Invited, LegConnected, TimerFired
+from softphone.core.messages.facts import CallEnded, Fact
+from softphone.core.messages.refusals import Refusal
+from softphone.core.messages.timers import Timer
+from softphone.core.state.phone import Phone, new_phone
+from softphone.core.state.policy import AccountPolicy, Policy
 from softphone.core.step import step
-from softphone.core.timers import Timer
 from softphone.core.turn import Message
 from softphone.core.values import (
     NO_TAGS,

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from softphone.core.commands import Supervise
-from softphone.core.events import Invited, LegConnected
-from softphone.core.policy import Hosting, Supervising
+from softphone.core.messages.commands import Supervise
+from softphone.core.messages.events import Invited, LegConnected
+from softphone.core.state.policy import Hosting, Supervising
 from softphone.core.values import CallId, LegId, Mode, Peer, Tags
 from tests.core.scenes import ACCOUNT, LEG_A, LEG_B, ONE_LINE, A, Scene, scene, talking
 

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.core.commands import SetRegistered
-from softphone.core.effects import Register, StartTimer, Unregister
-from softphone.core.events import (
+from softphone.core.messages.commands import SetRegistered
+from softphone.core.messages.effects import Register, StartTimer, Unregister
+from softphone.core.messages.events import (
     NetworkLost,
     NetworkReturned,
     Registered,
@@ -14,11 +14,11 @@ from softphone.core.events import (
     TimerFired,
     Unregistered,
 )
-from softphone.core.facts import RegistrationChanged
-from softphone.core.policy import AccountPolicy, Policy
-from softphone.core.refusals import Why
-from softphone.core.registration import JITTER, RegistrationState, delay_s
-from softphone.core.timers import RegisterAgain, RegistrationDue
+from softphone.core.messages.facts import RegistrationChanged
+from softphone.core.messages.refusals import Why
+from softphone.core.messages.timers import RegisterAgain, RegistrationDue
+from softphone.core.state.policy import AccountPolicy, Policy
+from softphone.core.state.registration import JITTER, RegistrationState, delay_s
 from softphone.core.values import AccountName
 from tests.core.scenes import Scene, scene
 

@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-from softphone.core.audio import LegAudio, Microphone, Route, Speaker
-from softphone.core.commands import (
+from softphone.core.messages.commands import (
     Answer,
     EndWrapUp,
     SetDoNotDisturb,
     SetMute,
 )
-from softphone.core.effects import Announce
-from softphone.core.events import (
+from softphone.core.messages.effects import Announce
+from softphone.core.messages.events import (
     DeviceChanged,
     LegConnected,
     LegEnded,
@@ -19,7 +18,7 @@ from softphone.core.events import (
     StrangerRefused,
     TroubleFound,
 )
-from softphone.core.facts import (
+from softphone.core.messages.facts import (
     AudioDeviceChanged,
     AvailabilityChanged,
     DoNotDisturbChanged,
@@ -28,11 +27,12 @@ from softphone.core.facts import (
     TroubleTold,
     WrapUpEnded,
 )
-from softphone.core.lamp_events import ColleagueSeen, MailboxReported
-from softphone.core.policy import Policy
-from softphone.core.presence import Availability, Mailbox
-from softphone.core.refusals import Why
-from softphone.core.timers import WrapUpOver
+from softphone.core.messages.lamp_events import ColleagueSeen, MailboxReported
+from softphone.core.messages.refusals import Why
+from softphone.core.messages.timers import WrapUpOver
+from softphone.core.state.audio import LegAudio, Microphone, Route, Speaker
+from softphone.core.state.policy import Policy
+from softphone.core.state.presence import Availability, Mailbox
 from softphone.core.values import AccountName, CallType, Origin, Tags
 from tests.core.scenes import LEG_A, LEG_B, ONE_LINE, A, B, Scene, invited, scene
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.commands import Answer, Decline, HangUp, Redirect, SetDoNotDisturb
-from softphone.core.effects import (
+from softphone.core.messages.commands import Answer, Decline, HangUp, Redirect, SetDoNotDisturb
+from softphone.core.messages.effects import (
     DropLeg,
     SendAnswer,
     SendGoodbye,
@@ -13,14 +13,14 @@ from softphone.core.effects import (
     SendReject,
     SendRinging,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     LegConnected,
     LegEnded,
     Stopping,
 )
-from softphone.core.facts import CallConnected, CallEnded, CallRefused, CallStarted
-from softphone.core.refusals import Why
-from softphone.core.timers import AnswerDue, NoAnswer
+from softphone.core.messages.facts import CallConnected, CallEnded, CallRefused, CallStarted
+from softphone.core.messages.refusals import Why
+from softphone.core.messages.timers import AnswerDue, NoAnswer
 from softphone.core.values import CallId, CallType, Ending, EndReason, Origin, Role, Tags
 from tests.core.scenes import (
     LEG_A,

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.audio import LegAudio, Route, Speaker
-from softphone.core.callback_events import CustomerAnswered
-from softphone.core.commands import Answer, Decline, HangUp, OfferCallback, Redirect, SetDoNotDisturb
-from softphone.core.effects import SendInvite, SendReject, SendRinging, StartTimer
-from softphone.core.events import LegConnected, LegEnded, ProvisionalReceived, Stopping
-from softphone.core.facts import CallbackAccepted, CallConnected, CallEnded, CallStarted
-from softphone.core.policy import Policy
-from softphone.core.refusals import Why
-from softphone.core.timers import NoAnswer, RingOut
+from softphone.core.messages.callback_events import CustomerAnswered
+from softphone.core.messages.commands import Answer, Decline, HangUp, OfferCallback, Redirect, SetDoNotDisturb
+from softphone.core.messages.effects import SendInvite, SendReject, SendRinging, StartTimer
+from softphone.core.messages.events import LegConnected, LegEnded, ProvisionalReceived, Stopping
+from softphone.core.messages.facts import CallbackAccepted, CallConnected, CallEnded, CallStarted
+from softphone.core.messages.refusals import Why
+from softphone.core.messages.timers import NoAnswer, RingOut
+from softphone.core.state.audio import LegAudio, Route, Speaker
+from softphone.core.state.policy import Policy
 from softphone.core.values import AccountName, CallType, EndReason, Tags
 from tests.core.scenes import LEG_A, LEG_B, ONE_LINE, A, B, Scene, dial, ending, invited, scene
 

@@ -4,22 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.commands import HangUp
-from softphone.core.effects import (
+from softphone.core.messages.commands import HangUp
+from softphone.core.messages.effects import (
     FollowRedirect,
     SendGoodbye,
     SendInvite,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     LegConnected,
     LegEnded,
     LegRedirected,
     ProvisionalReceived,
     Stopping,
 )
-from softphone.core.facts import CallStarted
-from softphone.core.refusals import Refusal, Why
-from softphone.core.timers import DialGrace, RingOut
+from softphone.core.messages.facts import CallStarted
+from softphone.core.messages.refusals import Refusal, Why
+from softphone.core.messages.timers import DialGrace, RingOut
 from softphone.core.values import AccountName, Ending, EndReason, Origin
 from tests.core.scenes import (
     ACCOUNT,

@@ -2,10 +2,9 @@
 
 import pytest
 
-from softphone.core.audio import LegAudio, Microphone, Speaker
-from softphone.core.commands import Merge, SetHold, Split, Swap
-from softphone.core.events import HoldConfirmed, HoldRefused
-from softphone.core.facts import (
+from softphone.core.messages.commands import Merge, SetHold, Split, Swap
+from softphone.core.messages.events import HoldConfirmed, HoldRefused
+from softphone.core.messages.facts import (
     Action,
     ActionFailed,
     HoldChanged,
@@ -13,7 +12,8 @@ from softphone.core.facts import (
     PartiesSplit,
     PartiesSwapped,
 )
-from softphone.core.refusals import Why
+from softphone.core.messages.refusals import Why
+from softphone.core.state.audio import LegAudio, Microphone, Speaker
 from tests.core.company import BOB_HEARS, CAROL_HEARS, consulting, heard_by, merged, routes
 from tests.core.scenes import LEG_A, LEG_B
 

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.audio import LegAudio, Microphone, Speaker
-from softphone.core.commands import Answer, Command, HangUp, SetHold, Swap
-from softphone.core.effects import SendGoodbye, SendHold, SendInvite, SendTones
-from softphone.core.events import HoldConfirmed, HoldRefused, LegConnected, LegEnded, ProvisionalReceived
-from softphone.core.facts import (
+from softphone.core.messages.commands import Answer, Command, HangUp, SetHold, Swap
+from softphone.core.messages.effects import SendGoodbye, SendHold, SendInvite, SendTones
+from softphone.core.messages.events import HoldConfirmed, HoldRefused, LegConnected, LegEnded, ProvisionalReceived
+from softphone.core.messages.facts import (
     ActionFailed,
     CallEnded,
     HoldChanged,
@@ -16,8 +15,9 @@ from softphone.core.facts import (
     ParticipantConnected,
     ParticipantRemoved,
 )
-from softphone.core.refusals import Why
-from softphone.core.timers import DialGrace
+from softphone.core.messages.refusals import Why
+from softphone.core.messages.timers import DialGrace
+from softphone.core.state.audio import LegAudio, Microphone, Speaker
 from softphone.core.values import CallId, CallType, EndReason, Role
 from tests.core.company import ADD, BOB_HEARS, CAROL, CAROL_HEARS, calling_carol, consulting, heard_by, merged
 from tests.core.scenes import LEG_A, LEG_B, LEG_C, TWO_LINES, A, B, invited, scene, talking

@@ -4,23 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.commands import Answer, HangUp, SetHold
-from softphone.core.effects import (
+from softphone.core.messages.commands import Answer, HangUp, SetHold
+from softphone.core.messages.effects import (
     DropLeg,
     SendGoodbye,
     SendHold,
     SendTones,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     HoldConfirmed,
     HoldRefused,
     LegConnected,
     LegEnded,
     Stopping,
 )
-from softphone.core.facts import ActionFailed, CallEnded
-from softphone.core.refusals import Why
-from softphone.core.timers import AnswerDue, GoodbyeDue, NoAnswer
+from softphone.core.messages.facts import ActionFailed, CallEnded
+from softphone.core.messages.refusals import Why
+from softphone.core.messages.timers import AnswerDue, GoodbyeDue, NoAnswer
 from softphone.core.values import Origin, Role
 from tests.core.scenes import (
     LEG_A,

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from softphone.core.audio import AudioPlan, LegAudio, Microphone, Route, Speaker, Tone, ToneAudio
-from softphone.core.commands import (
+from softphone.core.messages.commands import (
     Answer,
     SetHold,
     SetMute,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     AudioResumed,
     AudioStopped,
     HoldConfirmed,
@@ -17,8 +16,9 @@ from softphone.core.events import (
     MediaChanged,
     ProvisionalReceived,
 )
-from softphone.core.policy import Policy
-from softphone.core.timers import SignalOver
+from softphone.core.messages.timers import SignalOver
+from softphone.core.state.audio import AudioPlan, LegAudio, Microphone, Route, Speaker, Tone, ToneAudio
+from softphone.core.state.policy import Policy
 from softphone.core.values import Media, Tags
 from tests.core.scenes import LEG_A, LEG_B, ONE_LINE, A, Scene, dial, invited, scene
 

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.audio import LegAudio, Microphone, RecorderAudio, Speaker
-from softphone.core.commands import HangUp, Leave, SetHold, SetMute, Swap, Transfer
-from softphone.core.effects import SendAnswer, SendGoodbye, SendReject, SendRinging
-from softphone.core.events import (
+from softphone.core.messages.commands import HangUp, Leave, SetHold, SetMute, Swap, Transfer
+from softphone.core.messages.effects import SendAnswer, SendGoodbye, SendReject, SendRinging
+from softphone.core.messages.events import (
     AudioResumed,
     AudioStopped,
     DigitReceived,
@@ -18,10 +17,11 @@ from softphone.core.events import (
     Stopping,
     TransferEnded,
 )
-from softphone.core.facts import CallEnded, CallRefused, CallStarted, SupervisorGone, SupervisorPresent
-from softphone.core.refusals import Why
-from softphone.core.supervision_events import ModeAsked
-from softphone.core.timers import AnswerDue
+from softphone.core.messages.facts import CallEnded, CallRefused, CallStarted, SupervisorGone, SupervisorPresent
+from softphone.core.messages.refusals import Why
+from softphone.core.messages.supervision_events import ModeAsked
+from softphone.core.messages.timers import AnswerDue
+from softphone.core.state.audio import LegAudio, Microphone, RecorderAudio, Speaker
 from softphone.core.values import CallId, LegId, Media, Mode, Peer, Role
 from tests.core.company import consulting, heard_by, merged
 from tests.core.scenes import LEG_A, LEG_B, LEG_C, TWO_LINES, A, B, Scene, dial, invited, scene, talking

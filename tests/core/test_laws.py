@@ -4,16 +4,16 @@ from collections import Counter
 
 from hypothesis import given, settings, strategies as st
 
-from softphone.core.effects import (
+from softphone.core.messages.effects import (
     Reply,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     Invited,
     PageAttached,
     PageDetached,
     TimerFired,
 )
-from softphone.core.facts import (
+from softphone.core.messages.facts import (
     CallEnded,
     CallStarted,
     ParticipantAdded,
@@ -21,11 +21,11 @@ from softphone.core.facts import (
     SupervisorGone,
     SupervisorPresent,
 )
-from softphone.core.legs import Over
-from softphone.core.policy import Policy
-from softphone.core.timers import LegTimer
+from softphone.core.messages.timers import LegTimer
+from softphone.core.state.legs import Over
+from softphone.core.state.policy import Policy
+from softphone.core.state.wishes import Switching, Transferring
 from softphone.core.values import CallId, CallType, Tags
-from softphone.core.wishes import Switching, Transferring
 from tests.core.moves import BOSSES, commands, expected, leg_events, origins, policies
 from tests.core.player import Player
 from tests.core.scenes import ACCOUNT, BOB

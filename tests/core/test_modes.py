@@ -4,26 +4,26 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.audio import LegAudio, Microphone, RecorderAudio, Route, Speaker
-from softphone.core.commands import (
+from softphone.core.messages.commands import (
     ChangeMode,
     SendDigits,
     SetHold,
     SetMute,
     SetRecordingPause,
 )
-from softphone.core.conversations import Recording
-from softphone.core.effects import SendHold, SendMode
-from softphone.core.events import LegConnected
-from softphone.core.facts import (
+from softphone.core.messages.effects import SendHold, SendMode
+from softphone.core.messages.events import LegConnected
+from softphone.core.messages.facts import (
     HoldChanged,
     ModeChanged,
     MuteChanged,
     RecordingChanged,
 )
-from softphone.core.refusals import Refusal, Why
-from softphone.core.supervision_events import ModeConfirmed, ModeRefused
-from softphone.core.timers import ModeDue
+from softphone.core.messages.refusals import Refusal, Why
+from softphone.core.messages.supervision_events import ModeConfirmed, ModeRefused
+from softphone.core.messages.timers import ModeDue
+from softphone.core.state.audio import LegAudio, Microphone, RecorderAudio, Route, Speaker
+from softphone.core.state.conversations import Recording
 from softphone.core.values import Mode
 from tests.core.scenes import LEG_A, Scene, scene
 from tests.core.supervision import MAY_SUPERVISE, SUPERVISE, supervising

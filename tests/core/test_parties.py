@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.commands import AddParticipant, Answer, Command, HangUp, Merge, SetHold, Split, Swap
-from softphone.core.events import HoldConfirmed, LegConnected, LegEnded
-from softphone.core.legs import Over
-from softphone.core.reasons import leg_ending
-from softphone.core.refusals import Why
+from softphone.core.messages.commands import AddParticipant, Answer, Command, HangUp, Merge, SetHold, Split, Swap
+from softphone.core.messages.events import HoldConfirmed, LegConnected, LegEnded
+from softphone.core.messages.refusals import Why
+from softphone.core.rules.reasons import leg_ending
+from softphone.core.rules.targets import is_same
+from softphone.core.state.legs import Over
 from softphone.core.step import step
-from softphone.core.targets import is_same
 from softphone.core.turn import Message
 from softphone.core.values import Asked, Direction, Ending, EndReason, Instant, Origin, Role
 from tests.core.company import ADD, CAROL, calling_carol, consulting, merged

@@ -2,12 +2,12 @@
 
 import pytest
 
-from softphone.core.commands import SetHold, Unsupervise
-from softphone.core.effects import SendGoodbye, SendProbe, StartTimer
-from softphone.core.events import AudioResumed, AudioStopped, LegEnded
-from softphone.core.facts import CallEnded, SupervisorGone
-from softphone.core.supervision_events import ModeAsked
-from softphone.core.timers import ProbeDue
+from softphone.core.messages.commands import SetHold, Unsupervise
+from softphone.core.messages.effects import SendGoodbye, SendProbe, StartTimer
+from softphone.core.messages.events import AudioResumed, AudioStopped, LegEnded
+from softphone.core.messages.facts import CallEnded, SupervisorGone
+from softphone.core.messages.supervision_events import ModeAsked
+from softphone.core.messages.timers import ProbeDue
 from softphone.core.values import EndReason, LegId, Mode
 from tests.core.scenes import LEG_A, LEG_B, Scene, talking
 from tests.core.supervision import supervised, supervising

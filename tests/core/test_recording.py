@@ -4,32 +4,32 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.audio import LegAudio, Microphone, RecorderAudio, Route, Speaker, Tone, ToneAudio
-from softphone.core.commands import (
+from softphone.core.messages.commands import (
     Answer,
     SendDigits,
     SetHold,
     SetMute,
     SetRecordingPause,
 )
-from softphone.core.conversations import Recording
-from softphone.core.effects import SendTones
-from softphone.core.events import (
+from softphone.core.messages.effects import SendTones
+from softphone.core.messages.events import (
     DigitReceived,
     DigitsFailed,
     LegConnected,
     RecordingFailed,
     RecordingSaved,
 )
-from softphone.core.facts import (
+from softphone.core.messages.facts import (
     Action,
     ActionFailed,
     DigitHeard,
     RecordingChanged,
     RecordingKept,
 )
-from softphone.core.policy import Policy
-from softphone.core.refusals import Why
+from softphone.core.messages.refusals import Why
+from softphone.core.state.audio import LegAudio, Microphone, RecorderAudio, Route, Speaker, Tone, ToneAudio
+from softphone.core.state.conversations import Recording
+from softphone.core.state.policy import Policy
 from softphone.core.values import Tags
 from tests.core.scenes import LEG_A, ONE_LINE, A, Scene, invited, scene
 

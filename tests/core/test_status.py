@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.commands import Answer, ChooseStatus, EndWrapUp, TakeStatus
-from softphone.core.events import LegConnected, LegEnded, PageAttached
-from softphone.core.facts import DoNotDisturbChanged, StatusChanged, StatusesKnown, StatusPending
-from softphone.core.lamp_events import StatusesTold
-from softphone.core.presence import Status
-from softphone.core.refusals import Why
+from softphone.core.messages.commands import Answer, ChooseStatus, EndWrapUp, TakeStatus
+from softphone.core.messages.events import LegConnected, LegEnded, PageAttached
+from softphone.core.messages.facts import DoNotDisturbChanged, StatusChanged, StatusesKnown, StatusPending
+from softphone.core.messages.lamp_events import StatusesTold
+from softphone.core.messages.refusals import Why
+from softphone.core.state.presence import Status
 from tests.core.scenes import LEG_A, ONE_LINE, Scene, invited, scene
 
 OFFLINE = Status("0", "Offline", is_offline=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from hypothesis import given, settings, strategies as st
 
-from softphone.core.commands import Answer, ChooseStatus, EndWrapUp, TakeStatus
-from softphone.core.events import LegConnected, LegEnded
-from softphone.core.facts import StatusChanged
-from softphone.core.presence import Status
+from softphone.core.messages.commands import Answer, ChooseStatus, EndWrapUp, TakeStatus
+from softphone.core.messages.events import LegConnected, LegEnded
+from softphone.core.messages.facts import StatusChanged
+from softphone.core.state.presence import Status
 from tests.core.scenes import LEG_A, Scene, invited
 from tests.core.test_status import ALL, ONLINE, online
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from softphone.core.commands import Answer, Decline, TakeStatus
-from softphone.core.events import LegConnected, LegEnded, PageAttached
-from softphone.core.lamp_events import StatusesTold
+from softphone.core.messages.commands import Answer, Decline, TakeStatus
+from softphone.core.messages.events import LegConnected, LegEnded, PageAttached
+from softphone.core.messages.lamp_events import StatusesTold
 from tests.core.scenes import LEG_A, LEG_B, B, Scene, dial, invited, scene
 from tests.core.test_status import ALL, OFFLINE, ONLINE
 

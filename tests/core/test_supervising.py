@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.audio import LegAudio, Microphone, Route, Speaker
-from softphone.core.commands import (
+from softphone.core.messages.commands import (
     AddParticipant,
     Answer,
     ChangeMode,
@@ -16,19 +15,20 @@ from softphone.core.commands import (
     Transfer,
     Unsupervise,
 )
-from softphone.core.effects import SendGoodbye, SendInvite, SendNotice, StartTimer
-from softphone.core.events import LegConnected, LegEnded, Stopping
-from softphone.core.facts import (
+from softphone.core.messages.effects import SendGoodbye, SendInvite, SendNotice, StartTimer
+from softphone.core.messages.events import LegConnected, LegEnded, Stopping
+from softphone.core.messages.facts import (
     ActionFailed,
     CallConnected,
     CallEnded,
     CallStarted,
 )
-from softphone.core.legs import Proposed
-from softphone.core.policy import Supervising
-from softphone.core.refusals import Why
-from softphone.core.supervision_events import ModeConfirmed
-from softphone.core.timers import NoAnswer
+from softphone.core.messages.refusals import Why
+from softphone.core.messages.supervision_events import ModeConfirmed
+from softphone.core.messages.timers import NoAnswer
+from softphone.core.state.audio import LegAudio, Microphone, Route, Speaker
+from softphone.core.state.legs import Proposed
+from softphone.core.state.policy import Supervising
 from softphone.core.values import AccountName, EndReason, LegId, Mode
 from tests.core.scenes import LEG_A, LEG_B, TWO_LINES, B, Scene, dial, ending, invited, scene
 from tests.core.supervision import AGENT, MAY_SUPERVISE, SPY_TARGET, SUPERVISE, supervising

@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.core.facts import SupervisorGone, SupervisorPresent
-from softphone.core.supervision_events import SupervisionNoticed
+from softphone.core.messages.facts import SupervisorGone, SupervisorPresent
+from softphone.core.messages.supervision_events import SupervisionNoticed
 from softphone.core.values import CallId, Mode
 from tests.core.scenes import ONE_LINE, A, Scene, scene, talking
 

@@ -2,29 +2,29 @@
 
 from dataclasses import replace
 
-from softphone.core.audio import LegAudio, Microphone, Route, Speaker
-from softphone.core.commands import (
+from softphone.core.messages.commands import (
     Answer,
     HangUp,
     SetHold,
     SetMute,
 )
-from softphone.core.effects import SendHold, StartTimer
-from softphone.core.events import (
+from softphone.core.messages.effects import SendHold, StartTimer
+from softphone.core.messages.events import (
     HoldConfirmed,
     HoldRefused,
     LegConnected,
 )
-from softphone.core.facts import (
+from softphone.core.messages.facts import (
     Action,
     ActionFailed,
     HoldChanged,
     MuteChanged,
 )
-from softphone.core.legs import Hold
-from softphone.core.policy import HOLD_DUE_S, Policy
-from softphone.core.refusals import Why
-from softphone.core.timers import HoldDue
+from softphone.core.messages.refusals import Why
+from softphone.core.messages.timers import HoldDue
+from softphone.core.state.audio import LegAudio, Microphone, Route, Speaker
+from softphone.core.state.legs import Hold
+from softphone.core.state.policy import HOLD_DUE_S, Policy
 from softphone.core.values import Instant, Tags
 from tests.core.scenes import LEG_A, LEG_B, ONE_LINE, TWO_LINES, A, B, Scene, dial, invited, scene
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.commands import HangUp, Leave, Transfer
-from softphone.core.effects import SendAttendedTransfer, SendGoodbye, SendTransfer
-from softphone.core.events import (
+from softphone.core.messages.commands import HangUp, Leave, Transfer
+from softphone.core.messages.effects import SendAttendedTransfer, SendGoodbye, SendTransfer
+from softphone.core.messages.events import (
     LegEnded,
     PeerReplaced,
     ReferralRefused,
@@ -14,7 +14,7 @@ from softphone.core.events import (
     TransferEnded,
     TransferProgressed,
 )
-from softphone.core.facts import (
+from softphone.core.messages.facts import (
     Action,
     ActionFailed,
     AfterCallWorkStarted,
@@ -24,9 +24,9 @@ from softphone.core.facts import (
     ReferralTurnedAway,
     TransferMoved,
 )
-from softphone.core.policy import AccountPolicy
-from softphone.core.refusals import Why
-from softphone.core.timers import TransferDue
+from softphone.core.messages.refusals import Why
+from softphone.core.messages.timers import TransferDue
+from softphone.core.state.policy import AccountPolicy
 from softphone.core.values import EndReason, Peer
 from tests.core.company import calling_carol, consulting, merged
 from tests.core.scenes import ACCOUNT, LEG_A, LEG_B, LEG_C, ONE_LINE, Scene, invited, scene, talking

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from softphone.core.conversations import Conversation
-from softphone.core.facts import CallConnected, CallEnded, CallStarted, Fact
-from softphone.core.legs import Alerting, Hold, Leg, Offered, Over, Talking
+from softphone.core.messages.facts import CallConnected, CallEnded, CallStarted, Fact
+from softphone.core.state.conversations import Conversation
+from softphone.core.state.legs import Alerting, Hold, Leg, Offered, Over, Talking
 from softphone.core.values import (
     AccountName,
     CallId,

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.core.facts import (
+from softphone.core.messages.facts import (
     CallConnected,
     CallEnded,
     CallRefused,
@@ -15,7 +15,7 @@ from softphone.core.facts import (
     MediaNegotiated,
     MuteChanged,
 )
-from softphone.core.legs import Hold, Leg, Talking
+from softphone.core.state.legs import Hold, Leg, Talking
 from softphone.core.values import (
     AccountName,
     CallType,

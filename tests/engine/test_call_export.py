@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from softphone.engine.call_export import HEAD, exported
 from softphone.engine.call_record import CallQuality, CallRecord, Party
-from softphone.engine.storage_ports import ExportForm
+from softphone.engine.ports.storage import ExportForm
 from tests.fakes.records import a_call, records
 
 

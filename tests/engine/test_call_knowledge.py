@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.facts import (
+from softphone.core.messages.facts import (
     AfterCallWorkStarted,
     CallConnected,
     CallEnded,

@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 from softphone.contacts.folding import folded
 from softphone.engine.call_record import Party
 from softphone.engine.call_search import is_wanted, terms_of
-from softphone.engine.storage_ports import Wanted
+from softphone.engine.ports.storage import Wanted
 from tests.fakes.records import a_call
 
 

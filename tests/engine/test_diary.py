@@ -6,9 +6,9 @@ import typing
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from softphone.core import commands, effects, events, facts
-from softphone.core.phone import new_phone
-from softphone.core.policy import Policy
+from softphone.core.messages import commands, effects, events, facts
+from softphone.core.state.phone import new_phone
+from softphone.core.state.policy import Policy
 from softphone.core.values import Asked, CallId, Ending, EndReason, Instant, LegId, Origin
 from softphone.engine import diary
 from softphone.engine.runner import Told

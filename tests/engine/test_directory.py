@@ -7,8 +7,8 @@ from msgspec import structs
 from softphone.connector.dial_plan import call_type_of, destination_of
 from softphone.connector.phone_book import contact_of
 from softphone.contacts.entries import Entry, Kind, judged
-from softphone.core import commands as core
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages import commands as core
+from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.values import CallType
 from softphone.engine.directory import Directory
 from softphone.protocol import commands as asked

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from softphone.core import facts
-from softphone.core.conversations import Conversation
-from softphone.core.legs import Leg, Talking
+from softphone.core.messages import facts
+from softphone.core.state.conversations import Conversation
+from softphone.core.state.legs import Leg, Talking
 from softphone.core.values import (
     AccountName,
     CallId,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from softphone.core.values import CallId
 from softphone.engine.housekeeping import Housekeeping
-from softphone.engine.storage_ports import EntryKind, NewEntry, Wanted
+from softphone.engine.ports.storage import EntryKind, NewEntry, Wanted
 from softphone.settings import Settings
 from softphone.settings.sections.keeping import HistorySettings
 from softphone.settings.sections.sound import RecordingSettings

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 from softphone.contacts.book import book_of
 from softphone.contacts.entries import Entry, Kind
 from softphone.contacts.searching import Sought
-from softphone.core.events import Invited, NetworkLost
-from softphone.core.presence import Availability
+from softphone.core.messages.events import Invited, NetworkLost
+from softphone.core.state.presence import Availability
 from softphone.core.values import AccountName, CallId, CallType, Direction, EndReason, LegId, Origin, Peer, Tags
 from softphone.engine.call_record import CallRecord, Party
-from softphone.engine.contacts_port import Shelf
 from softphone.engine.phone_book import PhoneBook
+from softphone.engine.ports.contacts import Shelf
 from softphone.settings import Settings
 from softphone.settings.sections.agent import ContactsSettings
 from tests.fakes.storage import FakeHistory

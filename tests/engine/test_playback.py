@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.core.facts import CallStarted
+from softphone.core.messages.facts import CallStarted
 from softphone.core.values import Asked, Instant, Origin
 from softphone.engine import playback
 from softphone.engine.archive import Archive

@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.core.policy import Policy
+from softphone.core.state.policy import Policy
 from softphone.engine.policy_of import WRAP_UP_WITHOUT_PAGE_S, policy_of
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from softphone.core.commands import Answer, SetMute
-from softphone.core.effects import SendRinging, SipEffect
-from softphone.core.events import LegConnected, PageAttached
-from softphone.core.facts import CallEnded, CallStarted, Fact
-from softphone.core.phone import new_phone
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages.commands import Answer, SetMute
+from softphone.core.messages.effects import SendRinging, SipEffect
+from softphone.core.messages.events import LegConnected, PageAttached
+from softphone.core.messages.facts import CallEnded, CallStarted, Fact
+from softphone.core.messages.refusals import Refusal, Why
+from softphone.core.state.phone import new_phone
 from softphone.core.values import Asked, Origin, RequestId
 from softphone.engine import runner as running
 from softphone.engine.runner import Outcome, Runner, Stepped, Told

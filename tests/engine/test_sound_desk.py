@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from softphone.engine.ports.sound import SoundCard, SoundSetup, SoundUse, Use
 from softphone.engine.sound_desk import READ_AGAIN_AFTER_S, SoundDesk
-from softphone.engine.sound_port import SoundCard, SoundSetup, SoundUse, Use
 from softphone.protocol import sound as told
 from softphone.protocol.refusals import Refused
 from softphone.protocol.sound import PlayTone, ReadMeters, SetLevel, ShowSound, TryMicrophone, UseDevices

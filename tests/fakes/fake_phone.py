@@ -8,8 +8,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 
-from softphone.core.audio import SILENCE, AudioPlan
-from softphone.core.effects import (
+from softphone.core.messages.effects import (
     ArrangeAudio,
     DropLeg,
     FollowRedirect,
@@ -29,7 +28,7 @@ from softphone.core.effects import (
     SipEffect,
     Unregister,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     DeviceChanged,
     DigitReceived,
     DigitsFailed,
@@ -51,11 +50,12 @@ from softphone.core.events import (
     TransferProgressed,
     Unregistered,
 )
-from softphone.core.supervision_events import ModeAsked, ModeConfirmed, SupervisionNoticed
+from softphone.core.messages.supervision_events import ModeAsked, ModeConfirmed, SupervisionNoticed
+from softphone.core.state.audio import SILENCE, AudioPlan
 from softphone.core.values import AccountName, CallId, LegId, Media, Peer, Tags
-from softphone.engine.ports import LegReading, Measured, Post
-from softphone.engine.secrets_port import Secret
-from softphone.engine.sound_port import SoundSetup, SoundUse, Use
+from softphone.engine.ports.phone import LegReading, Measured, Post
+from softphone.engine.ports.secrets import Secret
+from softphone.engine.ports.sound import SoundSetup, SoundUse, Use
 from softphone.quality.readings import Reading
 from tests.fakes.fake_network import FakeLeg, FakeNetwork
 from tests.fakes.soundless_trial import SoundlessTrial

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from softphone.engine.secrets_port import Secret, SecretsUnavailable, Whereabouts
+from softphone.engine.ports.secrets import Secret, SecretsUnavailable, Whereabouts
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from msgspec import Raw
 
 from softphone.connector.wire import ConnectorHello, ConnectorWelcome, Snapshot
-from softphone.engine.page_port import PageLine, Proof
+from softphone.engine.ports.pages import PageLine, Proof
 from softphone.protocol.greeting import PhoneCard
 from softphone.protocol.refusals import Code, Problem, Reason, Refused
 

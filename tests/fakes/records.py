@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from softphone.core.values import AccountName, CallId, CallType, Direction, EndReason, Origin, RequestId
 from softphone.engine.call_record import CallQuality, CallRecord, Party
-from softphone.engine.storage_ports import EntryKind, NewEntry
+from softphone.engine.ports.storage import EntryKind, NewEntry
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 

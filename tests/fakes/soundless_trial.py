@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from softphone.engine.sound_port import Use
+from softphone.engine.ports.sound import Use
 
 
 class SoundlessTrial:

@@ -10,7 +10,7 @@ from softphone.core.values import CallId, RequestId
 from softphone.engine.call_export import exported
 from softphone.engine.call_record import CallRecord
 from softphone.engine.call_search import is_wanted
-from softphone.engine.storage_ports import Claim, ExportForm, HistoryPage, JournalEntry, NewEntry, Settled, Wanted
+from softphone.engine.ports.storage import Claim, ExportForm, HistoryPage, JournalEntry, NewEntry, Settled, Wanted
 
 
 class FakeJournal:

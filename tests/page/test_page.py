@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 
 from softphone.connector.table import Method
-from softphone.core.commands import Answer, Decline, HangUp, SetHold, SetMute
-from softphone.core.events import HoldConfirmed, HoldRefused, LegConnected, LegEnded, PageAttached
+from softphone.core.messages.commands import Answer, Decline, HangUp, SetHold, SetMute
+from softphone.core.messages.events import HoldConfirmed, HoldRefused, LegConnected, LegEnded, PageAttached
 from tests.core.scenes import LEG_A, A, dial, invited
 from tests.fakes.connector_engine import ConnectorEngine
 from tests.page.lightning import Lightning

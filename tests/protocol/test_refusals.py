@@ -2,7 +2,7 @@
 
 import json
 
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.values import Origin
 from softphone.protocol import codec
 from softphone.protocol.enquiries import Logs

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from softphone.core.refusals import Why
+from softphone.core.messages.refusals import Why
 from softphone.protocol import vocabulary
 from softphone.protocol.events import AnyEvent
 from softphone.protocol.methods import METHODS

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from softphone.core.effects import ArrangeAudio
-from softphone.core.events import Event, Invited, LegConnected
+from softphone.core.messages.effects import ArrangeAudio
+from softphone.core.messages.events import Event, Invited, LegConnected
 from softphone.core.values import NO_TAGS, AccountName, CallId, Instant, LegId, Peer
 from softphone.simulator import party as parties
 from softphone.simulator.party import Party

@@ -2,8 +2,7 @@
 
 import pytest
 
-from softphone.core.audio import LegAudio, Microphone, Route
-from softphone.core.effects import (
+from softphone.core.messages.effects import (
     DropLeg,
     SendAnswer,
     SendGoodbye,
@@ -14,13 +13,14 @@ from softphone.core.effects import (
     SendRinging,
     SendTones,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     HoldConfirmed,
     HoldRefused,
     LegConnected,
     LegEnded,
     ProvisionalReceived,
 )
+from softphone.core.state.audio import LegAudio, Microphone, Route
 from softphone.core.values import CallId
 from softphone.simulator.acting import END_DUE_S
 from softphone.simulator.party import Party

@@ -2,13 +2,12 @@
 
 from hypothesis import given, strategies as st
 
-from softphone.core.audio import SILENCE, AudioPlan, LegAudio, Microphone, Route, Speaker
-from softphone.core.effects import (
+from softphone.core.messages.effects import (
     FollowRedirect,
     SendGoodbye,
     SendReject,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     AudioResumed,
     AudioStopped,
     DeviceChanged,
@@ -28,6 +27,7 @@ from softphone.core.events import (
     RegistrationFailed,
     StrangerRefused,
 )
+from softphone.core.state.audio import SILENCE, AudioPlan, LegAudio, Microphone, Route, Speaker
 from softphone.core.values import NO_TAGS, CallId, Media, Peer
 from softphone.simulator.party import Party
 from softphone.simulator.performance import Note, Verdict

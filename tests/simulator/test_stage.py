@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from softphone.core.effects import SendAnswer, SendGoodbye, SendInvite, SendReject, SipEffect
-from softphone.core.events import Event, Invited, LegConnected, LegEnded
+from softphone.core.messages.effects import SendAnswer, SendGoodbye, SendInvite, SendReject, SipEffect
+from softphone.core.messages.events import Event, Invited, LegConnected, LegEnded
 from softphone.core.values import NO_TAGS, AccountName, CallId, LegId, Peer
-from softphone.engine.ports import Measured, Post
-from softphone.engine.secrets_port import Secret
+from softphone.engine.ports.phone import Measured, Post
+from softphone.engine.ports.secrets import Secret
 from softphone.simulator.party import Party
 from softphone.simulator.performance import Note, Verdict
 from softphone.simulator.script import parse

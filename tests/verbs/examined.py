@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from softphone.adapters.bridge.runtime_file import RunningEngine
-from softphone.adapters.sip.inspection import Abilities
-from softphone.adapters.sip.sound_devices import SoundDevice
+from softphone.adapters.sip.audio.sound_devices import SoundDevice
+from softphone.adapters.sip.library.inspection import Abilities
 from softphone.settings.checking import check
 from softphone.verbs.doctor_checks.verdict import Grade, Patient, Verdict, Verdicts
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from softphone.contacts.entries import Kind
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.values import Role
 from softphone.protocol import commands, contacts, enquiries
 from softphone.protocol.answers import (
@@ -17,7 +17,7 @@ from softphone.protocol.greeting import ClientRole
 from softphone.protocol.methods import METHODS, Executable
 from softphone.protocol.refusals import refusal
 from softphone.protocol.targets import ContactTarget
-from softphone.verbs.ctl_verbs import VERBS
+from softphone.verbs.ctl_parts.verbs import VERBS
 from tests.adapters.bridge.conftest import House
 from tests.fakes.engine import a_call
 from tests.verbs.conftest import Ctl

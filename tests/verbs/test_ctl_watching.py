@@ -8,7 +8,7 @@ import sys
 import pytest
 from msgspec import structs
 
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.values import CallType, Direction, EndReason, Origin, Role
 from softphone.protocol import commands, enquiries, sound, sound_quality
 from softphone.protocol.answers import AnyResult, HistoryEntry, HistoryPage, LogLines

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from softphone.adapters.bridge.runtime_file import RunningEngine
-from softphone.adapters.sip.inspection import Abilities
+from softphone.adapters.sip.library.inspection import Abilities
 from softphone.cli import main
 from softphone.settings.checking import Checked
 from softphone.verbs.doctor import shown

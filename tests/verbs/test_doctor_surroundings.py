@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from softphone.adapters.bridge.runtime_file import RunningEngine
-from softphone.core.events import Registered, RegistrationFailed
-from softphone.core.registration import RegistrationState
+from softphone.core.messages.events import Registered, RegistrationFailed
+from softphone.core.state.registration import RegistrationState
 from softphone.core.values import AccountName
-from softphone.engine.secrets_port import Secret, SecretsUnavailable, Whereabouts
+from softphone.engine.ports.secrets import Secret, SecretsUnavailable, Whereabouts
 from softphone.protocol.state import AccountState
 from softphone.verbs.doctor_checks import (
     browser,

@@ -12,7 +12,7 @@ from softphone.adapters.bridge.gate import Gate
 from softphone.adapters.bridge.link import Link
 from softphone.adapters.bridge.subscriptions import Subscriptions
 from softphone.adapters.bridge.tally import Tally
-from softphone.engine.bridge_port import BridgeHandler
+from softphone.engine.ports.bridge import BridgeHandler
 from softphone.protocol import codec
 from softphone.protocol.answers import AnyResult, Pong, Subscribed
 from softphone.protocol.enquiries import Ping, Status, Subscribe

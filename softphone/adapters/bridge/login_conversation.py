@@ -17,8 +17,8 @@ from softphone.adapters.bridge.gate import Gate
 from softphone.adapters.bridge.link import Link
 from softphone.adapters.bridge.tally import Tally
 from softphone.adapters.bridge.tickets import Tickets
-from softphone.core.registration import RegistrationState
-from softphone.engine.bridge_port import BridgeHandler
+from softphone.core.state.registration import RegistrationState
+from softphone.engine.ports.bridge import BridgeHandler
 from softphone.protocol import codec
 from softphone.protocol.enquiries import KeepSecret
 from softphone.protocol.envelope import Id, Request

@@ -17,7 +17,7 @@ from softphone.adapters.bridge.tally import Tally
 from softphone.adapters.bridge.tickets import Tickets
 from softphone.connector.frames import write_answer
 from softphone.connector.wire import ConnectorHello
-from softphone.engine.page_port import PageHandler, Proof
+from softphone.engine.ports.pages import PageHandler, Proof
 from softphone.protocol.refusals import Fault, Problem, Refused, problem
 from softphone.protocol.session import POLICY_VIOLATION, Close, Refuse
 
@@ -25,7 +25,7 @@ HELLO_S = 5.0
 
 
 class OpenLine:
-    """Implements `softphone.engine.page_port.PageLine` on one connection."""
+    """Implements `softphone.engine.ports.pages.PageLine` on one connection."""
 
     def __init__(self, link: Link, tally: Tally) -> None:
         self._link = link

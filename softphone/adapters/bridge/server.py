@@ -25,8 +25,8 @@ from softphone.adapters.bridge.page_conversation import PageConversation, PageHo
 from softphone.adapters.bridge.site import Site
 from softphone.adapters.bridge.subscriptions import Subscriptions
 from softphone.adapters.bridge.tally import Tally
-from softphone.engine.bridge_port import BridgeHandler, BridgeUnavailable
-from softphone.engine.page_port import PageHandler
+from softphone.engine.ports.bridge import BridgeHandler, BridgeUnavailable
+from softphone.engine.ports.pages import PageHandler
 from softphone.protocol.events import AnyEvent
 from softphone.protocol.exchanges import Exchange
 from softphone.protocol.session import Rules, Session
@@ -47,7 +47,7 @@ NEVER_PAUSED_BYTES = 1 << 30
 
 
 class BridgeServer:
-    """Implements `softphone.engine.bridge_port.BridgePort` with the websockets library."""
+    """Implements `softphone.engine.ports.bridge.BridgePort` with the websockets library."""
 
     _house: House
     _pages: PageHouse

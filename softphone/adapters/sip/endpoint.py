@@ -8,12 +8,12 @@ from collections.abc import Iterable
 import pjsua2 as pj
 
 from softphone import __version__
-from softphone.adapters.sip.doors import Door, TlsChoice
-from softphone.adapters.sip.quiet import quiet_stdout
-from softphone.adapters.sip.sound_devices import SoundDevice
-from softphone.adapters.sip.stack_log import StackLog
-from softphone.adapters.sip.watched_endpoint import EndpointListener, WatchedEndpoint
-from softphone.engine.ports import PhoneUnavailable
+from softphone.adapters.sip.audio.sound_devices import SoundDevice
+from softphone.adapters.sip.library.quiet import quiet_stdout
+from softphone.adapters.sip.library.stack_log import StackLog
+from softphone.adapters.sip.library.watched_endpoint import EndpointListener, WatchedEndpoint
+from softphone.adapters.sip.network.doors import Door, TlsChoice
+from softphone.engine.ports.phone import PhoneUnavailable
 from softphone.settings import Settings
 from softphone.settings.kinds import Codec
 from softphone.settings.sections.sound import AudioSettings

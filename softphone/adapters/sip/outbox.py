@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Iterable
 
-from softphone.core.events import Event
-from softphone.engine.ports import LegReading, Measured, Post
+from softphone.core.messages.events import Event
+from softphone.engine.ports.phone import LegReading, Measured, Post
 
 log = logging.getLogger(__name__)
 

@@ -9,18 +9,17 @@ from dataclasses import dataclass
 
 import pjsua2 as pj
 
-from softphone.adapters.sip import calling
-from softphone.adapters.sip.account_config import target_of, uri_of
-from softphone.adapters.sip.accounts import LiveAccount, failure
-from softphone.adapters.sip.calls import Calls
-from softphone.adapters.sip.legs import Legs
-from softphone.adapters.sip.live_call import LiveCall
-from softphone.adapters.sip.notifying import Notifying
+from softphone.adapters.sip.calls.calls import Calls
+from softphone.adapters.sip.calls.redialling import Redialling
+from softphone.adapters.sip.legs import calling
+from softphone.adapters.sip.legs.legs import Legs
+from softphone.adapters.sip.legs.live_call import LiveCall
+from softphone.adapters.sip.messages.own_headers import own_headers
+from softphone.adapters.sip.network.account_config import target_of, uri_of
+from softphone.adapters.sip.network.accounts import LiveAccount, failure
 from softphone.adapters.sip.outbox import Outbox
-from softphone.adapters.sip.own_headers import own_headers
-from softphone.adapters.sip.redialling import Redialling
-from softphone.core.audio import AudioPlan
-from softphone.core.effects import (
+from softphone.adapters.sip.watching.notifying import Notifying
+from softphone.core.messages.effects import (
     ArrangeAudio,
     DropLeg,
     FollowRedirect,
@@ -41,8 +40,9 @@ from softphone.core.effects import (
     SipEffect,
     Unregister,
 )
-from softphone.core.events import DigitsFailed, HoldRefused, LegEnded, TransferEnded
-from softphone.core.supervision_events import ModeRefused
+from softphone.core.messages.events import DigitsFailed, HoldRefused, LegEnded, TransferEnded
+from softphone.core.messages.supervision_events import ModeRefused
+from softphone.core.state.audio import AudioPlan
 from softphone.core.values import AccountName, Direction
 from softphone.settings.sections.account import AccountSettings
 from softphone.settings.sections.calls import HeadersSettings

@@ -11,22 +11,22 @@ from typing import TypeVar
 
 import pjsua2 as pj
 
-from softphone.adapters.sip.archivist import Archivist
-from softphone.adapters.sip.finding_devices import look_for_devices
-from softphone.adapters.sip.hot_plug import HotPlug
-from softphone.adapters.sip.lookout import Lookout
+from softphone.adapters.sip.audio.finding_devices import look_for_devices
+from softphone.adapters.sip.audio.hot_plug import HotPlug
+from softphone.adapters.sip.audio.sound_devices import DEFAULT, is_card, wishes_of
+from softphone.adapters.sip.library.owner import Owner
+from softphone.adapters.sip.network.lookout import Lookout
 from softphone.adapters.sip.outbox import Outbox
-from softphone.adapters.sip.owner import Owner
 from softphone.adapters.sip.premises import Whereabouts
 from softphone.adapters.sip.preparing import prepare, survey
-from softphone.adapters.sip.sound_devices import DEFAULT, is_card, wishes_of
+from softphone.adapters.sip.recording.archivist import Archivist
+from softphone.adapters.sip.recording.wav_files import is_whole, loudest, seconds_of
 from softphone.adapters.sip.stack import Preparation, SipStack
-from softphone.adapters.sip.wav_files import is_whole, loudest, seconds_of
-from softphone.core.effects import SipEffect
+from softphone.core.messages.effects import SipEffect
 from softphone.core.values import AccountName, CallId
-from softphone.engine.ports import Measured, PhoneUnavailable, Post
-from softphone.engine.secrets_port import Secret, SecretsPort
-from softphone.engine.sound_port import SoundSetup, Use
+from softphone.engine.ports.phone import Measured, PhoneUnavailable, Post
+from softphone.engine.ports.secrets import Secret, SecretsPort
+from softphone.engine.ports.sound import SoundSetup, Use
 from softphone.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 import pjsua2 as pj
 
-from softphone.adapters.sip.account_config import Passwords, config_of
-from softphone.adapters.sip.accounts import AccountListener, LiveAccount
-from softphone.adapters.sip.addresses import in_uri, place_of_uri
-from softphone.adapters.sip.doors import Door, Doors, own_uri, uri_with_port
 from softphone.adapters.sip.endpoint import Library
+from softphone.adapters.sip.network.account_config import Passwords, config_of
+from softphone.adapters.sip.network.accounts import AccountListener, LiveAccount
+from softphone.adapters.sip.network.addresses import in_uri, place_of_uri
+from softphone.adapters.sip.network.doors import Door, Doors, own_uri, uri_with_port
 from softphone.core.values import AccountName
-from softphone.engine.ports import PhoneUnavailable
+from softphone.engine.ports.phone import PhoneUnavailable
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 

@@ -5,18 +5,18 @@ For worker threads only.
 
 import logging
 
-from softphone.adapters.sip.account_config import Passwords
-from softphone.adapters.sip.addresses import IpAddress, preferred, way_to
-from softphone.adapters.sip.certificates import believed
-from softphone.adapters.sip.doors import LOOPBACK_ADDRESS, Surroundings, local_account, plan_doors
-from softphone.adapters.sip.finding_devices import look_for_devices
-from softphone.adapters.sip.names import Names
+from softphone.adapters.sip.audio.finding_devices import look_for_devices
+from softphone.adapters.sip.audio.sound_devices import wishes_of
+from softphone.adapters.sip.network.account_config import Passwords
+from softphone.adapters.sip.network.addresses import IpAddress, preferred, way_to
+from softphone.adapters.sip.network.certificates import believed
+from softphone.adapters.sip.network.doors import LOOPBACK_ADDRESS, Surroundings, local_account, plan_doors
+from softphone.adapters.sip.network.names import Names
+from softphone.adapters.sip.network.trust import named_hosts
+from softphone.adapters.sip.network.trust_keeper import TrustKeeper
 from softphone.adapters.sip.premises import Whereabouts
-from softphone.adapters.sip.sound_devices import wishes_of
 from softphone.adapters.sip.stack import Preparation
-from softphone.adapters.sip.trust import named_hosts
-from softphone.adapters.sip.trust_keeper import TrustKeeper
-from softphone.engine.secrets_port import SecretsPort, SecretsUnavailable
+from softphone.engine.ports.secrets import SecretsPort, SecretsUnavailable
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 

@@ -9,51 +9,51 @@ from dataclasses import dataclass
 import pjsua2 as pj
 from msgspec.structs import replace
 
-from softphone.adapters.sip import calling
-from softphone.adapters.sip.account_config import Passwords
-from softphone.adapters.sip.accounts import AccountListener
-from softphone.adapters.sip.alarms import Alarms
-from softphone.adapters.sip.archivist import Archivist
-from softphone.adapters.sip.calls import Calls, Skills
-from softphone.adapters.sip.devices import Devices
-from softphone.adapters.sip.digit_sending import DigitSender
-from softphone.adapters.sip.doors import Door, Doors
+from softphone.adapters.sip.audio.devices import Devices
+from softphone.adapters.sip.audio.ringer import Ringer
+from softphone.adapters.sip.audio.sound import Sound
+from softphone.adapters.sip.audio.sound_devices import SoundDevice
+from softphone.adapters.sip.audio.tone_player import TonePlayer
+from softphone.adapters.sip.calls.calls import Calls, Skills
+from softphone.adapters.sip.calls.digit_sending import DigitSender
+from softphone.adapters.sip.calls.mode_switching import ModeSwitching
+from softphone.adapters.sip.calls.reception import Reception
+from softphone.adapters.sip.calls.redialling import Redialling
+from softphone.adapters.sip.calls.referral import Terms
+from softphone.adapters.sip.calls.succession import Succession
 from softphone.adapters.sip.endpoint import Library, clock_rate_hz
-from softphone.adapters.sip.holding import Holding
-from softphone.adapters.sip.lamps import Lamps
-from softphone.adapters.sip.legs import Legs
-from softphone.adapters.sip.mailboxes import Mailboxes
-from softphone.adapters.sip.memory import Memory, give_back_pages
-from softphone.adapters.sip.mode_switching import ModeSwitching
-from softphone.adapters.sip.names import Names
-from softphone.adapters.sip.notifying import Notifying
+from softphone.adapters.sip.legs import calling
+from softphone.adapters.sip.legs.holding import Holding
+from softphone.adapters.sip.legs.legs import Legs
+from softphone.adapters.sip.legs.sampling import Sampling
+from softphone.adapters.sip.legs.transferring import Transferring
+from softphone.adapters.sip.legs.watchfulness import Concerns, Watchfulness
+from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.memory import Memory, give_back_pages
+from softphone.adapters.sip.library.rate import Rate
+from softphone.adapters.sip.library.stack_log import StackLog
+from softphone.adapters.sip.library.watched_endpoint import EndpointListener
+from softphone.adapters.sip.network.account_config import Passwords
+from softphone.adapters.sip.network.accounts import AccountListener
+from softphone.adapters.sip.network.doors import Door, Doors
+from softphone.adapters.sip.network.names import Names
+from softphone.adapters.sip.network.reconnecting import Reconnecting
+from softphone.adapters.sip.network.registrations import Registrations
+from softphone.adapters.sip.network.reminder import Reminder
+from softphone.adapters.sip.network.trust import named_hosts
+from softphone.adapters.sip.network.trust_keeper import TrustKeeper
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.performing import Desk, Performer
 from softphone.adapters.sip.premises import Premises, Tenants, Whereabouts
-from softphone.adapters.sip.presence import publish
-from softphone.adapters.sip.rate import Rate
-from softphone.adapters.sip.reception import Reception
-from softphone.adapters.sip.reconnecting import Reconnecting
-from softphone.adapters.sip.recorders import Recorders
-from softphone.adapters.sip.redialling import Redialling
-from softphone.adapters.sip.referral import Terms
-from softphone.adapters.sip.registrations import Registrations
-from softphone.adapters.sip.reminder import Reminder
-from softphone.adapters.sip.ringer import Ringer
-from softphone.adapters.sip.sampling import Sampling
-from softphone.adapters.sip.sound import Sound
-from softphone.adapters.sip.sound_devices import SoundDevice
-from softphone.adapters.sip.stack_log import StackLog
-from softphone.adapters.sip.succession import Succession
-from softphone.adapters.sip.tone_player import TonePlayer
-from softphone.adapters.sip.transferring import Transferring
-from softphone.adapters.sip.trust import named_hosts
-from softphone.adapters.sip.trust_keeper import TrustKeeper
-from softphone.adapters.sip.watched_endpoint import EndpointListener
-from softphone.adapters.sip.watchfulness import Concerns, Watchfulness
-from softphone.core.effects import DropLeg, Register, SipEffect
-from softphone.core.events import RegistrationFailed
-from softphone.core.lamp_events import ColleagueSeen
+from softphone.adapters.sip.recording.archivist import Archivist
+from softphone.adapters.sip.recording.recorders import Recorders
+from softphone.adapters.sip.watching.lamps import Lamps
+from softphone.adapters.sip.watching.mailboxes import Mailboxes
+from softphone.adapters.sip.watching.notifying import Notifying
+from softphone.adapters.sip.watching.presence import publish
+from softphone.core.messages.effects import DropLeg, Register, SipEffect
+from softphone.core.messages.events import RegistrationFailed
+from softphone.core.messages.lamp_events import ColleagueSeen
 from softphone.core.values import AccountName
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings

@@ -13,7 +13,7 @@ from pathlib import Path
 from softphone.adapters.storage.contact_reading import Contents, Mark, StillChanging, mark_of, read_file
 from softphone.contacts.book import book_of
 from softphone.contacts.entries import Entry
-from softphone.engine.contacts_port import ReadFile, Shelf
+from softphone.engine.ports.contacts import ReadFile, Shelf
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ STOP_S = 1.0
 
 
 class ContactFiles:
-    """Implements `softphone.engine.contacts_port.ContactFilesPort`."""
+    """Implements `softphone.engine.ports.contacts.ContactFilesPort`."""
 
     def __init__(self, paths: Sequence[Path], country: str | None, most: int, look_s: float = LOOK_S) -> None:
         self._paths = tuple(dict.fromkeys(paths))

@@ -11,7 +11,7 @@ from softphone.contacts.csv_rows import read_csv
 from softphone.contacts.entries import BadRow, Entry, Row
 from softphone.contacts.json_rows import read_json
 from softphone.contacts.vcard_rows import read_vcards
-from softphone.engine.contacts_port import ReadFile
+from softphone.engine.ports.contacts import ReadFile
 
 MOST_BYTES = 256 << 20
 MOST_JSON_BYTES = 32 << 20

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
-from softphone.engine.storage_ports import Notify, StorageNotice, Trouble
+from softphone.engine.ports.storage import Notify, StorageNotice, Trouble
 
 OURS = 0x53504831
 """SQLite's application id: the file is one of this program's."""

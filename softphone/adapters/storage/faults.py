@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from softphone.engine.storage_ports import Notify, StorageNotice, Trouble
+from softphone.engine.ports.storage import Notify, StorageNotice, Trouble
 
 PATIENCE = 20
 """So many failed attempts in a row because somebody else has the file are nothing to speak of."""

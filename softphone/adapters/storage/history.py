@@ -13,7 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from softphone.adapters.storage.history_export import Export
 from softphone.adapters.storage.history_file import HistoryFile
 from softphone.engine.call_record import CallRecord
-from softphone.engine.storage_ports import ExportForm, HistoryPage, Notify, Wanted
+from softphone.engine.ports.storage import ExportForm, HistoryPage, Notify, Wanted
 
 AGAIN_S = 5.0
 """What could not be written is tried again after so long, even if nobody comes with something new."""

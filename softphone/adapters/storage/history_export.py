@@ -10,7 +10,7 @@ from typing import TextIO
 from softphone.adapters.storage.history_file import HistoryFile
 from softphone.engine.call_export import exported
 from softphone.engine.call_record import CallRecord
-from softphone.engine.storage_ports import ExportForm, Wanted
+from softphone.engine.ports.storage import ExportForm, Wanted
 
 PIECE = 200
 

@@ -18,7 +18,7 @@ from softphone.adapters.storage.faults import Faults
 from softphone.adapters.storage.moments import microseconds
 from softphone.engine.call_record import CallRecord
 from softphone.engine.call_search import is_wanted
-from softphone.engine.storage_ports import HistoryPage, Notify, Wanted
+from softphone.engine.ports.storage import HistoryPage, Notify, Wanted
 
 MOST_WAITING = 10_000
 

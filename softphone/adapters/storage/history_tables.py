@@ -15,7 +15,7 @@ from softphone.adapters.storage.moments import microseconds
 from softphone.core.values import Direction
 from softphone.engine.call_record import CallRecord
 from softphone.engine.call_search import searched_text, terms_of
-from softphone.engine.storage_ports import Wanted
+from softphone.engine.ports.storage import Wanted
 
 TWINS = 1_000
 """So many calls with one key may start in the same microsecond before they are taken for one."""

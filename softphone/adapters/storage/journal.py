@@ -16,7 +16,7 @@ from softphone.adapters.storage.journal_tables import entry_of, row_of
 from softphone.adapters.storage.journal_writer import JournalWriter, Later, loop_later
 from softphone.adapters.storage.moments import microseconds
 from softphone.core.values import CallId, RequestId
-from softphone.engine.storage_ports import Claim, JournalEntry, NewEntry, Notify, Settled
+from softphone.engine.ports.storage import Claim, JournalEntry, NewEntry, Notify, Settled
 
 BLOCK = 10_000
 """So many numbers are reserved at once."""

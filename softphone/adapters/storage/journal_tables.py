@@ -4,7 +4,7 @@ from typing import Any
 
 from softphone.adapters.storage.database import Schema
 from softphone.adapters.storage.moments import microseconds, moment
-from softphone.engine.storage_ports import EntryKind, JournalEntry, NewEntry, Settled
+from softphone.engine.ports.storage import EntryKind, JournalEntry, NewEntry, Settled
 
 Value = str | int | bytes | None
 Row = tuple[Value, ...]

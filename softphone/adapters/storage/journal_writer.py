@@ -15,7 +15,7 @@ from softphone.adapters.storage.faults import Faults
 from softphone.adapters.storage.journal_tables import SCHEMA, Row
 from softphone.adapters.storage.unwritten import Unwritten
 from softphone.adapters.storage.wal_caretaker import WalCaretaker
-from softphone.engine.storage_ports import Notify
+from softphone.engine.ports.storage import Notify
 
 CHUNK = 500
 """So many overdue writes are done before others get their turn."""

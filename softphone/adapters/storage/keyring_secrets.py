@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
-from softphone.engine.secrets_port import Secret, SecretsUnavailable, Whereabouts
+from softphone.engine.ports.secrets import Secret, SecretsUnavailable, Whereabouts
 
 SERVICE = "softphone"
 ADVICE = (

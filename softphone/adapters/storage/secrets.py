@@ -6,7 +6,7 @@ The TURN relay of an account has a password of its own, under the name `ACCOUNT/
 import os
 from collections.abc import Mapping
 
-from softphone.engine.secrets_port import Secret, SecretsPort, SecretsUnavailable, Whereabouts
+from softphone.engine.ports.secrets import Secret, SecretsPort, SecretsUnavailable, Whereabouts
 from softphone.settings import Settings
 
 TURN = "/turn"

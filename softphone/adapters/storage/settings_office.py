@@ -12,7 +12,7 @@ from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 from softphone.adapters.storage.private_files import replace_file
 from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
 from softphone.adapters.storage.settings_files import SettingsFiles
-from softphone.engine.secrets_port import Secret, SecretsPort, SecretsUnavailable
+from softphone.engine.ports.secrets import Secret, SecretsPort, SecretsUnavailable
 from softphone.settings import DEFAULTS
 from softphone.settings.amending import Change, amended
 from softphone.settings.checking import Checked

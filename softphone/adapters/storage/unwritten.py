@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from softphone.adapters.storage.journal_tables import Row
 from softphone.core.values import RequestId
-from softphone.engine.storage_ports import JournalEntry, Settled
+from softphone.engine.ports.storage import JournalEntry, Settled
 
 LIMIT = 50_000
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from softphone.core.facts import CallEnded
+from softphone.core.messages.facts import CallEnded
 from softphone.core.values import CallId, LegId
 from softphone.engine.measuring.gauges import Seen
 from softphone.engine.runner import Told

@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from softphone.core.facts import CallEnded
+from softphone.core.messages.facts import CallEnded
 from softphone.core.values import CallId, Instant, LegId
 from softphone.engine.archive import Archive
 from softphone.engine.clock import wall

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from softphone.core.phone import Phone
+from softphone.core.state.phone import Phone
 from softphone.core.values import CallId
 from softphone.engine.archive import Archive
 from softphone.engine.measuring.alarms import Alarm, Alarms

@@ -7,12 +7,12 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from softphone.core.conversations import Conversation
-from softphone.core.facts import CallEnded
-from softphone.core.legs import Leg
-from softphone.core.phone import Phone
+from softphone.core.messages.facts import CallEnded
+from softphone.core.state.conversations import Conversation
+from softphone.core.state.legs import Leg
+from softphone.core.state.phone import Phone
 from softphone.core.values import CallId, LegId
-from softphone.engine.ports import UNKNOWN_TRANSPORT, LegReading, Transport
+from softphone.engine.ports.phone import UNKNOWN_TRANSPORT, LegReading, Transport
 from softphone.engine.runner import Told
 from softphone.quality.course import Course
 from softphone.quality.readings import Second

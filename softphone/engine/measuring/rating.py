@@ -3,7 +3,7 @@
 The figures are those of the leg that the call was about, and of the direction that was worse.
 """
 
-from softphone.core.facts import CallEnded
+from softphone.core.messages.facts import CallEnded
 from softphone.core.values import CallId
 from softphone.engine.archive import Archive
 from softphone.engine.call_record import CallQuality

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from softphone.engine.page_memory import PageMemory
+from softphone.engine.ports.page_memory import PageMemory
 
 _SALESFORCE = re.compile(
     r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)*"

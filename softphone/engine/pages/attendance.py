@@ -11,7 +11,7 @@ from msgspec import Struct
 from softphone.connector.publications import Publication
 from softphone.connector.results import GenericResult, LogoutResult
 from softphone.connector.table import EventType, Method
-from softphone.core.events import PageDetached
+from softphone.core.messages.events import PageDetached
 from softphone.core.values import Origin
 from softphone.engine.pages.kept import publication
 from softphone.engine.pages.login import Login

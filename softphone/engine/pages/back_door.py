@@ -1,6 +1,6 @@
 """The page desk as consoles and scripts see it: let pages in, speak to Salesforce, make its requests fail.
 
-Implements `softphone.engine.page_door.PageDoor`.
+Implements `softphone.engine.ports.page_door.PageDoor`.
 """
 
 from softphone.connector.publications import Publication

@@ -1,6 +1,6 @@
 """Where pages and the phone meet: hellos, requests and acks come in here and go to whom they concern.
 
-Implements `softphone.engine.page_port.PageHandler`. What is asked is carried out in `requests`, what happened is told
+Implements `softphone.engine.ports.pages.PageHandler`. What is asked is carried out in `requests`, what happened is told
 in `publishing`; here is decided which page is listened to.
 """
 
@@ -22,10 +22,8 @@ from softphone.connector.wire import (
     ConnectorWelcome,
     TakeOver,
 )
-from softphone.core.events import PageAttached, PageDetached
+from softphone.core.messages.events import PageAttached, PageDetached
 from softphone.core.values import RequestId
-from softphone.engine.page_memory import PageMemory
-from softphone.engine.page_port import PageLine, Proof
 from softphone.engine.pages.admission import Admission
 from softphone.engine.pages.attendance import Attendance
 from softphone.engine.pages.charge import Charge
@@ -39,6 +37,8 @@ from softphone.engine.pages.requests import Requests
 from softphone.engine.pages.scenery import Scenery
 from softphone.engine.pages.sound_reports import SoundReports
 from softphone.engine.pages.stored_mos import StoredMos
+from softphone.engine.ports.page_memory import PageMemory
+from softphone.engine.ports.pages import PageLine, Proof
 from softphone.engine.runner import Runner, Stepped
 from softphone.protocol.greeting import PhoneCard
 from softphone.protocol.refusals import Code

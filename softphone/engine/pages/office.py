@@ -30,7 +30,7 @@ from softphone.connector.statuses import presence_statuses
 from softphone.connector.table import Method
 from softphone.connector.wire import Snapshot
 from softphone.connector.words import PhoneKind
-from softphone.core.presence import Status
+from softphone.core.state.presence import Status
 from softphone.engine.pages.login import Login
 from softphone.settings import Settings
 from softphone.settings.redaction import redact

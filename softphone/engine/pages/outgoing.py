@@ -15,7 +15,7 @@ from softphone.engine.clock import now, wall
 from softphone.engine.pages import kept as keeping
 from softphone.engine.pages.kept import Kept, KeptError, KeptEvent, KeptRejection, KeptResult
 from softphone.engine.pages.traffic import Traffic
-from softphone.engine.storage_ports import EntryKind, JournalEntry, JournalPort, NewEntry
+from softphone.engine.ports.storage import EntryKind, JournalEntry, JournalPort, NewEntry
 
 MOST_PENDING = 50_000
 """A page that is gone for so long is not waited for any more."""

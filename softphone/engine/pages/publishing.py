@@ -14,8 +14,8 @@ from softphone.connector.publications import Publication, Told
 from softphone.connector.statistics import AudioStatsElement
 from softphone.connector.table import EventType, Method
 from softphone.connector.wire import Snapshot, SnapshotChanged
-from softphone.core.effects import Announce
-from softphone.core.facts import CallConnected, CallEnded
+from softphone.core.messages.effects import Announce
+from softphone.core.messages.facts import CallConnected, CallEnded
 from softphone.core.values import CallId, RequestId
 from softphone.engine.clock import now
 from softphone.engine.pages import kept as keeping

@@ -8,10 +8,10 @@ from typing import Any
 
 from softphone.connector.errors import Rejection
 from softphone.connector.wire import ConnectorHello
-from softphone.engine.page_memory import PageMemory
-from softphone.engine.page_port import PageLine, Proof
 from softphone.engine.pages.admission import Admission
 from softphone.engine.pages.registry import Page, Registry
+from softphone.engine.ports.page_memory import PageMemory
+from softphone.engine.ports.pages import PageLine, Proof
 from softphone.protocol.refusals import Code, Problem, Reason, Refused
 
 

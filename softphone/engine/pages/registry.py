@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from softphone.engine.page_port import PageLine
+from softphone.engine.ports.pages import PageLine
 
 MOST_PAGES = 32
 

@@ -24,8 +24,8 @@ from softphone.engine.pages import kept as keeping
 from softphone.engine.pages.kept import Kept
 from softphone.engine.pages.office import Office
 from softphone.engine.pages.outgoing import Outgoing
+from softphone.engine.ports.storage import Claim
 from softphone.engine.runner import Runner
-from softphone.engine.storage_ports import Claim
 from softphone.settings import Settings
 
 _METHODS = {str(method): method for method in Method}

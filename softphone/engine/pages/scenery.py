@@ -8,9 +8,9 @@ from softphone.connector.offers import voice_capabilities
 from softphone.connector.portraits import active_calls, portrait
 from softphone.connector.scenes import Scene
 from softphone.connector.wire import Snapshot
-from softphone.core.effects import Announce
-from softphone.core.facts import CallEnded
-from softphone.core.phone import Phone
+from softphone.core.messages.effects import Announce
+from softphone.core.messages.facts import CallEnded
+from softphone.core.state.phone import Phone
 from softphone.core.values import CallId, Direction, Ending, Instant
 from softphone.engine.clock import wall
 from softphone.engine.runner import Stepped

@@ -8,8 +8,8 @@ import uuid
 from collections import deque
 from collections.abc import Callable
 
-from softphone.core.effects import DropLeg, SendGoodbye, SendInvite, SipEffect
-from softphone.core.events import Event, LegConnected, LegEnded, LegEvent
+from softphone.core.messages.effects import DropLeg, SendGoodbye, SendInvite, SipEffect
+from softphone.core.messages.events import Event, LegConnected, LegEnded, LegEvent
 from softphone.core.values import AccountName, CallId, LegId
 
 MOST_WAITING = 8

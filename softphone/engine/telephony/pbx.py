@@ -6,8 +6,8 @@ Its presence is what this phone makes it; a driver of the bridge may say that so
 from collections.abc import Callable
 
 from softphone.core.values import AccountName
+from softphone.engine.ports.telephony import OFFLINE
 from softphone.engine.telephony.code_dialler import CodeDialler
-from softphone.engine.telephony.port import OFFLINE
 from softphone.engine.telephony.queue_codes import Membership, codes_for, noted
 from softphone.settings import Settings
 from softphone.settings.status_mapping import TelephonyPresence
@@ -17,7 +17,7 @@ Target = Callable[[str], tuple[AccountName, str] | None]
 
 
 class PbxSide:
-    """Implements `softphone.engine.telephony.port.TelephonyPort`."""
+    """Implements `softphone.engine.ports.telephony.TelephonyPort`."""
 
     def __init__(
         self,

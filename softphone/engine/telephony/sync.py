@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from softphone.core.facts import StatusChanged
-from softphone.core.presence import Status
+from softphone.core.messages.facts import StatusChanged
+from softphone.core.state.presence import Status
+from softphone.engine.ports.telephony import AVAILABLE, AWAY, BUSY, OFFLINE, TelephonyPort
 from softphone.engine.runner import Told
-from softphone.engine.telephony.port import AVAILABLE, AWAY, BUSY, OFFLINE, TelephonyPort
 from softphone.settings.status_mapping import (
     MappingInput,
     RuleSet,

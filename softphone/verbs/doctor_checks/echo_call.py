@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from softphone.adapters.sip.phone import PjsuaPhone
-from softphone.core.audio import AudioPlan, LegAudio, Microphone, Route, Speaker
-from softphone.core.effects import ArrangeAudio, SendGoodbye, SendInvite
-from softphone.core.events import Event, LegConnected, LegEnded
+from softphone.core.messages.effects import ArrangeAudio, SendGoodbye, SendInvite
+from softphone.core.messages.events import Event, LegConnected, LegEnded
+from softphone.core.state.audio import AudioPlan, LegAudio, Microphone, Route, Speaker
 from softphone.core.values import AccountName, CallId, LegId
 from softphone.engine.local_account import with_an_account
-from softphone.engine.ports import LegReading, PhoneUnavailable
+from softphone.engine.ports.phone import LegReading, PhoneUnavailable
 from softphone.quality.course import Course
 from softphone.quality.probe import PERIOD_S, RATE, Heard, heard_in, one_period
 from softphone.settings import Settings

@@ -2,7 +2,7 @@
 
 from softphone.adapters.storage.keyring_secrets import KeyringSecrets
 from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
-from softphone.engine.secrets_port import SecretsPort, SecretsUnavailable
+from softphone.engine.ports.secrets import SecretsPort, SecretsUnavailable
 from softphone.settings import Settings
 from softphone.verbs.doctor_checks.verdict import Check, Grade, Patient, Verdict, Verdicts
 

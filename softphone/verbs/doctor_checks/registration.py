@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from softphone.adapters.bridge.client import ConnectionLost, NoEngine
 from softphone.adapters.sip.phone import PjsuaPhone
-from softphone.core.effects import Register, Unregister
-from softphone.core.events import Event, Registered, RegistrationFailed, Unregistered
-from softphone.core.registration import RegistrationState
+from softphone.core.messages.effects import Register, Unregister
+from softphone.core.messages.events import Event, Registered, RegistrationFailed, Unregistered
+from softphone.core.state.registration import RegistrationState
 from softphone.core.values import AccountName
-from softphone.engine.ports import PhoneUnavailable
+from softphone.engine.ports.phone import PhoneUnavailable
 from softphone.protocol.refusals import Refused
 from softphone.protocol.state import AccountState
 from softphone.settings import Settings

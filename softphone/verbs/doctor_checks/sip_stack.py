@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from softphone.adapters.sip.inspection import Abilities, NotInspected, inspect
-from softphone.adapters.sip.sound_devices import SoundDevice, fitting, is_card
-from softphone.adapters.sip.sound_server import plugged_in
-from softphone.engine.sound_port import Use
+from softphone.adapters.sip.audio.sound_devices import SoundDevice, fitting, is_card
+from softphone.adapters.sip.audio.sound_server import plugged_in
+from softphone.adapters.sip.library.inspection import Abilities, NotInspected, inspect
+from softphone.engine.ports.sound import Use
 from softphone.settings import Settings
 from softphone.verbs.doctor_checks.verdict import Check, Grade, Patient, Verdict, Verdicts
 

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, Page, Playwright
 
-from softphone.core.registration import RegistrationState
+from softphone.core.state.registration import RegistrationState
 from softphone.protocol.enquiries import KeepSecret
 from softphone.protocol.state import AccountState
 from tests.adapters.bridge.conftest import House, a_house

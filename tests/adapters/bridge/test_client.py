@@ -14,7 +14,7 @@ from websockets.typing import Subprotocol
 from softphone.adapters.bridge.client import BridgeClient, ConnectionLost, NoEngine
 from softphone.adapters.bridge.reconnecting import connections
 from softphone.adapters.bridge.runtime_file import RunningEngine, Tenancy
-from softphone.core.refusals import Refusal, Why
+from softphone.core.messages.refusals import Refusal, Why
 from softphone.protocol.answers import Done, Pong
 from softphone.protocol.commands import Dial, HoldCall
 from softphone.protocol.enquiries import Ping, Status

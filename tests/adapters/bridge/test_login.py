@@ -12,7 +12,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from softphone.core.registration import RegistrationState
+from softphone.core.state.registration import RegistrationState
 from softphone.protocol.enquiries import KeepSecret
 from softphone.protocol.refusals import Fault, Refused, problem
 from softphone.protocol.state import AccountState

@@ -7,8 +7,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from softphone.adapters.bridge.server import BridgeServer
-from softphone.core.refusals import Refusal, Why
-from softphone.engine.bridge_port import BridgeUnavailable
+from softphone.core.messages.refusals import Refusal, Why
+from softphone.engine.ports.bridge import BridgeUnavailable
 from softphone.protocol.answers import Done
 from softphone.protocol.commands import Dial, HoldCall
 from softphone.protocol.greeting import ClientRole

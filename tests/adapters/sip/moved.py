@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from softphone.core.effects import SendAnswer
-from softphone.core.events import (
+from softphone.core.messages.effects import SendAnswer
+from softphone.core.messages.events import (
     Invited,
     LegConnected,
     PeerReplaced,

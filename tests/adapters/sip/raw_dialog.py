@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from softphone.adapters.sip.headers import parse_headers
+from softphone.adapters.sip.messages.headers import parse_headers
 from tests.adapters.sip.raw_peer import Message, RawPeer
 
 SIPFRAG = "Content-Type: message/sipfrag;version=2.0"

@@ -7,7 +7,7 @@ import socket
 from dataclasses import dataclass, field
 from typing import cast
 
-from softphone.adapters.sip.headers import Headers, body_of, parse_headers
+from softphone.adapters.sip.messages.headers import Headers, body_of, parse_headers
 from tests.peers.waiting import until
 
 _NUMBERS = itertools.count(1)

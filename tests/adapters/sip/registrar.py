@@ -10,7 +10,7 @@ import ssl
 from dataclasses import dataclass, field
 from typing import Any
 
-from softphone.adapters.sip.headers import Headers, parse_headers
+from softphone.adapters.sip.messages.headers import Headers, parse_headers
 from tests.adapters.sip.raw_peer import Message
 
 REALM, NONCE = "test.example", "5c1f0a"

@@ -16,13 +16,13 @@ from typing import Any
 
 import pjsua2 as pj
 
-from softphone.adapters.sip.live_call import LiveCall
+from softphone.adapters.sip.legs.live_call import LiveCall
 from softphone.adapters.sip.phone import QUESTION_S, PjsuaPhone
-from softphone.core.effects import SipEffect
+from softphone.core.messages.effects import SipEffect
 from softphone.core.values import AccountName
-from softphone.engine.ports import LegReading, Measured, PhoneUnavailable, Post
-from softphone.engine.secrets_port import Secret
-from softphone.engine.sound_port import SoundSetup, Use
+from softphone.engine.ports.phone import LegReading, Measured, PhoneUnavailable, Post
+from softphone.engine.ports.secrets import Secret
+from softphone.engine.ports.sound import SoundSetup, Use
 from softphone.settings import Settings
 
 ANSWER_WITHIN_S = 15

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from softphone.core.audio import AudioPlan, LegAudio, Microphone, Route, Speaker
-from softphone.core.effects import ArrangeAudio, SendAnswer, SendInvite, SipEffect
-from softphone.core.events import Event, Invited, LegConnected, LegEnded
+from softphone.core.messages.effects import ArrangeAudio, SendAnswer, SendInvite, SipEffect
+from softphone.core.messages.events import Event, Invited, LegConnected, LegEnded
+from softphone.core.state.audio import AudioPlan, LegAudio, Microphone, Route, Speaker
 from softphone.core.values import AccountName, CallId, LegId
-from softphone.engine.ports import LegReading, PhonePort
-from softphone.engine.sound_port import SoundPort
+from softphone.engine.ports.phone import LegReading, PhonePort
+from softphone.engine.ports.sound import SoundPort
 from tests.peers.waiting import until
 
 E = TypeVar("E")

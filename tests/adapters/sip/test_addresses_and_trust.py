@@ -5,7 +5,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip.addresses import (
+from softphone.adapters.sip.network.addresses import (
     IpAddress,
     Place,
     in_uri,
@@ -17,8 +17,8 @@ from softphone.adapters.sip.addresses import (
     user_of_uri,
     way_to,
 )
-from softphone.adapters.sip.trust import THIS_MACHINE, Circle, circle_of, named_hosts, servers, trusted_circle
-from softphone.adapters.sip.trust_keeper import TrustKeeper
+from softphone.adapters.sip.network.trust import THIS_MACHINE, Circle, circle_of, named_hosts, servers, trusted_circle
+from softphone.adapters.sip.network.trust_keeper import TrustKeeper
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 from softphone.settings.sections.calls import CallsSettings

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.core.effects import Register, SendAnswer, SendAttendedTransfer, SendGoodbye, SendTransfer
-from softphone.core.events import (
+from softphone.core.messages.effects import Register, SendAnswer, SendAttendedTransfer, SendGoodbye, SendTransfer
+from softphone.core.messages.events import (
     Invited,
     LegConnected,
     LegEnded,

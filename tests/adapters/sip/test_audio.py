@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from softphone.core.audio import (
+from softphone.core.messages.effects import ArrangeAudio, SendAnswer, SendGoodbye
+from softphone.core.messages.events import (
+    AudioResumed,
+    AudioStopped,
+    DeviceChanged,
+    Invited,
+    LegEnded,
+    RecordingFailed,
+    RecordingSaved,
+)
+from softphone.core.state.audio import (
     SILENCE,
     AudioPlan,
     LegAudio,
@@ -18,16 +28,6 @@ from softphone.core.audio import (
     Speaker,
     Tone,
     ToneAudio,
-)
-from softphone.core.effects import ArrangeAudio, SendAnswer, SendGoodbye
-from softphone.core.events import (
-    AudioResumed,
-    AudioStopped,
-    DeviceChanged,
-    Invited,
-    LegEnded,
-    RecordingFailed,
-    RecordingSaved,
 )
 from softphone.core.values import CallId, LegId
 from tests.adapters.sip.conftest import MakePhone

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip.callback_signal import KIND, has_customer
+from softphone.adapters.sip.messages.callback_signal import KIND, has_customer
 
 ANSWERED = '{"customer": "answered"}'
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pjsua2 as pj
 import pytest
 
-from softphone.adapters.sip.accounts import LiveAccount
-from softphone.adapters.sip.lamps import Lamp
-from softphone.adapters.sip.live_call import LiveCall
-from softphone.adapters.sip.watched_endpoint import WatchedEndpoint
+from softphone.adapters.sip.legs.live_call import LiveCall
+from softphone.adapters.sip.library.watched_endpoint import WatchedEndpoint
+from softphone.adapters.sip.network.accounts import LiveAccount
+from softphone.adapters.sip.watching.lamps import Lamp
 
 PATCH = Path(__file__).parents[3] / "packaging/pjsua2/patches/callbacks-that-nobody-takes-stay-in-c.patch"
 LEFT = set(re.findall(r'^\+%feature\("nodirector"\) pj::(\w+)::(\w+);$', PATCH.read_text(), re.MULTILINE))

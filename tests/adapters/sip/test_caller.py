@@ -5,8 +5,8 @@ import logging
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip.caller import LONGEST_KEY, Standing, diverted_from, peer_of, tags_of
-from softphone.adapters.sip.headers import Headers, gathered
+from softphone.adapters.sip.messages.caller import LONGEST_KEY, Standing, diverted_from, peer_of, tags_of
+from softphone.adapters.sip.messages.headers import Headers, gathered
 from softphone.core.values import NO_TAGS, CallId, CallType, Peer
 from softphone.settings.sections.calls import HeadersSettings
 

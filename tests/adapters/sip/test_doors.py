@@ -5,8 +5,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 import pytest
 from msgspec import structs
 
-from softphone.adapters.sip.addresses import IpAddress
-from softphone.adapters.sip.doors import (
+from softphone.adapters.sip.network.addresses import IpAddress
+from softphone.adapters.sip.network.doors import (
     LOOPBACK_ADDRESS,
     Door,
     Doors,

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from softphone.core.effects import SendGoodbye
-from softphone.core.events import DeviceChanged, LegEnded
+from softphone.core.messages.effects import SendGoodbye
+from softphone.core.messages.events import DeviceChanged, LegEnded
 from tests.adapters.sip.conftest import MakePhone
 from tests.adapters.sip.spoken import connected
 from tests.peers import Sound, hear, silence

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from softphone.adapters.network.routes import ANYWHERE, address_towards
-from softphone.core.effects import SendAnswer, SendRinging
-from softphone.core.events import Invited, LegConnected, LegEnded, MediaChanged, ProvisionalReceived
+from softphone.core.messages.effects import SendAnswer, SendRinging
+from softphone.core.messages.events import Invited, LegConnected, LegEnded, MediaChanged, ProvisionalReceived
 from tests.adapters.sip.conftest import MakePhone
 from tests.adapters.sip.raw_peer import RawPeer, has_ipv6, sdp
 from tests.adapters.sip.spoken import Spoken, connected

@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.adapters.sip.ends import cause_of_answer, cause_of_cancel, cause_of_goodbye, redirect_target
-from softphone.adapters.sip.headers import Headers, gathered
+from softphone.adapters.sip.legs.ends import cause_of_answer, cause_of_cancel, cause_of_goodbye, redirect_target
+from softphone.adapters.sip.messages.headers import Headers, gathered
 from softphone.core.values import EndReason
 
 ABANDONED = "X-Call-Abandoned"

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from softphone.core.effects import SendAnswer
-from softphone.core.events import Invited, LegConnected
+from softphone.core.messages.effects import SendAnswer
+from softphone.core.messages.events import Invited, LegConnected
 from tests.adapters.sip.conftest import MakePhone
 from tests.adapters.sip.raw_peer import RawPeer, sdp
 from tests.peers.ports import Ports

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip.headers import (
+from softphone.adapters.sip.messages.headers import (
     LONGEST_VALUE,
     Address,
     body_of,

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from softphone.adapters.sip.hold_attempt import HoldAttempt
-from softphone.adapters.sip.leg_state import LegState
+from softphone.adapters.sip.legs.hold_attempt import HoldAttempt
+from softphone.adapters.sip.legs.leg_state import LegState
 from softphone.core.values import NO_MEDIA, Direction, LegId
 
 LEG = LegId("leg-a")

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from softphone.core.effects import Register
-from softphone.core.events import Registered
+from softphone.core.messages.effects import Register
+from softphone.core.messages.events import Registered
 from softphone.core.values import AccountName
 from tests.adapters.sip.conftest import MakePhone
 from tests.adapters.sip.raw_peer import RawPeer

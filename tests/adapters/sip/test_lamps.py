@@ -4,10 +4,10 @@ import pjsua2 as pj
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip.lamps import availability_in, availability_of
-from softphone.adapters.sip.mailboxes import report_in
-from softphone.core.lamp_events import MailboxReported
-from softphone.core.presence import Availability
+from softphone.adapters.sip.watching.lamps import availability_in, availability_of
+from softphone.adapters.sip.watching.mailboxes import report_in
+from softphone.core.messages.lamp_events import MailboxReported
+from softphone.core.state.presence import Availability
 from softphone.core.values import AccountName
 
 DESK = AccountName("desk")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from softphone.adapters.sip.leg_state import LegState
+from softphone.adapters.sip.legs.leg_state import LegState
 from softphone.core.values import NO_MEDIA, Direction, LegId
 
 

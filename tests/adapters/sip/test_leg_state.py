@@ -2,12 +2,12 @@
 
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip.digits import DigitRules
-from softphone.adapters.sip.headers import Headers, gathered
-from softphone.adapters.sip.hold_attempt import MOST_TRIES, HoldAttempt, Later
-from softphone.adapters.sip.leg_state import LegState
-from softphone.adapters.sip.transfer_attempt import TransferAttempt
-from softphone.core.events import (
+from softphone.adapters.sip.legs.digits import DigitRules
+from softphone.adapters.sip.legs.hold_attempt import MOST_TRIES, HoldAttempt, Later
+from softphone.adapters.sip.legs.leg_state import LegState
+from softphone.adapters.sip.legs.transfer_attempt import TransferAttempt
+from softphone.adapters.sip.messages.headers import Headers, gathered
+from softphone.core.messages.events import (
     HoldConfirmed,
     HoldRefused,
     LegConnected,

@@ -5,10 +5,10 @@ from typing import cast
 
 import pytest
 
-from softphone.core.effects import SendAnswer, SendGoodbye, SendHold, SendReject, SendRinging
-from softphone.core.events import HoldConfirmed, Invited, LegConnected, LegEnded, ProvisionalReceived
+from softphone.core.messages.effects import SendAnswer, SendGoodbye, SendHold, SendReject, SendRinging
+from softphone.core.messages.events import HoldConfirmed, Invited, LegConnected, LegEnded, ProvisionalReceived
 from softphone.core.values import LegId
-from softphone.engine.ports import PhoneUnavailable
+from softphone.engine.ports.phone import PhoneUnavailable
 from tests.adapters.sip.conftest import MakePhone
 from tests.adapters.sip.raw_peer import RawPeer
 from tests.adapters.sip.remote_phone import RemotePhone

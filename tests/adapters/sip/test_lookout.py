@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from softphone.adapters.sip.lookout import Lookout
+from softphone.adapters.sip.network.lookout import Lookout
 
 WITHIN_S = 5
 

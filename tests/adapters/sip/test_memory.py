@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from softphone.adapters.sip.alarms import Alarms
-from softphone.adapters.sip.memory import REST_S, Memory, give_back_pages
+from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.memory import REST_S, Memory, give_back_pages
 
 
 @dataclass

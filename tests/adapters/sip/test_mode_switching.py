@@ -5,14 +5,14 @@ from typing import Any, cast
 
 import pytest
 
-from softphone.adapters.sip import notes
-from softphone.adapters.sip.alarms import Alarms
-from softphone.adapters.sip.digit_sending import DigitSender
-from softphone.adapters.sip.leg_state import LegState
-from softphone.adapters.sip.live_call import LiveCall
-from softphone.adapters.sip.mode_switching import ModeSwitching
-from softphone.core.events import LegEvent
-from softphone.core.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
+from softphone.adapters.sip.calls.digit_sending import DigitSender
+from softphone.adapters.sip.calls.mode_switching import ModeSwitching
+from softphone.adapters.sip.legs.leg_state import LegState
+from softphone.adapters.sip.legs.live_call import LiveCall
+from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.messages import notes
+from softphone.core.messages.events import LegEvent
+from softphone.core.messages.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
 from softphone.core.values import Direction, LegId, Mode
 from softphone.settings.sections.supervision import SupervisionSettings
 

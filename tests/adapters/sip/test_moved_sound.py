@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from softphone.core.audio import SILENCE
-from softphone.core.effects import (
+from softphone.core.messages.effects import (
     ArrangeAudio,
     SendAnswer,
     SendAttendedTransfer,
@@ -15,7 +14,7 @@ from softphone.core.effects import (
     SendHold,
     SendTransfer,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     HoldConfirmed,
     Invited,
     LegEnded,
@@ -23,6 +22,7 @@ from softphone.core.events import (
     PeerReplaced,
     RecordingSaved,
 )
+from softphone.core.state.audio import SILENCE
 from softphone.core.values import LegId
 from tests.adapters.sip.conftest import MakePhone
 from tests.adapters.sip.spoken import Spoken, connected

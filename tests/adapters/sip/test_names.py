@@ -6,8 +6,8 @@ from ipaddress import IPv4Address
 
 import pytest
 
-from softphone.adapters.sip.addresses import IpAddress
-from softphone.adapters.sip.names import Names
+from softphone.adapters.sip.network.addresses import IpAddress
+from softphone.adapters.sip.network.names import Names
 from tests.peers.waiting import until
 
 HERE, THERE = (IPv4Address("192.0.2.1"),), (IPv4Address("192.0.2.2"),)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.adapters.sip.old_recordings import forget_recordings
+from softphone.adapters.sip.recording.old_recordings import forget_recordings
 
 BEFORE = datetime(2026, 5, 4, tzinfo=UTC)
 

@@ -1,9 +1,9 @@
 """What our own INVITEs say about their calls."""
 
-from softphone.adapters.sip.caller import Standing, tags_of
-from softphone.adapters.sip.headers import gathered
-from softphone.adapters.sip.own_headers import own_headers
-from softphone.core.effects import SendInvite
+from softphone.adapters.sip.messages.caller import Standing, tags_of
+from softphone.adapters.sip.messages.headers import gathered
+from softphone.adapters.sip.messages.own_headers import own_headers
+from softphone.core.messages.effects import SendInvite
 from softphone.core.values import AccountName, CallId, CallType, LegId
 from softphone.settings.sections.calls import HeadersSettings
 

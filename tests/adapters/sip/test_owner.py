@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from softphone.adapters.sip import guard
-from softphone.adapters.sip.guard import Guard
+from softphone.adapters.sip.library import guard
+from softphone.adapters.sip.library.guard import Guard
+from softphone.adapters.sip.library.owner import Owner, Waker
 from softphone.adapters.sip.outbox import Outbox
-from softphone.adapters.sip.owner import Owner, Waker
-from softphone.core.events import Event, NetworkLost
+from softphone.core.messages.events import Event, NetworkLost
 
 WITHIN_S = 5
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from softphone.adapters.sip.passing_files import passing_file
+from softphone.adapters.sip.library.passing_files import passing_file
 
 KILLED = """
 import os, signal
 from pathlib import Path
-from softphone.adapters.sip.certificates import believed
-from softphone.adapters.sip.finding_devices import look_for_devices
+from softphone.adapters.sip.network.certificates import believed
+from softphone.adapters.sip.audio.finding_devices import look_for_devices
 look_for_devices(["silence"])
 print(os.environ["ALSA_CONFIG_PATH"], believed(__import__("sys").argv[1]), flush=True)
 assert all(Path(one).exists() for one in (os.environ["ALSA_CONFIG_PATH"], believed(__import__("sys").argv[1])))

@@ -2,8 +2,7 @@
 
 import pytest
 
-from softphone.core.audio import SILENCE, AudioPlan
-from softphone.core.effects import (
+from softphone.core.messages.effects import (
     ArrangeAudio,
     DropLeg,
     FollowRedirect,
@@ -15,7 +14,7 @@ from softphone.core.effects import (
     SendRinging,
     SendTones,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     DeviceChanged,
     DigitReceived,
     DigitsFailed,
@@ -28,6 +27,7 @@ from softphone.core.events import (
     MediaChanged,
     ProvisionalReceived,
 )
+from softphone.core.state.audio import SILENCE, AudioPlan
 from softphone.core.values import CallId, LegId
 from tests.adapters.sip.spoken import Spoken, connected, endings
 

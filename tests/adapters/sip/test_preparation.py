@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from softphone.adapters.sip.addresses import Place
-from softphone.adapters.sip.certificates import believed
-from softphone.adapters.sip.doors import TlsChoice
-from softphone.adapters.sip.hot_plug import HotPlug
+from softphone.adapters.sip.audio.hot_plug import HotPlug
+from softphone.adapters.sip.network.addresses import Place
+from softphone.adapters.sip.network.certificates import believed
+from softphone.adapters.sip.network.doors import TlsChoice
+from softphone.adapters.sip.network.tls_reason import why_tls_fails
 from softphone.adapters.sip.preparing import prepare
-from softphone.adapters.sip.tls_reason import why_tls_fails
-from softphone.engine.secrets_port import Secret, SecretsUnavailable
+from softphone.engine.ports.secrets import Secret, SecretsUnavailable
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings, TurnSettings
 from softphone.settings.sections.network import SipSettings

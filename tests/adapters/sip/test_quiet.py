@@ -6,7 +6,7 @@ import sys
 
 PRINTING = """
 import ctypes
-from softphone.adapters.sip.quiet import quiet_stdout
+from softphone.adapters.sip.library.quiet import quiet_stdout
 print("before", flush=True)
 with quiet_stdout():
     ctypes.CDLL(None).printf(b"noise\\n")

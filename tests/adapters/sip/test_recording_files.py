@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from softphone.adapters.sip.archivist import Archivist
-from softphone.adapters.sip.recording_files import Mark, Recording, RecordingFiles, files_for, unfinished
-from softphone.adapters.sip.wav_files import HEADER_BYTES, is_whole, make_whole, merge, rate_of
-from softphone.core.events import RecordingFailed, RecordingSaved
+from softphone.adapters.sip.recording.archivist import Archivist
+from softphone.adapters.sip.recording.recording_files import Mark, Recording, RecordingFiles, files_for, unfinished
+from softphone.adapters.sip.recording.wav_files import HEADER_BYTES, is_whole, make_whole, merge, rate_of
+from softphone.core.messages.events import RecordingFailed, RecordingSaved
 from softphone.core.values import CallId
 from tests.peers.waiting import until
 

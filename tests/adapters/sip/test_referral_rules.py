@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip.headers import gathered
-from softphone.adapters.sip.leg_state import LegState
-from softphone.adapters.sip.referral import MOST_IN_A_ROW, Referral, Terms, Unfit, is_same_place
+from softphone.adapters.sip.calls.referral import MOST_IN_A_ROW, Referral, Terms, Unfit, is_same_place
+from softphone.adapters.sip.legs.leg_state import LegState
+from softphone.adapters.sip.messages.headers import gathered
 from softphone.core.values import Direction, LegId
 
 FRIEND, STRANGER = "192.0.2.1:5060", "192.0.2.2:5060"

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from softphone.core.effects import SendGoodbye, SendHold, SendTones
-from softphone.core.events import (
+from softphone.core.messages.effects import SendGoodbye, SendHold, SendTones
+from softphone.core.messages.events import (
     HoldConfirmed,
     LegConnected,
     LegEnded,

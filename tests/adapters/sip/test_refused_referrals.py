@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.core.effects import SendGoodbye
-from softphone.core.events import (
+from softphone.core.messages.effects import SendGoodbye
+from softphone.core.messages.events import (
     LegConnected,
     LegEnded,
     LegRedirected,

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from softphone.core.effects import Register, Unregister
-from softphone.core.events import Registered, RegistrationFailed, Unregistered
+from softphone.core.messages.effects import Register, Unregister
+from softphone.core.messages.events import Registered, RegistrationFailed, Unregistered
 from softphone.core.values import AccountName
 from tests.adapters.sip.conftest import MakePhone
 from tests.adapters.sip.registrar import Registrar

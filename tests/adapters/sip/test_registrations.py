@@ -5,11 +5,11 @@ from typing import cast
 
 import pytest
 
-from softphone.adapters.sip.accounts import LiveAccount, Outcome
+from softphone.adapters.sip.network.accounts import LiveAccount, Outcome
+from softphone.adapters.sip.network.registrations import Registrations
+from softphone.adapters.sip.network.trust_keeper import TrustKeeper
 from softphone.adapters.sip.outbox import Outbox
-from softphone.adapters.sip.registrations import Registrations
-from softphone.adapters.sip.trust_keeper import TrustKeeper
-from softphone.core.events import Event, Registered, RegistrationFailed, Unregistered
+from softphone.core.messages.events import Event, Registered, RegistrationFailed, Unregistered
 from softphone.core.values import AccountName
 
 ACCEPTED = Outcome(200, "OK", 300, "192.0.2.9:5060")

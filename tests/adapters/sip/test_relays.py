@@ -1,7 +1,7 @@
 """Whether calls find the relays that their accounts name."""
 
-from softphone.adapters.sip.relays import Relays
-from softphone.core.events import TroubleFound
+from softphone.adapters.sip.network.relays import Relays
+from softphone.core.messages.events import TroubleFound
 from softphone.settings.sections.account import AccountSettings, TurnSettings
 
 DIRECT = "a=candidate:Hc0000202 1 UDP 1694498815 192.0.2.2 4000 typ host"

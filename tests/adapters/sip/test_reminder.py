@@ -2,8 +2,8 @@
 
 import time
 
-from softphone.adapters.sip.alarms import Alarms
-from softphone.adapters.sip.reminder import AGAIN_S, Reminder
+from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.network.reminder import AGAIN_S, Reminder
 
 
 def test_what_is_unknown_is_looked_for_until_it_is_known() -> None:

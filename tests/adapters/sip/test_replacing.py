@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.core.effects import SendGoodbye, SendRinging
-from softphone.core.events import (
+from softphone.core.messages.effects import SendGoodbye, SendRinging
+from softphone.core.messages.events import (
     Invited,
     LegConnected,
     LegEnded,

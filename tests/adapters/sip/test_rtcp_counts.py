@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from softphone.adapters.sip.rtcp_counts import heard_totals, reported_totals
+from softphone.adapters.sip.legs.rtcp_counts import heard_totals, reported_totals
 from softphone.quality.counters import Meter, Totals
 
 PACKET_MS = 20.0

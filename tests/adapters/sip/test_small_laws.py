@@ -6,16 +6,16 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip.alarms import Alarms
-from softphone.adapters.sip.audio_plan import changes, touching
-from softphone.adapters.sip.hearing import CameBack, Hearing, WentSilent
-from softphone.adapters.sip.levels import factor_of, meter_of
-from softphone.adapters.sip.local_sdp import with_codecs
-from softphone.adapters.sip.rate import Rate
-from softphone.adapters.sip.reconnecting import Reconnecting
-from softphone.adapters.sip.recording_plan import recording_changes
-from softphone.adapters.sip.tones import Burst, cadence, ring
-from softphone.core.audio import AudioPlan, LegAudio, Microphone, Route, Sink, Source, Speaker, Tone
+from softphone.adapters.sip.audio.audio_plan import changes, touching
+from softphone.adapters.sip.audio.levels import factor_of, meter_of
+from softphone.adapters.sip.audio.tones import Burst, cadence, ring
+from softphone.adapters.sip.legs.hearing import CameBack, Hearing, WentSilent
+from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.rate import Rate
+from softphone.adapters.sip.messages.local_sdp import with_codecs
+from softphone.adapters.sip.network.reconnecting import Reconnecting
+from softphone.adapters.sip.recording.recording_plan import recording_changes
+from softphone.core.state.audio import AudioPlan, LegAudio, Microphone, Route, Sink, Source, Speaker, Tone
 from softphone.core.values import CallId, LegId
 
 A, B = LegAudio(LegId("a")), LegAudio(LegId("b"))

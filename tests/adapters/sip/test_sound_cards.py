@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from softphone.core.audio import SILENCE, AudioPlan
-from softphone.core.effects import ArrangeAudio, SendGoodbye
-from softphone.core.events import DeviceChanged, LegEnded
+from softphone.core.messages.effects import ArrangeAudio, SendGoodbye
+from softphone.core.messages.events import DeviceChanged, LegEnded
+from softphone.core.state.audio import SILENCE, AudioPlan
 from tests.adapters.sip.conftest import MakePhone
 from tests.adapters.sip.pulse import HEADSET, MICROPHONE, ROOM, Pulse, heard, heard_so_far
 from tests.adapters.sip.spoken import Spoken, connected

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip import finding_devices
-from softphone.adapters.sip.alsa_config import named_for_alsa, server_config
-from softphone.adapters.sip.finding_devices import ALSA_CONFIG, look_for_devices
-from softphone.adapters.sip.sound_devices import DEFAULT, SoundDevice, fitting, is_card, wishes_of
-from softphone.adapters.sip.sound_server import plugged_in
+from softphone.adapters.sip.audio import finding_devices
+from softphone.adapters.sip.audio.alsa_config import named_for_alsa, server_config
+from softphone.adapters.sip.audio.finding_devices import ALSA_CONFIG, look_for_devices
+from softphone.adapters.sip.audio.sound_devices import DEFAULT, SoundDevice, fitting, is_card, wishes_of
+from softphone.adapters.sip.audio.sound_server import plugged_in
 from softphone.settings.sections.sound import AudioSettings
 
 MIC = SoundDevice("alsa_input.usb-jabra", "Jabra Link Mono", is_input=True, is_output=False, pcm="p1")

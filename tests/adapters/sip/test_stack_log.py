@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from softphone.adapters.sip.stack_log import LONGEST_LINE, MOST_LINES_PER_MIN, StackLog
+from softphone.adapters.sip.library.stack_log import LONGEST_LINE, MOST_LINES_PER_MIN, StackLog
 from tests.adapters.sip.conftest import settings_of
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip import notes
-from softphone.adapters.sip.notes import KIND, PLAIN, Note
-from softphone.adapters.sip.notifying import Notifying
-from softphone.adapters.sip.rate import Rate
-from softphone.core.events import Event
-from softphone.core.supervision_events import SupervisionNoticed
+from softphone.adapters.sip.library.rate import Rate
+from softphone.adapters.sip.messages import notes
+from softphone.adapters.sip.messages.notes import KIND, PLAIN, Note
+from softphone.adapters.sip.watching.notifying import Notifying
+from softphone.core.messages.events import Event
+from softphone.core.messages.supervision_events import SupervisionNoticed
 from softphone.core.values import CallId, Mode
 
 

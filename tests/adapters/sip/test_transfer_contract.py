@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.core.effects import (
+from softphone.core.messages.effects import (
     SendAnswer,
     SendAttendedTransfer,
     SendGoodbye,
@@ -11,7 +11,7 @@ from softphone.core.effects import (
     SendTones,
     SendTransfer,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     DigitReceived,
     Invited,
     LegConnected,

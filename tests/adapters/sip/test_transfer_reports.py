@@ -5,10 +5,10 @@ import itertools
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip.headers import Headers
-from softphone.adapters.sip.sipfrag import LONGEST_PHRASE, Notice, read_notice
-from softphone.adapters.sip.transfer_attempt import TransferAttempt
-from softphone.core.events import LegEvent, TransferAccepted, TransferEnded, TransferProgressed
+from softphone.adapters.sip.legs.transfer_attempt import TransferAttempt
+from softphone.adapters.sip.messages.headers import Headers
+from softphone.adapters.sip.messages.sipfrag import LONGEST_PHRASE, Notice, read_notice
+from softphone.core.messages.events import LegEvent, TransferAccepted, TransferEnded, TransferProgressed
 from softphone.core.values import LegId
 
 LEG = LegId("leg")

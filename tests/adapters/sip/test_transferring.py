@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.core.effects import SendAttendedTransfer, SendGoodbye, SendTransfer
-from softphone.core.events import LegConnected, LegEnded, TransferAccepted, TransferEnded, TransferProgressed
+from softphone.core.messages.effects import SendAttendedTransfer, SendGoodbye, SendTransfer
+from softphone.core.messages.events import LegConnected, LegEnded, TransferAccepted, TransferEnded, TransferProgressed
 from softphone.core.values import LegId
 from tests.adapters.sip.raw_dialog import RawDialog
 from tests.adapters.sip.raw_peer import Message, RawPeer, sdp

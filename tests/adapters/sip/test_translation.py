@@ -8,15 +8,15 @@ import pjsua2 as pj
 import pytest
 from msgspec import structs
 
-from softphone.adapters.sip.account_config import Passwords, config_of, target_of, via
-from softphone.adapters.sip.accounts import Outcome, event_of
-from softphone.adapters.sip.doors import Door
 from softphone.adapters.sip.endpoint import clock_rate_hz, echo_options, offered_codecs
-from softphone.adapters.sip.statistics import Look, ice_state, reading_of, transport_of
-from softphone.adapters.sip.translate import Audio, audio_of, digits_method, is_held_by_peer, media_of, srtp_suite
-from softphone.core.events import Registered, RegistrationFailed, Unregistered
+from softphone.adapters.sip.legs.statistics import Look, ice_state, reading_of, transport_of
+from softphone.adapters.sip.legs.translate import Audio, audio_of, digits_method, is_held_by_peer, media_of, srtp_suite
+from softphone.adapters.sip.network.account_config import Passwords, config_of, target_of, via
+from softphone.adapters.sip.network.accounts import Outcome, event_of
+from softphone.adapters.sip.network.doors import Door
+from softphone.core.messages.events import Registered, RegistrationFailed, Unregistered
 from softphone.core.values import NO_MEDIA, AccountName, Media
-from softphone.engine.ports import Transport
+from softphone.engine.ports.phone import Transport
 from softphone.quality.counters import Totals
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings, TurnSettings

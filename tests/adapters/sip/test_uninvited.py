@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.core.events import Invited, LegEnded, StrangerRefused
+from softphone.core.messages.events import Invited, LegEnded, StrangerRefused
 from tests.adapters.sip.conftest import MakePhone
 from tests.adapters.sip.raw_peer import RawPeer, sdp
 from tests.adapters.sip.spoken import Spoken

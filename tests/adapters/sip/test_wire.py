@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.core.effects import FollowRedirect, SendAnswer, SendGoodbye, SendHold, SendRinging, SendTones
-from softphone.core.events import (
+from softphone.core.messages.effects import FollowRedirect, SendAnswer, SendGoodbye, SendHold, SendRinging, SendTones
+from softphone.core.messages.events import (
     DigitsFailed,
     HoldConfirmed,
     HoldRefused,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from softphone.adapters.storage.history import SqliteHistory
 from softphone.adapters.storage.journal import SqliteJournal
-from softphone.engine.storage_ports import StorageNotice, Trouble, Wanted
+from softphone.engine.ports.storage import StorageNotice, Trouble, Wanted
 from tests.fakes.records import a_call, event
 
 

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from softphone.adapters.storage.journal import SqliteJournal
-from softphone.engine.storage_ports import StorageNotice, Trouble
+from softphone.engine.ports.storage import StorageNotice, Trouble
 
 
 class Bench:

@@ -14,7 +14,7 @@ from softphone.adapters.storage.contact_reading import StillChanging, read_file
 from softphone.adapters.storage.private_files import replace_file
 from softphone.contacts.csv_rows import read_csv
 from softphone.contacts.searching import Sought
-from softphone.engine.contacts_port import Shelf
+from softphone.engine.ports.contacts import Shelf
 
 LOOK_S = 0.02
 

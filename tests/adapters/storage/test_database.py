@@ -11,7 +11,7 @@ import pytest
 
 from softphone.adapters.storage import database
 from softphone.adapters.storage.database import OURS, Schema, open_database, set_aside
-from softphone.engine.storage_ports import StorageNotice, Trouble
+from softphone.engine.ports.storage import StorageNotice, Trouble
 
 FIRST = ("CREATE TABLE words (word TEXT)", "INSERT INTO words VALUES ('first')")
 SECOND = ("ALTER TABLE words ADD COLUMN length INTEGER", "UPDATE words SET length = length(word)")

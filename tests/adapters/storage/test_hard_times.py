@@ -12,7 +12,7 @@ import pytest
 from softphone.adapters.storage.history import SqliteHistory
 from softphone.adapters.storage.journal import SqliteJournal
 from softphone.core.values import CallId
-from softphone.engine.storage_ports import StorageNotice, Wanted
+from softphone.engine.ports.storage import StorageNotice, Wanted
 from tests.peers.namespaces import on_small_disk
 
 ROOT = Path(__file__).parents[3]

@@ -18,7 +18,7 @@ from softphone.adapters.storage.history_file import HistoryFile
 from softphone.core.values import CallId, Direction, EndReason
 from softphone.engine.call_record import CallRecord, Party
 from softphone.engine.call_search import is_wanted
-from softphone.engine.storage_ports import ExportForm, StorageNotice, Trouble, Wanted
+from softphone.engine.ports.storage import ExportForm, StorageNotice, Trouble, Wanted
 from tests.fakes.records import NAMES, NOON, a_call, records
 
 

@@ -12,7 +12,7 @@ import pytest
 from softphone.adapters.storage.history import SqliteHistory
 from softphone.core.values import Direction, EndReason
 from softphone.engine.call_record import CallQuality, Party
-from softphone.engine.storage_ports import ExportForm, HistoryPage, HistoryPort, StorageNotice, Wanted
+from softphone.engine.ports.storage import ExportForm, HistoryPage, HistoryPort, StorageNotice, Wanted
 from tests.fakes.records import NOON, a_call
 from tests.fakes.storage import FakeHistory
 

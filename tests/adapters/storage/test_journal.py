@@ -14,7 +14,7 @@ from softphone.adapters.storage.journal import BLOCK, CHUNK, SqliteJournal
 from softphone.adapters.storage.journal_tables import SCHEMA
 from softphone.adapters.storage.journal_writer import loop_later
 from softphone.core.values import CallId, RequestId
-from softphone.engine.storage_ports import Claim, EntryKind, NewEntry, StorageNotice, Trouble
+from softphone.engine.ports.storage import Claim, EntryKind, NewEntry, StorageNotice, Trouble
 from tests.adapters.storage.journal_bench import Bench
 from tests.fakes.records import NOON, event, result
 

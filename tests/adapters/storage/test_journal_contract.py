@@ -8,7 +8,7 @@ import pytest
 
 from softphone.adapters.storage.journal import SqliteJournal
 from softphone.core.values import CallId, RequestId
-from softphone.engine.storage_ports import Claim, JournalEntry, JournalPort, Settled, StorageNotice
+from softphone.engine.ports.storage import Claim, JournalEntry, JournalPort, Settled, StorageNotice
 from tests.fakes.records import NOON, event, result
 from tests.fakes.storage import FakeJournal
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from softphone.core.values import CallId
-from softphone.engine.storage_ports import Trouble
+from softphone.engine.ports.storage import Trouble
 from tests.adapters.storage.journal_bench import Bench
 from tests.fakes.records import NOON, event
 

@@ -17,7 +17,7 @@ from keyring.backends import fail, null
 
 from softphone.adapters.storage.keyring_secrets import SERVICE, KeyringSecrets
 from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
-from softphone.engine.secrets_port import Secret, SecretsPort, SecretsUnavailable, Whereabouts
+from softphone.engine.ports.secrets import Secret, SecretsPort, SecretsUnavailable, Whereabouts
 from softphone.settings import DEFAULTS
 from softphone.settings.checking import check
 

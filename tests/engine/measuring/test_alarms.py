@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from softphone.core.commands import HangUp
-from softphone.core.events import LegEnded
+from softphone.core.messages.commands import HangUp
+from softphone.core.messages.events import LegEnded
 from softphone.core.values import Asked, Instant, LegId, Origin
 from softphone.engine.measuring.alarms import Alarm, Alarms
-from softphone.engine.ports import LegReading
+from softphone.engine.ports.phone import LegReading
 from softphone.engine.runner import Told
 from softphone.quality.alarm import Threshold
 from softphone.quality.counters import Totals

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from softphone.core.commands import Answer, HangUp
-from softphone.core.events import LegConnected, LegEnded
-from softphone.core.facts import CallEnded
+from softphone.core.messages.commands import Answer, HangUp
+from softphone.core.messages.events import LegConnected, LegEnded
+from softphone.core.messages.facts import CallEnded
 from softphone.core.values import Asked, LegId, Origin
 from softphone.engine.measuring.figures import figures_of
 from softphone.engine.measuring.gauges import Gauges, Seen
-from softphone.engine.ports import LegReading, Transport
+from softphone.engine.ports.phone import LegReading, Transport
 from softphone.engine.runner import Told
 from softphone.protocol.figures import Figures
 from softphone.quality.counters import Totals

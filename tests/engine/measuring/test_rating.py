@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from softphone.core.commands import HangUp
-from softphone.core.events import LegEnded
-from softphone.core.facts import CallEnded
+from softphone.core.messages.commands import HangUp
+from softphone.core.messages.events import LegEnded
+from softphone.core.messages.facts import CallEnded
 from softphone.core.values import Asked, Instant, Origin
 from softphone.engine.archive import Archive
 from softphone.engine.call_record import CallRecord

@@ -14,21 +14,21 @@ from softphone.connector.calls import Contact
 from softphone.connector.errors import Rejection
 from softphone.connector.results import SignedRecordingUrlResult
 from softphone.connector.wire import ConnectorHello, ConnectorWelcome, ResumePoint
-from softphone.core.commands import Command
-from softphone.core.effects import SipEffect
-from softphone.core.events import Event
-from softphone.core.lamp_events import StatusesTold
-from softphone.core.phone import new_phone
-from softphone.core.policy import Policy
+from softphone.core.messages.commands import Command
+from softphone.core.messages.effects import SipEffect
+from softphone.core.messages.events import Event
+from softphone.core.messages.lamp_events import StatusesTold
+from softphone.core.state.phone import new_phone
+from softphone.core.state.policy import Policy
 from softphone.core.values import Asked, LegId, Origin, RequestId
 from softphone.engine.measuring.gauges import Gauges
-from softphone.engine.page_port import Proof
 from softphone.engine.pages.desk import PageDesk, PageRooms
 from softphone.engine.pages.office import Answer, Office, Outside
 from softphone.engine.pages.outgoing import Outgoing
-from softphone.engine.ports import LegReading
+from softphone.engine.ports.pages import Proof
+from softphone.engine.ports.phone import LegReading
+from softphone.engine.ports.storage import JournalPort
 from softphone.engine.runner import Runner
-from softphone.engine.storage_ports import JournalPort
 from softphone.protocol.greeting import PhoneCard
 from softphone.quality.counters import Totals
 from softphone.quality.readings import Reading

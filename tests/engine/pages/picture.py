@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from softphone.core.conversations import Conversation
-from softphone.core.legs import Leg
-from softphone.core.phone import Phone
+from softphone.core.state.conversations import Conversation
+from softphone.core.state.legs import Leg
+from softphone.core.state.phone import Phone
 from softphone.core.values import Role
 
 Party = tuple[str, bool]

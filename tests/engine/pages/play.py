@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from softphone.core.commands import (
+from softphone.core.messages.commands import (
     AddParticipant,
     Answer,
     Command,
@@ -18,7 +18,7 @@ from softphone.core.commands import (
     Swap,
     Transfer,
 )
-from softphone.core.events import (
+from softphone.core.messages.events import (
     Event,
     HoldConfirmed,
     HoldRefused,
@@ -28,9 +28,9 @@ from softphone.core.events import (
     TransferAccepted,
     TransferEnded,
 )
-from softphone.core.legs import Accepting, Alerting, Dialling, Hold, Leg, Offered, Talking
+from softphone.core.state.legs import Accepting, Alerting, Dialling, Hold, Leg, Offered, Talking
+from softphone.core.state.wishes import Transferring
 from softphone.core.values import CallId, LegId, Role
-from softphone.core.wishes import Transferring
 from tests.core.scenes import TWO_LINES, invited
 from tests.engine.pages.office_hours import House, Line, seq_of, settled
 from tests.engine.pages.picture import Picture, is_quiet, truth

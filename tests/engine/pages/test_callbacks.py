@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.core.commands import Answer, Decline, OfferCallback
-from softphone.core.events import LegConnected, LegEnded
+from softphone.core.messages.commands import Answer, Decline, OfferCallback
+from softphone.core.messages.events import LegConnected, LegEnded
 from softphone.core.values import CallType, Tags
 from tests.core.scenes import LEG_A, A, invited
 from tests.engine.pages.office_hours import House, Line, settled

@@ -8,11 +8,11 @@ from msgspec import Raw, structs
 
 from softphone.connector.errors import Rejection
 from softphone.connector.wire import ConnectorHello
-from softphone.core.commands import EndWrapUp
-from softphone.core.events import LegEnded
-from softphone.engine.page_port import Proof
+from softphone.core.messages.commands import EndWrapUp
+from softphone.core.messages.events import LegEnded
 from softphone.engine.pages import charge
 from softphone.engine.pages.requests import MOST_WAITING
+from softphone.engine.ports.pages import Proof
 from softphone.protocol.refusals import Refused
 from softphone.settings import Settings
 from softphone.settings.sections.connector import ConnectorSettings

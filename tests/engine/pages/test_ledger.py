@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from msgspec.structs import replace as changed
 
-from softphone.core.commands import Answer, Decline, HangUp, SetHold, SetMute, SetRecordingPause
-from softphone.core.events import HoldConfirmed, HoldRefused, LegConnected, LegEnded, ProvisionalReceived
+from softphone.core.messages.commands import Answer, Decline, HangUp, SetHold, SetMute, SetRecordingPause
+from softphone.core.messages.events import HoldConfirmed, HoldRefused, LegConnected, LegEnded, ProvisionalReceived
 from softphone.core.values import EndReason
 from softphone.settings.sections.account import AccountSettings
 from tests.core.scenes import LEG_A, ONE_LINE, A, dial, invited

@@ -1,7 +1,7 @@
 """The agent's session in Salesforce: begun at the login page, ended by the agent or by time, and what is heard then."""
 
-from softphone.core.commands import Answer, Merge, SetDoNotDisturb
-from softphone.core.events import HoldConfirmed, LegConnected, LegEnded, ProvisionalReceived
+from softphone.core.messages.commands import Answer, Merge, SetDoNotDisturb
+from softphone.core.messages.events import HoldConfirmed, LegConnected, LegEnded, ProvisionalReceived
 from softphone.settings import Settings
 from softphone.settings.sections.connector import ConnectorSettings
 from softphone.settings.sections.network import BridgeSettings

@@ -1,7 +1,7 @@
 """A party leaves while no page hears of it: the next page is told, with who is left."""
 
-from softphone.core.commands import HangUp
-from softphone.core.events import HoldConfirmed, LegConnected, LegEnded, ProvisionalReceived
+from softphone.core.messages.commands import HangUp
+from softphone.core.messages.events import HoldConfirmed, LegConnected, LegEnded, ProvisionalReceived
 from tests.connector.company import CAROL
 from tests.core.scenes import LEG_A, LEG_B
 from tests.engine.pages.office_hours import House, settled

@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.core.commands import Merge
-from softphone.core.events import HoldConfirmed, LegConnected, ProvisionalReceived
+from softphone.core.messages.commands import Merge
+from softphone.core.messages.events import HoldConfirmed, LegConnected, ProvisionalReceived
 from softphone.engine.pages.back_door import BackDoor
 from softphone.protocol.pages import SimulateError
 from tests.connector.company import CAROL

@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.core.commands import Answer, SetHold
-from softphone.core.events import HoldConfirmed, LegConnected, LegEnded, ProvisionalReceived
+from softphone.core.messages.commands import Answer, SetHold
+from softphone.core.messages.events import HoldConfirmed, LegConnected, LegEnded, ProvisionalReceived
 from tests.core.scenes import LEG_A, A, invited
 from tests.engine.pages.office_hours import House, Line, settled
 from tests.engine.pages.test_ledger import CALL, talking

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as changed
 
-from softphone.core.commands import Answer, HangUp
-from softphone.core.events import LegConnected, LegEnded, Stopping
+from softphone.core.messages.commands import Answer, HangUp
+from softphone.core.messages.events import LegConnected, LegEnded, Stopping
 from softphone.core.values import CallId, LegId
 from softphone.quality.salesforce import Prediction, Told
 from softphone.settings.sections.connector import ConnectorSettings

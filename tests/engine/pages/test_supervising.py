@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from softphone.core.commands import ChangeMode, Unsupervise
-from softphone.core.events import LegConnected, LegEnded
-from softphone.core.supervision_events import ModeConfirmed
+from softphone.core.messages.commands import ChangeMode, Unsupervise
+from softphone.core.messages.events import LegConnected, LegEnded
+from softphone.core.messages.supervision_events import ModeConfirmed
 from softphone.core.values import LegId, Mode
 from softphone.settings.sections.account import AccountSettings
 from softphone.settings.sections.supervision import SupervisionSettings

@@ -13,13 +13,22 @@ import msgspec
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from softphone.core.commands import Answer, ChangeMode, Command, HangUp, SetHold, SetMute, Transfer, Unsupervise
-from softphone.core.events import Event, LegConnected, LegEnded, ProvisionalReceived, TimerFired
-from softphone.core.legs import Accepting, Dialling, Leaving, Leg, Offered, Proposed, Talking
-from softphone.core.supervision_events import ModeConfirmed, ModeRefused
-from softphone.core.timers import NoAnswer
+from softphone.core.messages.commands import (
+    Answer,
+    ChangeMode,
+    Command,
+    HangUp,
+    SetHold,
+    SetMute,
+    Transfer,
+    Unsupervise,
+)
+from softphone.core.messages.events import Event, LegConnected, LegEnded, ProvisionalReceived, TimerFired
+from softphone.core.messages.supervision_events import ModeConfirmed, ModeRefused
+from softphone.core.messages.timers import NoAnswer
+from softphone.core.state.legs import Accepting, Dialling, Leaving, Leg, Offered, Proposed, Talking
+from softphone.core.state.wishes import Switching
 from softphone.core.values import CallId, LegId, Mode
-from softphone.core.wishes import Switching
 from tests.core.scenes import invited
 from tests.core.supervision import MAY_SUPERVISE, SUPERVISE
 from tests.engine.pages.office_hours import House, Line, seq_of, settled

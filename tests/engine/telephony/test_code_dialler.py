@@ -1,7 +1,7 @@
 """Codes are dialled one after another, beside the calls; what the PBX does not take is told."""
 
-from softphone.core.effects import SendGoodbye, SendInvite, SipEffect
-from softphone.core.events import Event, LegConnected, LegEnded
+from softphone.core.messages.effects import SendGoodbye, SendInvite, SipEffect
+from softphone.core.messages.events import Event, LegConnected, LegEnded
 from softphone.core.values import AccountName, LegId
 from softphone.engine.telephony.code_dialler import MOST_WAITING, CodeDialler
 from tests.peers.waiting import until

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.engine.telephony.port import AVAILABLE, AWAY, BUSY, OFFLINE
+from softphone.engine.ports.telephony import AVAILABLE, AWAY, BUSY, OFFLINE
 from softphone.engine.telephony.queue_codes import Membership, codes_for
 from softphone.settings.sections.agent import AgentSettings
 from softphone.settings.status_mapping import TelephonyPresence

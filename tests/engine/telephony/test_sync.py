@@ -2,12 +2,12 @@
 
 from hypothesis import given, strategies as st
 
-from softphone.core.facts import StatusChanged
-from softphone.core.phone import new_phone
-from softphone.core.presence import Status
+from softphone.core.messages.facts import StatusChanged
+from softphone.core.state.phone import new_phone
+from softphone.core.state.presence import Status
 from softphone.core.values import Asked, Instant, Origin
+from softphone.engine.ports.telephony import AVAILABLE, AWAY, OFFLINE
 from softphone.engine.runner import Told
-from softphone.engine.telephony.port import AVAILABLE, AWAY, OFFLINE
 from softphone.engine.telephony.sync import StatusSync
 from softphone.settings.status_mapping import Rule, RuleSet, TelephonyPresence
 from tests.core.scenes import ONE_LINE

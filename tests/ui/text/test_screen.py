@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec import structs
 
-from softphone.core.registration import RegistrationState
+from softphone.core.state.registration import RegistrationState
 from softphone.core.values import CallType, Direction, Role
 from softphone.protocol.state import (
     AccountState,

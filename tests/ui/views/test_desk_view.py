@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec import structs
 
-from softphone.adapters.sip.devices import ABSENT
+from softphone.adapters.sip.audio.devices import ABSENT
 from softphone.protocol.commands import AgentStatus
 from softphone.protocol.state import AgentState, CallState, DeviceState, LegPhase, PageState, Party, StatusState
 from softphone.protocol.vocabulary import CallType, Hold, RegistrationState

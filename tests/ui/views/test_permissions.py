@@ -2,15 +2,15 @@
 
 from hypothesis import given, settings, strategies as st
 
-from softphone.core import commands as core
-from softphone.core.effects import Reply
-from softphone.core.events import Invited
-from softphone.core.policy import Policy
-from softphone.core.refusals import Refusal
+from softphone.core.messages import commands as core
+from softphone.core.messages.effects import Reply
+from softphone.core.messages.events import Invited
+from softphone.core.messages.refusals import Refusal
+from softphone.core.state.policy import Policy
+from softphone.core.state.wishes import Transferring
 from softphone.core.step import step
 from softphone.core.turn import Message
 from softphone.core.values import NO_TAGS, Asked, CallId, Instant, LegId, Mode, Origin, RequestId
-from softphone.core.wishes import Transferring
 from softphone.engine.call_book import Moment
 from softphone.engine.state_view import Surroundings, state_of
 from softphone.protocol.state import CallState, State

@@ -6,7 +6,7 @@ from pathlib import PurePath
 import pytest
 from hypothesis import given, strategies as st
 
-from softphone.adapters.sip import tones
+from softphone.adapters.sip.audio import tones
 from softphone.protocol.enquiries import KeepSecret
 from softphone.protocol.sound import SetLevel, UseDevices
 from softphone.settings.amending import AccountRemoval, Amendment, amended

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.core.commands import ChangeMode
-from softphone.core.supervision_events import ModeAsked, ModeConfirmed
+from softphone.core.messages.commands import ChangeMode
+from softphone.core.messages.supervision_events import ModeAsked, ModeConfirmed
 from softphone.core.values import Instant, Mode
 from softphone.engine.call_book import Moment
 from softphone.engine.state_view import Surroundings, state_of

@@ -1,0 +1,1 @@
+"""Where the phone is reached, through which accounts, and who may reach it."""

@@ -1,0 +1,1 @@
+"""Recordings of calls: written while they run, made whole afterwards, deleted in time."""

@@ -1,0 +1,1 @@
+"""What the phone knows: values, and questions about them. No rules."""

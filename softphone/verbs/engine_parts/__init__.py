@@ -1,0 +1,1 @@
+"""The parts of `softphone engine`, put together in `process`."""
