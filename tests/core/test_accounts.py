@@ -6,6 +6,7 @@ from hypothesis import given, strategies as st
 from softphone.core.messages.commands import SetRegistered
 from softphone.core.messages.effects import Register, StartTimer, Unregister
 from softphone.core.messages.events import (
+    Event,
     NetworkLost,
     NetworkReturned,
     Registered,
@@ -113,6 +114,24 @@ def test_taking_back_a_registration_that_waits_asks_nobody() -> None:
 
     assert state(play) is RegistrationState.IDLE
     assert play.did(Unregister) == []
+
+
+@pytest.mark.parametrize("before", [(NetworkReturned(), Registered(DESK, 60)), (NetworkReturned(), REFUSED), ()])
+def test_what_was_taken_back_stays_so_until_somebody_wants_it_again(before: tuple[Event, ...]) -> None:
+    play = scene(POLICY).happens(*before)
+    play.desk(SetRegistered(DESK, is_wanted=False))
+    if state(play) is RegistrationState.UNREGISTERING:
+        play.happens(Unregistered(DESK))
+    tried = len(play.did(Register))
+
+    play.happens(NetworkLost(), NetworkReturned())
+    assert state(play) is RegistrationState.IDLE
+    assert len(play.did(Register)) == tried
+    assert play.happens(Registered(DESK, 60)).was_ignored
+
+    play.desk(SetRegistered(DESK, is_wanted=True))
+    play.happens(Registered(DESK, 60), NetworkLost(), NetworkReturned())
+    assert len(play.did(Register)) == tried + 2
 
 
 def test_a_refused_farewell_is_a_farewell() -> None:

@@ -32,9 +32,9 @@ def obey(turn: Turn, command: SetRegistered) -> None:
     if entry is None or entry.state is _State.LOCAL:
         turn.refuse(Why.NO_SUCH_ACCOUNT, "There is no account of that name with a registrar.")
     elif command.is_wanted:
-        _register(turn, entry, turn.asked)
+        _register(turn, replace(entry, is_wanted=True), turn.asked)
     elif entry.state in (_State.IDLE, _State.UNREGISTERING):
-        turn.confirm(RegistrationChanged(entry))
+        _become(turn, replace(entry, is_wanted=False), turn.asked)
     else:
         _unregister(turn, entry, turn.asked)
 
@@ -44,7 +44,7 @@ def follow(turn: Turn, event: AccountEvent) -> None:
     match event:
         case NetworkReturned():
             for entry in turn.phone.registrations:
-                if entry.state not in (_State.LOCAL, _State.UNREGISTERING) and not turn.phone.is_stopping:
+                if entry.is_wanted and entry.state is not _State.LOCAL and not turn.phone.is_stopping:
                     _register(turn, entry, Asked(turn.asked.origin))
         case NetworkLost():
             for entry in turn.phone.registrations:
@@ -60,15 +60,15 @@ def _outcome(turn: Turn, entry: Registration | None, event: Registered | Unregis
         turn.ignore(event, "there is no such account")
         return
     match event:
-        case Registered() if entry.state not in (_State.UNREGISTERING, _State.LOCAL):
+        case Registered() if entry.is_wanted and entry.state is not _State.LOCAL:
             _forget_timers(turn, entry.account)
             _become(turn, Registration(entry.account, _State.REGISTERED))
         case Unregistered() if entry.state is _State.UNREGISTERING:
             _forget_timers(turn, entry.account)
-            _become(turn, Registration(entry.account, _State.IDLE))
+            _become(turn, replace(entry, state=_State.IDLE))
         case RegistrationFailed() if entry.state is _State.UNREGISTERING:
             _forget_timers(turn, entry.account)
-            _become(turn, Registration(entry.account, _State.IDLE, code=event.code, says=event.phrase))
+            _become(turn, replace(entry, state=_State.IDLE, code=event.code, says=event.phrase))
         case RegistrationFailed() if entry.state in (_State.REGISTERING, _State.REGISTERED):
             _back_off(turn, entry, event)
         case _:
@@ -120,12 +120,13 @@ def _register(turn: Turn, entry: Registration, asked: Asked) -> None:
 
 def _unregister(turn: Turn, entry: Registration, asked: Asked) -> None:
     _forget_timers(turn, entry.account)
+    taken_back = Registration(entry.account, _State.IDLE, is_wanted=False)
     if entry.state is _State.WAITING:
-        _become(turn, Registration(entry.account, _State.IDLE), asked)
+        _become(turn, taken_back, asked)
     else:
         turn.do(Unregister(entry.account))
         turn.start(RegistrationDue(entry.account), REGISTRATION_DUE_S)
-        _become(turn, Registration(entry.account, _State.UNREGISTERING), asked)
+        _become(turn, replace(taken_back, state=_State.UNREGISTERING), asked)
 
 
 def _forget_timers(turn: Turn, account: AccountName) -> None:

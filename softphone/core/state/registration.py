@@ -36,6 +36,8 @@ class Registration:
     code: int = 0
     says: str = ""
     retry_at: Instant | None = None
+    is_wanted: bool = True
+    """False once somebody has taken the registration back: then only a command gives it again, no network does."""
 
 
 def delay_s(failures: int, chance: float, first_s: float = FIRST_DELAY_S, most_s: float = LONGEST_DELAY_S) -> float:
