@@ -5,8 +5,9 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from softphone.ui.theme.look import Look, drawn
-from softphone.ui.views.keys import Tone
-from softphone.ui.views.popup import Popup, Tray
+from softphone.ui.views.popup import Popup
+from softphone.ui.views.tone import Tone
+from softphone.ui.views.tray import Tray
 from softphone.ui.widgets.workplace import Tools
 
 SIZE = 64

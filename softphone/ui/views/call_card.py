@@ -7,12 +7,13 @@ from softphone.protocol.state import CallPhase, CallState, LegPhase, LegState
 from softphone.protocol.vocabulary import CallType, Hold, Mode, Recording
 from softphone.ui.views import people, permissions
 from softphone.ui.views.key_row import keys_of, main_keys_of
-from softphone.ui.views.keys import Key, Tone
+from softphone.ui.views.keys import Key
 from softphone.ui.views.language import Language
 from softphone.ui.views.quality import Badge, badge
 from softphone.ui.views.seen import Seen
 from softphone.ui.views.supervision import mode_text, supervisors_text
 from softphone.ui.views.times import clock
+from softphone.ui.views.tone import Tone
 
 CLEAR = frozenset({"", "none", "off"})
 

@@ -7,10 +7,10 @@ from softphone.protocol.pages import Approve
 from softphone.protocol.state import AccountState, AgentState
 from softphone.protocol.vocabulary import RegistrationState
 from softphone.ui.views import people
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language
 from softphone.ui.views.mirror import Connection, Mirror
 from softphone.ui.views.registrations import why_not_registered
+from softphone.ui.views.tone import Tone
 
 COPY_ADDRESS = "copy:connector"
 

@@ -5,10 +5,11 @@ from softphone.protocol.contacts import Contacts, ContactsPage, ContactState, Ma
 from softphone.protocol.vocabulary import Availability
 from softphone.ui.views import people
 from softphone.ui.views.callees import of_contact
-from softphone.ui.views.keys import Key, Tone
+from softphone.ui.views.keys import Key
 from softphone.ui.views.language import Language, mark
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.rows import Page, Row
+from softphone.ui.views.tone import Tone
 
 CONTACTS_AT_ONCE = 50
 CALL = "call"

@@ -6,13 +6,14 @@ from softphone.protocol.figures import Figures
 from softphone.protocol.state import CallState
 from softphone.ui.views.call_card import CallCard, call_card
 from softphone.ui.views.chips import Chip, chips
-from softphone.ui.views.dialling import WrapUpBar, wrap_up_bar
 from softphone.ui.views.language import ENGLISH, Language
 from softphone.ui.views.line_keys import LineKey, Lines, chosen_call, line_keys
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.notices import Notice, SettingsTrouble, notices
-from softphone.ui.views.popup import Popup, Tray, popup, tray
+from softphone.ui.views.popup import Popup, popup
 from softphone.ui.views.seen import Seen
+from softphone.ui.views.tray import Tray, tray
+from softphone.ui.views.wrap_up import WrapUpBar, wrap_up_bar
 
 
 @dataclass(frozen=True, slots=True)

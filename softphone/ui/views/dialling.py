@@ -7,7 +7,6 @@ from softphone.ui.views import people, permissions
 from softphone.ui.views.callees import Callee
 from softphone.ui.views.language import Language
 from softphone.ui.views.mirror import Mirror
-from softphone.ui.views.times import clock
 
 LONGEST = 128
 LETTERS = {
@@ -53,19 +52,3 @@ def dial_field(callee: Callee, mirror: Mirror, say: Language) -> DialField:
     if why := permissions.why_not_dial(mirror.state, say):
         return DialField(why)
     return DialField("", Dial(target=callee.target))
-
-
-@dataclass(frozen=True, slots=True)
-class WrapUpBar:
-    """After-call work that is going on."""
-
-    text: str
-    clock: str
-
-
-def wrap_up_bar(mirror: Mirror, now: float, say: Language) -> WrapUpBar | None:
-    """Say that there is after-call work, if there is."""
-    if not mirror.is_up or mirror.state is None or mirror.state.agent.wrap_up is None:
-        return None
-    seconds = mirror.state.agent.wrap_up.elapsed_s + mirror.passed(now)
-    return WrapUpBar(say("After-call work"), clock(seconds))

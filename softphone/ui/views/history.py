@@ -9,10 +9,10 @@ from softphone.protocol.enquiries import History
 from softphone.protocol.vocabulary import Direction, EndReason
 from softphone.ui.views import people
 from softphone.ui.views.callees import of_call
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language, mark
 from softphone.ui.views.rows import Page, Row
 from softphone.ui.views.times import clock
+from softphone.ui.views.tone import Tone
 
 CALLS_AT_ONCE = 50
 Kind = Literal["all", "missed", "in", "out"]

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum, unique
 
 from softphone.settings.sections.desk import DeskSettings
-from softphone.ui.views.keys import Key, Tone, answer_key, decline_key, mute_key
+from softphone.ui.views.keys import Key, answer_key, decline_key, mute_key
 from softphone.ui.views.language import Language, mark
 from softphone.ui.views.mirror import Mirror, ringing
 from softphone.ui.views.seen import Seen
+from softphone.ui.views.tone import Tone
 
 
 @unique

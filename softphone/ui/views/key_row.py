@@ -7,7 +7,6 @@ from softphone.protocol.state import CallState
 from softphone.ui.views import party_permissions, permissions
 from softphone.ui.views.keys import (
     Key,
-    Tone,
     answer_key,
     decline_key,
     hang_up_key,
@@ -18,6 +17,7 @@ from softphone.ui.views.keys import (
 )
 from softphone.ui.views.seen import Seen
 from softphone.ui.views.supervision import barge_key, listen_key, whisper_key
+from softphone.ui.views.tone import Tone
 
 TRANSFER, ADD = "transfer", "add"
 """The panels in which somebody is chosen."""

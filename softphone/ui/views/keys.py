@@ -1,7 +1,6 @@
 """The keys of a call: what each shows, whether it can be pressed, what it asks for. One line for each key."""
 
 from dataclasses import dataclass
-from enum import StrEnum, unique
 
 from softphone.protocol.commands import (
     AnswerCall,
@@ -21,17 +20,7 @@ from softphone.protocol.supervision import SupervisionCommand
 from softphone.protocol.vocabulary import Recording
 from softphone.ui.views import permissions
 from softphone.ui.views.seen import Seen
-
-
-@unique
-class Tone(StrEnum):
-    """What something means, beyond its words."""
-
-    PLAIN = "plain"
-    ACCENT = "accent"
-    GOOD = "good"
-    WARN = "warn"
-    BAD = "bad"
+from softphone.ui.views.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

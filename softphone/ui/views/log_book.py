@@ -13,9 +13,9 @@ import msgspec
 
 from softphone.protocol.events import AnyEvent
 from softphone.protocol.exchanges import Delivery, Exchange
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language, mark
 from softphone.ui.views.rows import Row
+from softphone.ui.views.tone import Tone
 
 MOST_ENTRIES = 1000
 SECRET = frozenset({"digit", "digits"})

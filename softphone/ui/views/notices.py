@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from softphone.settings.problems import Problem
 from softphone.ui.views import people
 from softphone.ui.views.chips import no_engine_text
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language
 from softphone.ui.views.mirror import Connection, Mirror
 from softphone.ui.views.settings.wording import problem_text
 from softphone.ui.views.sound_notices import sound_text
+from softphone.ui.views.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from softphone.protocol.figures import Figures, LegFigures
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language, mark
+from softphone.ui.views.tone import Tone
 
 GOOD, FAIR = 4.0, 3.6
 """From 4.0 on, users are satisfied; below 3.6 many are not (ITU-T G.107, annex B)."""

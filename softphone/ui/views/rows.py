@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from softphone.protocol.answers import HistoryEntry
 from softphone.protocol.contacts import ContactState
 from softphone.ui.views.callees import NOBODY, Callee
-from softphone.ui.views.keys import Tone
+from softphone.ui.views.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from softphone.protocol.answers import HistoryEntry, HistoryQuality
 from softphone.protocol.figures import LegFigures, StreamFigures
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language
 from softphone.ui.views.quality import judged
 from softphone.ui.views.sound_choice import CallChoice
 from softphone.ui.views.sound_graphs import THEY_HEAR, WE_HEAR
+from softphone.ui.views.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from softphone.settings.sections.supervision import SupervisionSettings
 from softphone.ui.views import permissions
 from softphone.ui.views.call_card import CallCard, call_card
 from softphone.ui.views.contacts import contacts
-from softphone.ui.views.keys import Key, Tone, answer_key, decline_key
+from softphone.ui.views.keys import Key, answer_key, decline_key
 from softphone.ui.views.language import Language
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.rows import Page
 from softphone.ui.views.seen import Seen
 from softphone.ui.views.supervision import barge_key, listen_key, whisper_key
+from softphone.ui.views.tone import Tone
 
 MOST_COLLEAGUES = 200
 _KEY = re.compile(r"[A-Za-z0-9._:@-]{1,128}")

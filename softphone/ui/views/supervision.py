@@ -4,9 +4,10 @@ from softphone.protocol.state import CallState
 from softphone.protocol.supervision import Barge, Listen, Whisper
 from softphone.protocol.vocabulary import Mode
 from softphone.ui.views import people, permissions
-from softphone.ui.views.keys import Key, Tone
+from softphone.ui.views.keys import Key
 from softphone.ui.views.language import Language
 from softphone.ui.views.seen import Seen
+from softphone.ui.views.tone import Tone
 
 
 def why_not_switch(call: CallState, seen: Seen) -> str:

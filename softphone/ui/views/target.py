@@ -4,10 +4,11 @@ from softphone.protocol.commands import Consult, TransferCall
 from softphone.ui.views import party_permissions
 from softphone.ui.views.callees import Callee
 from softphone.ui.views.key_row import TRANSFER
-from softphone.ui.views.keys import Key, Tone
+from softphone.ui.views.keys import Key
 from softphone.ui.views.language import Language, mark
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.seen import Seen
+from softphone.ui.views.tone import Tone
 
 TITLES = {True: mark("Transfer to"), False: mark("Add to the call")}
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from softphone.ui.theme.look import Look, show_as
 from softphone.ui.theme.tokens import LETTERS, SIZES, SPACE
-from softphone.ui.views.keys import Key, Tone
+from softphone.ui.views.keys import Key
+from softphone.ui.views.tone import Tone
 from softphone.ui.widgets.shortcuts import press_by
 
 

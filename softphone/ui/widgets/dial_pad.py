@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.callees import NOBODY, Callee
 from softphone.ui.views.dialling import DialField, pasted
-from softphone.ui.views.keys import Key, Tone
+from softphone.ui.views.keys import Key
 from softphone.ui.views.suggestions import Suggestion
+from softphone.ui.views.tone import Tone
 from softphone.ui.widgets.buttons import PillKey
 from softphone.ui.widgets.callee_finder import CalleeFinder
 from softphone.ui.widgets.keypad import Keypad

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from softphone.ui.theme.look import Look
 from softphone.ui.theme.tokens import SIZES, SPACE
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.notices import Notice
+from softphone.ui.views.tone import Tone
 from softphone.ui.widgets.figures import Picture
 from softphone.ui.widgets.labels import Paragraph
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 from softphone.ui.theme.look import Look, show_as
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.chips import Chip
-from softphone.ui.views.keys import Tone
+from softphone.ui.views.tone import Tone
 from softphone.ui.widgets.popover import Popover
 from softphone.ui.widgets.shortcuts import press_by
 from softphone.ui.widgets.workplace import Tools

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from softphone.protocol.commands import WrapUp
 from softphone.ui.theme.look import with_figures
 from softphone.ui.theme.tokens import SIZES, SPACE
-from softphone.ui.views.dialling import WrapUpBar
+from softphone.ui.views.wrap_up import WrapUpBar
 from softphone.ui.widgets.figures import Picture
 from softphone.ui.widgets.labels import OneLine
 from softphone.ui.widgets.shortcuts import press_by

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from softphone.ui.desk.registration_trial import RegistrationTrial
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.settings.trial import Trial
+from softphone.ui.views.tone import Tone
 from tests.peers import Peers
 from tests.peers.fixtures import peers, ports
 

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from softphone.ui.desk.tray import TrayIcon, application_icon, tray_icon
 from softphone.ui.resources import language
 from softphone.ui.theme.look import Look
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.mirror import Mirror
-from softphone.ui.views.popup import Popup, popup, tray
+from softphone.ui.views.popup import Popup, popup
+from softphone.ui.views.tone import Tone
+from softphone.ui.views.tray import tray
 from softphone.ui.widgets.workplace import Tools
 from tests.ui.states import LENA, connected, mirror, ringing
 

@@ -7,10 +7,10 @@ from softphone.protocol.contacts import ContactsPage, ContactState, MarkFavourit
 from softphone.protocol.vocabulary import Availability
 from softphone.ui.views.callees import of_contact
 from softphone.ui.views.contacts import CONTACTS_AT_ONCE, asked, contact_keys, contacts
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.rows import Row
+from softphone.ui.views.tone import Tone
 from tests.ui.states import mirror
 
 LENA = ContactState(

@@ -13,13 +13,14 @@ from softphone.ui.resources import language
 from softphone.ui.views.call_card import call_card
 from softphone.ui.views.chips import account_chip, agent_chip, salesforce_chip
 from softphone.ui.views.desk import Glance, desk_view
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.line_keys import DIAL_PAD, Lamp, assigned, chosen_call
 from softphone.ui.views.mirror import Connection, Mirror
 from softphone.ui.views.notices import SettingsTrouble, notices
-from softphone.ui.views.popup import popup, tray
+from softphone.ui.views.popup import popup
 from softphone.ui.views.seen import Seen
+from softphone.ui.views.tone import Tone
+from softphone.ui.views.tray import tray
 from tests.ui.scenes import SCENES
 from tests.ui.states import (
     LENA,

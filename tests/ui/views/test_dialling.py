@@ -5,10 +5,10 @@ from hypothesis import given, strategies as st
 
 from softphone.protocol.commands import Dial
 from softphone.ui.views.callees import Callee
-from softphone.ui.views.dialling import LONGEST, dial_field, pasted, wrap_up_bar
+from softphone.ui.views.dialling import LONGEST, dial_field, pasted
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.mirror import Mirror
-from tests.ui.states import connected, in_wrap_up, mirror, ringing
+from tests.ui.states import connected, mirror, ringing
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,3 @@ def test_whatever_is_pasted_becomes_one_short_line(text: str) -> None:
 def test_the_first_line_that_says_something_is_pasted() -> None:
     assert pasted("\n\n  +49 30 901820  \nAnna Schmidt\n") == "+49 30 901820"
     assert len(pasted("1" * 1_000_000)) == LONGEST
-
-
-def test_after_call_work_shows_how_long_it_has_gone_on() -> None:
-    bar = wrap_up_bar(in_wrap_up(), 3.0, ENGLISH)
-
-    assert bar is not None
-    assert bar.clock == "0:15"
-    assert wrap_up_bar(mirror(), 3.0, ENGLISH) is None

@@ -10,8 +10,8 @@ from softphone.protocol.vocabulary import CallType, Direction, EndReason, Origin
 from softphone.ui.resources import language
 from softphone.ui.views.callees import NOBODY, Callee
 from softphone.ui.views.history import Reader, asked, calls
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.rows import Row
+from softphone.ui.views.tone import Tone
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 READER = Reader(language("en"), date(2026, 3, 14), zone=UTC)

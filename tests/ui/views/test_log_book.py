@@ -11,9 +11,9 @@ from softphone.protocol.events import DigitsSent, OfDigits
 from softphone.protocol.exchanges import Exchange
 from softphone.protocol.vocabulary import Origin
 from softphone.ui.resources import language
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.log_book import LogEntry, Source, is_wanted, lines, of_event, of_exchange
 from softphone.ui.views.rows import Row
+from softphone.ui.views.tone import Tone
 from tests.ui.states import NOON, connected
 
 READ = ContactsChanged(seq=7, at=NOON, origin=Origin.TIMER, payload=OfContacts(contacts=2))

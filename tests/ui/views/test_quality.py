@@ -3,9 +3,9 @@
 import pytest
 
 from softphone.protocol.figures import Figures, LegFigures, StreamFigures
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.quality import badge
+from softphone.ui.views.tone import Tone
 from tests.ui.states import NOON
 
 

@@ -7,9 +7,9 @@ import pytest
 from softphone.protocol.answers import HistoryQuality
 from softphone.protocol.figures import LegFigures, StreamFigures
 from softphone.ui.resources import language
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.sound_choice import CallChoice
 from softphone.ui.views.sound_report import of_past, of_running, report_of
+from softphone.ui.views.tone import Tone
 from tests.ui.views.test_history_view import entry
 
 ENGLISH = language("en")

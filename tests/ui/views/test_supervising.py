@@ -14,10 +14,11 @@ from softphone.protocol.supervision import Supervise
 from softphone.protocol.vocabulary import Availability
 from softphone.settings.sections.supervision import SupervisionSettings
 from softphone.ui.views import supervising
-from softphone.ui.views.keys import Key, Tone
+from softphone.ui.views.keys import Key
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.mirror import Connection, Mirror
 from softphone.ui.views.supervising import Entered, Inside, colleagues, enter_key
+from softphone.ui.views.tone import Tone
 from tests.core.scenes import LEG_A, Scene, scene
 from tests.core.supervision import MAY_SUPERVISE, SUPERVISE, supervising as listening
 from tests.ui.states import NOON, mirror

@@ -10,8 +10,8 @@ from softphone.core.values import Instant, Mode
 from softphone.engine.call_book import Moment
 from softphone.engine.state_view import Surroundings, state_of
 from softphone.ui.views.call_card import CallCard, call_card
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.seen import Seen
+from softphone.ui.views.tone import Tone
 from tests.core.scenes import LEG_A, LEG_B, Scene, scene
 from tests.core.supervision import HOSTING, MAY_SUPERVISE, SUPERVISE, supervised, supervising
 from tests.ui.states import NOON

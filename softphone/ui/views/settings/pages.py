@@ -7,13 +7,13 @@ from softphone.settings.checking import Checked
 from softphone.settings.keeping import NotKept, NotWritten
 from softphone.settings.sections.account import AccountSettings, TurnSettings
 from softphone.settings.wanted import fields_of, table_of
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language, mark
 from softphone.ui.views.settings.draft import Draft
 from softphone.ui.views.settings.effects import Effect
 from softphone.ui.views.settings.fields import Field, field_of
 from softphone.ui.views.settings.plan import PAGES, Names, PagePlan, settings_of
 from softphone.ui.views.settings.wording import problem_text
+from softphone.ui.views.tone import Tone
 
 FIRST_OF_ACCOUNT = ("name", "uri", "registrar", "username", "display_name", "transport", "srtp")
 TURN = "turn"

@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.language import Language
 from softphone.ui.views.refusals import own_words
 from softphone.ui.views.registrations import advice
+from softphone.ui.views.tone import Tone
 
 PASSWORD = "SOFTPHONE_TRIAL_PASSWORD"  # noqa: S105 - the name of a variable of the tried process alone
 

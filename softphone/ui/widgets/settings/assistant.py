@@ -8,10 +8,10 @@ from softphone.settings.amending import Change
 from softphone.settings.checking import Checked
 from softphone.settings.keeping import NotKept, NotWritten
 from softphone.ui.theme.tokens import SPACE
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.settings.assistant import ACCOUNT, Form, Step, account_changes, step_view, values
 from softphone.ui.views.settings.pages import not_saved
 from softphone.ui.views.settings.trial import Trial
+from softphone.ui.views.tone import Tone
 from softphone.ui.widgets.labels import Paragraph
 from softphone.ui.widgets.settings.account_step import AccountStep
 from softphone.ui.widgets.settings.chores import Chores

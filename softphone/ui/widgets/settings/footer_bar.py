@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from softphone.ui.theme.look import show_as
 from softphone.ui.theme.tokens import SPACE
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.settings.pages import Footer
+from softphone.ui.views.tone import Tone
 from softphone.ui.widgets.labels import Paragraph
 from softphone.ui.widgets.shortcuts import press_by
 from softphone.ui.widgets.workplace import Tools

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from softphone.ui.theme.look import show_as
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.chips import COPY_ADDRESS, Chip, ChipChoice, salesforce_chip
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.mirror import Mirror
+from softphone.ui.views.tone import Tone
 from softphone.ui.widgets.figures import Picture
 from softphone.ui.widgets.labels import Paragraph
 from softphone.ui.widgets.settings.page import Card

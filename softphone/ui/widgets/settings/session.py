@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from softphone.settings.amending import Change
 from softphone.settings.checking import Checked
 from softphone.settings.keeping import NotKept, NotWritten, PasswordPlace
-from softphone.ui.views.keys import Tone
 from softphone.ui.views.settings import draft as drafts
 from softphone.ui.views.settings.draft import Draft
 from softphone.ui.views.settings.effects import ANYTHING, Effect, applied
 from softphone.ui.views.settings.entering import Entered
 from softphone.ui.views.settings.pages import Desk, Footer, footer, not_saved, saved
 from softphone.ui.views.settings.plan import Names
+from softphone.ui.views.tone import Tone
 from softphone.ui.widgets.settings.chores import Chores
 from softphone.ui.widgets.workplace import Workplace
 
