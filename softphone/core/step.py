@@ -19,7 +19,6 @@ from softphone.core.messages.supervision_events import SupervisionNoticed
 from softphone.core.messages.timers import RegisterAgain, RegistrationDue, SignalOver, Timer, WrapUpOver
 from softphone.core.rules import (
     accounts,
-    agent,
     hosting,
     lines,
     offers,
@@ -28,6 +27,7 @@ from softphone.core.rules import (
     status,
     supervising,
     talking,
+    whole_phone,
     wrapping,
 )
 from softphone.core.rules.hearing import plan_of
@@ -66,7 +66,7 @@ def _obey(turn: Turn, command: Command) -> None:
     elif isinstance(command, TalkCommand):
         talking.obey(turn, command)
     elif isinstance(command, AgentCommand):
-        agent.obey(turn, command)
+        whole_phone.obey(turn, command)
     else:
         accounts.obey(turn, command)
 
@@ -83,7 +83,7 @@ def _follow(turn: Turn, event: Event) -> None:
     elif isinstance(event, AccountEvent):
         accounts.follow(turn, event)
     else:
-        agent.follow(turn, event)
+        whole_phone.follow(turn, event)
 
 
 def _wake(turn: Turn, timer: Timer) -> None:
