@@ -80,6 +80,7 @@ class Calls:
         self.holding, self.digits = skills.holding, skills.digits
         self.sampling, self.transferring, self.modes = skills.sampling, skills.transferring, skills.modes
         self._relays = Relays(settings.accounts, outbox.tell)
+        self._told_of_ends: list[Callable[[LegId], None]] = []
         self._watch: Watchfulness
         self._heirs: Heirs
         self._transfers: TransferListener
@@ -99,6 +100,10 @@ class Calls:
             goodbye_heard=heirs.goodbye_heard,
         )
         self._ears = self._listener(self._outbox.tell_all)
+
+    def when_over(self, tell: Callable[[LegId], None]) -> None:
+        """Have somebody told of every leg that is over."""
+        self._told_of_ends.append(tell)
 
     def create(self, account: LiveAccount, leg: LegId, direction: Direction, call_id: int | None = None) -> LiveCall:
         """Make a call object and speak of it from now on."""
@@ -166,6 +171,8 @@ class Calls:
         self.modes.forget(call.state.leg)
         self.sampling.over(call)
         self._heirs.leg_over(call.state.leg)
+        for tell in self._told_of_ends:
+            tell(call.state.leg)
         self._sound.audio_changed(call.state.leg)
 
     def _connected(self, call: LiveCall) -> None:

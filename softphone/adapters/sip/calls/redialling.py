@@ -34,10 +34,11 @@ NOT_ANSWERED = "The PBX did not answer at the address of that mode."
 
 @dataclass(slots=True)
 class Attempt:
-    """A call that is to take over a leg."""
+    """A call that is to take over a leg, if it is answered in time."""
 
     call: LiveCall
     mode: Mode
+    until: float
 
 
 class Redialling:
@@ -57,13 +58,15 @@ class Redialling:
         self._settings_of = settings_of
         self._tell = tell
         self._attempts: dict[LegId, Attempt] = {}
+        calls.when_over(self.give_up)
 
     def begin(self, call: LiveCall, effect: SendMode, key_header: str) -> None:
         """Call the address; raises `pj.Error` where that cannot even be tried."""
         leg = effect.leg
         self.give_up(leg)
         state = call.state.heir(Direction.OUT, Peer(effect.way))
-        attempt = Attempt(self._calls.understudy(call, state, partial(self._told, leg)), effect.mode)
+        until = time.monotonic() + PATIENCE_S
+        attempt = Attempt(self._calls.understudy(call, state, partial(self._told, leg)), effect.mode, until)
         self._attempts[leg] = attempt
         target = target_of(effect.way, self._settings_of[call.account.name])
         try:
@@ -72,13 +75,14 @@ class Redialling:
             del self._attempts[leg]
             self._legs.let_go(attempt.call)
             raise
-        self._alarms.at(time.monotonic() + PATIENCE_S, lambda: self._look(leg, attempt))
+        self._alarms.at(until, lambda: self._look(leg, until))
 
     def give_up(self, leg: LegId) -> None:
         """Nobody waits for the new call any more: the leg is over, or another mode is wanted."""
         attempt = self._attempts.pop(leg, None)
         if attempt:
             _hang_up(attempt.call)
+            self._legs.let_go(attempt.call)
 
     def close(self) -> None:
         """Give everything up."""
@@ -104,9 +108,13 @@ class Redialling:
         del self._attempts[leg]
         self._tell(ModeRefused(leg, code, why))
 
-    def _look(self, leg: LegId, attempt: Attempt) -> None:
-        """Enough of waiting; if it was answered or refused meanwhile, that has been told."""
-        if self._attempts.get(leg) is attempt:
+    def _look(self, leg: LegId, until: float) -> None:
+        """Enough of waiting; if it was answered or refused meanwhile, that has been told.
+
+        The alarm knows the attempt by its time: the attempt itself would keep a finished call alive until then.
+        """
+        attempt = self._attempts.get(leg)
+        if attempt and attempt.until == until:
             self.give_up(leg)
             self._tell(ModeRefused(leg, 0, NOT_ANSWERED))
 
