@@ -6,7 +6,7 @@ PY := .venv/bin/python
 SETUP := packaging/setup/setup
 PYTEST := tests/alone $(PY) -m pytest -r fEs
 PURE := contacts core connector protocol quality settings
-WORKERS := $(PY) -m pytest -r fEs --dist loadfile --tx "$(shell nproc)*popen//python=tests/alone $(PY)"
+WORKERS := $(PY) -m pytest -r fEs --dist loadfile --tx "$(shell expr $$(nproc) + 1)*popen//python=tests/alone $(PY)"
 AGAIN = { echo "What failed (named above) is tried once more, alone: calls in real time need a machine that keeps up." && \
 	$(PYTEST) -n 0 -m 'not bench' --last-failed --last-failed-no-failures none; }
 MAKEFLAGS += --no-print-directory

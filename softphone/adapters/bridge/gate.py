@@ -53,7 +53,12 @@ class Gate:
         self._clients.discard(transport)
         self._strangers.pop(transport, None)
 
-    def clear(self) -> None:
+    def drop_strangers(self) -> None:
+        """Drop whoever has not been let in: browsers keep connections open on which they may never ask for anything."""
+        for transport in [*self._strangers]:
+            transport.abort()
+
+    def drop_all(self) -> None:
         """Drop everybody."""
         for transport in (*self._clients, *self._strangers):
             transport.abort()

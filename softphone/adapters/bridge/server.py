@@ -123,12 +123,13 @@ class BridgeServer:
             _, late = await asyncio.wait(under_way, timeout=ANSWERING_S)
             for task in late:
                 task.cancel()
+        self._gate.drop_strangers()
         server.close(code=GOING_AWAY, reason="the phone is switched off")
         try:
             async with asyncio.timeout(STOPPING_S):
                 await server.wait_closed()
         except TimeoutError:
-            self._gate.clear()
+            self._gate.drop_all()
             await server.wait_closed()
 
     def _serving(self) -> Server:

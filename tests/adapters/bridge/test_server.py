@@ -1,11 +1,13 @@
 """The bridge as clients meet it: hello, commands, events, state, and an end."""
 
 import asyncio
+import contextlib
 import socket
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from softphone.adapters.bridge import server
 from softphone.adapters.bridge.server import BridgeServer
 from softphone.core.messages.refusals import Refusal, Why
 from softphone.engine.ports.bridge import BridgeUnavailable
@@ -227,6 +229,17 @@ async def test_stopping_is_not_kept_waiting_by_a_command_or_a_client_that_hangs(
             await until(lambda: house.engine.executed, "the command arrives")
             await asyncio.wait_for(house.server.stop(), 5)
         assert await reader.read() == b""
+        writer.close()
+
+
+async def test_stopping_does_not_wait_for_what_a_browser_might_ask_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "OPENING_S", 60.0)
+    monkeypatch.setattr(server, "STOPPING_S", 60.0)
+    async with a_house() as house:
+        reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+        await asyncio.wait_for(house.server.stop(), 10)
+        with contextlib.suppress(ConnectionError):
+            assert await reader.read() == b""
         writer.close()
 
 
