@@ -27,7 +27,6 @@ from softphone.ui.desk.reach import Reach
 from softphone.ui.desk.tray import TrayIcon
 from softphone.ui.registry import found_entries, found_tabs
 from softphone.ui.theme.look import Look
-from softphone.ui.views.callees import Callee
 from softphone.ui.views.chips import COPY_ADDRESS, ChipChoice
 from softphone.ui.views.desk import DeskView
 from softphone.ui.widgets.call_popup import CallPopup
@@ -109,7 +108,6 @@ class Desk:
         popup.asked.connect(self._phone.ask)
         popup.looked_at.connect(self._show)
         self._one.called.connect(self._called)
-        self._place.wants_call.connect(self._call)
         self._leaving.left.connect(self._closed.set)
         self._leaving.hidden.connect(main.hide)
         self._leaving.asks.connect(self._show)
@@ -171,13 +169,6 @@ class Desk:
         self._show()
         if link:
             self._windows.main.show_dial(link)
-
-    def _call(self, callee: Callee) -> None:
-        verdict = self._presenter.judge(callee)
-        if verdict.command:
-            self._phone.ask(verdict.command)
-        else:
-            self._windows.main.notices.say(verdict.why_not)
 
     def _choose(self, choice: ChipChoice) -> None:
         if choice.command is not None:

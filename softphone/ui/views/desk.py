@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from softphone.protocol.figures import Figures
-from softphone.protocol.state import CallState
 from softphone.ui.views.call_card import CallCard, call_card
 from softphone.ui.views.chips import Chip, chips
 from softphone.ui.views.language import ENGLISH, Language
@@ -38,6 +37,8 @@ class DeskView:
     notices: tuple[Notice, ...]
     lines: tuple[LineKey, ...]
     card: CallCard | None
+    at_hand: CallCard | None
+    """The call that keys mean while no card is seen: the one that is chosen, else the one that matters."""
     wrap_up: WrapUpBar | None
     popup: Popup | None
     tray: Tray
@@ -48,8 +49,9 @@ class DeskView:
         return bool(self.card or self.wrap_up or self.popup or any(line.call_id for line in self.lines))
 
 
-def _card(mirror: Mirror, call: CallState, glance: Glance) -> CallCard | None:
-    if mirror.state is None:
+def _card(mirror: Mirror, name: str | None, glance: Glance) -> CallCard | None:
+    call = mirror.call(name)
+    if call is None or mirror.state is None:
         return None
     return call_card(call, Seen(mirror.state, mirror.passed(glance.now), glance.say, glance.region, glance.figures))
 
@@ -58,12 +60,13 @@ def desk_view(mirror: Mirror, glance: Glance) -> DeskView:
     """Make everything that is shown."""
     say, now = glance.say, glance.now
     shown = chosen_call(mirror, glance.chosen)
-    call = mirror.call(shown)
+    card, at_hand = (_card(mirror, name, glance) for name in (shown, chosen_call(mirror, None)))
     return DeskView(
         chips=chips(mirror, say),
         notices=notices(mirror, glance.trouble, say),
         lines=line_keys(mirror, glance.lines, shown, now, say),
-        card=_card(mirror, call, glance) if call else None,
+        card=card,
+        at_hand=card or at_hand,
         wrap_up=wrap_up_bar(mirror, now, say),
         popup=popup(mirror, now, say, glance.region),
         tray=tray(mirror, say),

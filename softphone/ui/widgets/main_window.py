@@ -5,18 +5,19 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QS
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SIZES, SPACE
+from softphone.ui.views.callees import Callee
 from softphone.ui.views.desk import DeskView
-from softphone.ui.views.keys import Key
+from softphone.ui.views.keys import ANSWER, Key
 from softphone.ui.views.language import mark
 from softphone.ui.widgets.dial_pad import Judge
 from softphone.ui.widgets.giving_way import GivingWay
 from softphone.ui.widgets.notice_bar import NoticeBar
 from softphone.ui.widgets.parts import MenuEntry, Tab
 from softphone.ui.widgets.phone_pane import PhonePane
-from softphone.ui.widgets.ringing_keys import RingingKeys
 from softphone.ui.widgets.tab_bar import TabBar
 from softphone.ui.widgets.target_panel import JudgeTarget
 from softphone.ui.widgets.top_bar import TopBar
+from softphone.ui.widgets.unseen_keys import UnseenKeys
 from softphone.ui.widgets.workplace import Workplace
 
 PHONE = "phone"
@@ -44,7 +45,7 @@ class MainWindow(QMainWindow):
         entries: tuple[MenuEntry, ...],
     ) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._judge = place, judge
         self._tabs = {tab.name: tab for tab in tabs}
         self._entries = {entry.name: entry for entry in entries}
         self._pages: dict[str, QWidget] = {}
@@ -58,12 +59,11 @@ class MainWindow(QMainWindow):
         self.phone = PhonePane(place.tools, judge, judge_target, self)
         self.pages = QStackedWidget(self)
         self.tab_bar = TabBar(place.tools, self)
-        self._ringing = RingingKeys(self, self.phone.card)
+        self._unseen = UnseenKeys(self, self.phone.card)
         self._lay_out()
         self._add_tabs()
         self._add_entries()
         self._connect()
-        self._ringing.asked.connect(self._press_ringing)
         self.resize(SIZES.phone_width, SIZES.phone_height)
 
     def display(self, view: DeskView) -> None:
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
             self.phone.display(view)
             self._make_room(has_card=False)
             self.notices.display(view.notices)
-        self._ringing.display(view)
+        self._unseen.display(view)
 
     def show_place(self, name: str) -> None:
         """Show a tab and let it have the keyboard, or open what a menu entry stands for."""
@@ -150,12 +150,28 @@ class MainWindow(QMainWindow):
         self._column = column
         self.setCentralWidget(ground)
 
-    def _press_ringing(self, key: Key) -> None:
-        """Do what a key of the call that rings beside the one shown asks for, or say why not."""
-        if key.is_enabled:
-            self.asked.emit(key.command)
-        else:
+    def _press_unseen(self, key: Key) -> None:
+        """Do what a key of a call asks for whose card is not seen, or say why not."""
+        if not key.is_enabled:
             self.notices.say(key.why_not)
+            return
+        self.asked.emit(key.command)
+        if key.name == ANSWER:
+            self._show_phone()
+
+    def _call(self, callee: Callee) -> None:
+        """Call somebody who was chosen in a tab, or say why not."""
+        verdict = self._judge(callee)
+        if verdict.command is None:
+            self.notices.say(verdict.why_not)
+            return
+        self.asked.emit(verdict.command)
+        self._show_phone()
+
+    def _show_phone(self) -> None:
+        """Show the call that was just begun instead of the tab in its place: else it could be neither seen nor ended."""
+        if not self._is_wide:
+            self.show_place(PHONE)
 
     def _add_tabs(self) -> None:
         say = self._place.say
@@ -176,6 +192,9 @@ class MainWindow(QMainWindow):
         self.phone.asked.connect(self.asked)
         self.phone.line_pressed.connect(self.line_pressed)
         self.phone.opened.connect(self.show_place)
+        self.phone.turned.connect(self._unseen.look_again)
+        self._unseen.asked.connect(self._press_unseen)
+        self._place.wants_call.connect(self._call)
         self._place.wants_place.connect(self.show_place)
         self._place.wants_dial.connect(self.show_dial)
         self._place.said.connect(self.notices.say)
@@ -205,7 +224,7 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(self._page(self._chosen))
         self.tab_bar.choose(self._chosen)
         self._make_room(has_card=self._has_card)
-        self._ringing.look_again()
+        self._unseen.look_again()
 
     def _make_room(self, *, has_card: bool) -> None:
         """Leave a call the room it needs."""

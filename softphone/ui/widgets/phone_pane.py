@@ -46,6 +46,8 @@ class PhonePane(QWidget):
 
     wondered = Signal(str)
     opened = Signal(str)
+    turned = Signal()
+    """Another part is shown: a card, the dial pad, a panel."""
 
     def __init__(self, tools: Tools, judge: Judge, judge_target: JudgeTarget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class PhonePane(QWidget):
         column.addWidget(self.wrap_up)
         column.addWidget(self._stage)  # no stretch: what has one gives way before all others
         self.lines.pressed.connect(self.line_pressed)
+        self._stage.currentChanged.connect(lambda _: self.turned.emit())
         self.card.opened.connect(self._open)
         self.target.closed.connect(self._close_target)
         for part in (self.card, self.dial, self.wrap_up, self.target):
