@@ -109,10 +109,10 @@ class Presenter(QObject):
         self.show_anew()
 
     def _know(self, text: str, page: ContactsPage) -> None:
-        self._suggest(text, of_contacts(page.contacts, self._place.region), self._calls)
+        self._suggest(text, of_contacts(page.contacts, self._place.say, self._place.region), self._calls)
 
     def _remember(self, text: str, page: HistoryPage) -> None:
-        self._suggest(text, self._contacts, of_history(page.entries, self._place.region))
+        self._suggest(text, self._contacts, of_history(page.entries, self._place.say, self._place.region))
 
     def _suggest(self, text: str, contacts: tuple[Suggestion, ...], calls: tuple[Suggestion, ...]) -> None:
         """Show what is known so far; an answer to what nobody asks any more is let go."""

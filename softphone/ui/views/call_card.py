@@ -70,14 +70,14 @@ def call_card(call: CallState, seen: Seen) -> CallCard:
     """Make the card of a call."""
     say, region = seen.say, seen.region
     state, tone = _state(call, say)
-    name = people.title_of(call.peer, region)
-    number = people.number_of(call.peer, region)
+    name = people.title_of(call.peer, say, region)
+    number = people.number_of(call.peer, say, region)
     media = next((leg.media for leg in permissions.talking(call) if leg.media.codec), None)
     return CallCard(
         call_id=call.call_id,
         title=name,
         number="" if number == name else number,
-        initials=people.initials(call.peer.name),
+        initials=people.initials(people.name_of(call.peer)),
         state=state,
         tone=tone,
         clock=clock_of(call, seen.passed),
@@ -159,7 +159,7 @@ def _parties(call: CallState, seen: Seen) -> tuple[PartyRow, ...]:
 
 
 def _party(call: CallState, leg: LegState, seen: Seen) -> PartyRow:
-    name = people.title_of(leg.peer, seen.region)
+    name = people.title_of(leg.peer, seen.say, seen.region)
     if leg.phase is not LegPhase.TALKING:
         state, tone = seen.say("Calling"), Tone.ACCENT
     elif leg.hold is Hold.OFF and (call.is_merged or call.talks_to in (None, leg.leg_id)):

@@ -10,6 +10,7 @@ from softphone.protocol import targets
 from softphone.protocol.answers import HistoryEntry
 from softphone.protocol.contacts import ContactState
 from softphone.ui.views import people
+from softphone.ui.views.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ def of_contact(contact: ContactState) -> Callee:
     )
 
 
+def written(contact: ContactState, say: Language, region: str | None = None) -> str:
+    """Write where a contact is reached: an extension tells apart those who share a number."""
+    number = people.written(contact.number, region) if contact.number else people.clean(contact.id)
+    if not number or not contact.extension:
+        return number
+    return say("{number} ext. {extension}", number=number, extension=people.clean(contact.extension))
+
+
 def of_target(target: targets.Callee) -> Callee:
     """Who was called by what the phone was asked to call."""
     if isinstance(target, str):
@@ -64,4 +73,6 @@ def of_target(target: targets.Callee) -> Callee:
 
 def of_call(entry: HistoryEntry) -> Callee:
     """Who is called by a call there was: its number, or its address where that was called by an id."""
+    if people.is_withheld(entry):
+        return NOBODY
     return Callee(entry.number if read_number(entry.number) else entry.uri)

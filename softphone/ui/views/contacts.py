@@ -4,7 +4,8 @@ from softphone.contacts.entries import Kind
 from softphone.protocol.contacts import Contacts, ContactsPage, ContactState, MarkFavourite
 from softphone.protocol.vocabulary import Availability
 from softphone.ui.views import people
-from softphone.ui.views.callees import of_contact
+from softphone.ui.views.callees import NOBODY, of_contact, written
+from softphone.ui.views.dialling import dial_field
 from softphone.ui.views.keys import Key
 from softphone.ui.views.language import Language, mark
 from softphone.ui.views.mirror import Mirror
@@ -13,6 +14,7 @@ from softphone.ui.views.tone import Tone
 
 CONTACTS_AT_ONCE = 50
 CALL = "call"
+NO_NUMBER = mark("There is no number that could be called.")
 HOW: dict[Availability, tuple[str, Tone]] = {
     Availability.AVAILABLE: (mark("Available"), Tone.GOOD),
     Availability.BUSY: (mark("Busy"), Tone.WARN),
@@ -40,7 +42,7 @@ def contacts(page: ContactsPage, offset: int | None, say: Language, region: str 
 
 
 def _row(contact: ContactState, say: Language, region: str | None) -> Row:
-    number = people.written(contact.number, region)
+    number = written(contact, say, region) if contact.number else ""
     how, tone = HOW[contact.availability] if contact.availability else ("", Tone.PLAIN)
     name = people.isolated(people.clean(contact.name))
     marked = say("favourite") if contact.is_favourite else ""
@@ -64,9 +66,15 @@ def contact_keys(contact: ContactState | None, mirror: Mirror, say: Language) ->
     is_favourite = contact is not None and contact.is_favourite
     title = say("No favourite any more") if is_favourite else say("Make it a favourite")
     return (
-        Key(CALL, say("Call"), "call", "", why),
+        Key(CALL, say("Call"), "call", "", why or _why_not_call(contact, mirror, say)),
         Key("favourite", title, "star", "Ctrl+Shift+F", why, is_on=is_favourite, command=_other_mark(contact)),
     )
+
+
+def _why_not_call(contact: ContactState | None, mirror: Mirror, say: Language) -> str:
+    """Say why a contact cannot be called now."""
+    callee = of_contact(contact) if contact else NOBODY
+    return dial_field(callee, mirror, say).why_not if callee.text else say(NO_NUMBER)
 
 
 def _other_mark(contact: ContactState | None) -> MarkFavourite | None:

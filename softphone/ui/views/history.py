@@ -45,8 +45,8 @@ def calls(page: HistoryPage, reader: Reader) -> Page:
 
 
 def _row(entry: HistoryEntry, reader: Reader) -> Row:
-    number = people.written(entry.number, reader.region) if entry.number else people.address(entry.uri)
-    name = people.isolated(people.clean(entry.name))
+    number = people.number_of(entry, reader.say, reader.region)
+    name = people.isolated(people.name_of(entry))
     icon, tone = _mark(entry)
     recorded = reader.say("recorded") if entry.recording else ""
     details = (number if name else "", people.clean(entry.queue_name), _how(entry, reader.say), recorded)

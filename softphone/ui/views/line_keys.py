@@ -72,7 +72,7 @@ def _free(number: int, say: Language) -> LineKey:
 
 
 def _busy(number: int, call: CallState, passed: float, say: Language, *, is_chosen: bool) -> LineKey:
-    who, state = people.title_of(call.peer), state_text(call, say)
+    who, state = people.title_of(call.peer, say), state_text(call, say)
     lamp = lamp_of(call)
     return LineKey(
         number,

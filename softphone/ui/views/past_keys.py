@@ -2,18 +2,21 @@
 
 from softphone.protocol.answers import HistoryEntry
 from softphone.protocol.playback import PlayRecording, StopPlaying
+from softphone.ui.views.callees import NOBODY, of_call
+from softphone.ui.views.dialling import dial_field
 from softphone.ui.views.keys import Key
-from softphone.ui.views.language import Language
+from softphone.ui.views.language import Language, mark
 from softphone.ui.views.mirror import Mirror
 
 CALL, PLAY, SOUND = "call", "play", "sound"
+WITHHELD = mark("The caller has withheld the number.")
 
 
 def past_keys(entry: HistoryEntry | None, mirror: Mirror, say: Language) -> tuple[Key, ...]:
     """Make the keys below the list; without an entry, none is marked."""
     none = "" if entry else say("Choose a call first.")
-    is_callable = entry is not None and bool(entry.number or entry.uri)
-    why_no_call = none or ("" if is_callable else say("The caller has withheld the number."))
+    callee = of_call(entry) if entry else NOBODY
+    why_no_call = none or (dial_field(callee, mirror, say).why_not if callee.text else say(WITHHELD))
     why_no_sound = none or ("" if entry and entry.connected_at else say("Nobody has talked in this call."))
     return (
         Key(CALL, say("Call"), "call", "", why_no_call),

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Protocol
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat
 
-from softphone.protocol.state import Party
+from softphone.ui.views.language import Language
 
 LONGEST_NAME = 120
 _NUMBER = re.compile(r"\+?[0-9*#]{2,20}")
@@ -15,7 +16,24 @@ _SEPARATE = {"\N{LEFT-TO-RIGHT OVERRIDE}", "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{LEF
     "\N{RIGHT-TO-LEFT EMBEDDING}",
     "\N{POP DIRECTIONAL FORMATTING}",
 }
+_ANONYMOUS = re.compile(r"sips?:(?:anonymous@.*|(?:.*@)?anonymous\.invalid(?:[:;?].*)?)", re.IGNORECASE)
 _ISOLATE, _END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+
+class Somebody(Protocol):
+    """Who takes part in a call, or did: as the network says."""
+
+    @property
+    def uri(self) -> str:
+        """The SIP address."""
+
+    @property
+    def name(self) -> str:
+        """What the other end calls itself, or the phone book calls it."""
+
+    @property
+    def number(self) -> str:
+        """The number; empty where there is none."""
 
 
 def clean(text: str, longest: int = LONGEST_NAME) -> str:
@@ -53,14 +71,27 @@ def address(uri: str) -> str:
     return clean(text.partition(";")[0].partition("?")[0])
 
 
-def number_of(party: Party, region: str | None = None) -> str:
+def is_withheld(who: Somebody) -> bool:
+    """Tell whether somebody hides the number (RFC 3323, section 4.1.1.3): such an address leads to nobody."""
+    return not who.number and _ANONYMOUS.fullmatch(who.uri) is not None
+
+
+def name_of(who: Somebody) -> str:
+    """Give somebody's name; that an unknown caller is called anonymous is none."""
+    name = clean(who.name)
+    return "" if is_withheld(who) and name.lower() == "anonymous" else name
+
+
+def number_of(who: Somebody, say: Language, region: str | None = None) -> str:
     """Write somebody's number; without one, the address."""
-    return written(party.number, region) if party.number else address(party.uri)
+    if is_withheld(who):
+        return say("Withheld number")
+    return written(who.number, region) if who.number else address(who.uri)
 
 
-def title_of(party: Party, region: str | None = None) -> str:
+def title_of(who: Somebody, say: Language, region: str | None = None) -> str:
     """Name somebody: by name, else by number."""
-    return isolated(clean(party.name)) or number_of(party, region)
+    return isolated(name_of(who)) or number_of(who, say, region)
 
 
 def initials(name: str) -> str:

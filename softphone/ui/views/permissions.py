@@ -142,6 +142,13 @@ def why_not_dial(state: State, say: Language) -> str:
     return say("All lines are in use.") if len(live) >= state.lines.most else ""
 
 
+def why_not_supervise(state: State, say: Language) -> str:
+    """Say why no colleague's call can be entered, where the settings allow that at all."""
+    if any(call.mode for call in state.calls):
+        return say("Another call is being supervised: leave it first.")
+    return why_not_dial(state, say)
+
+
 def why_not_end_wrap_up(state: State, say: Language) -> str:
     """Say why after-call work cannot be ended."""
     return "" if state.agent.wrap_up else say("There is no after-call work.")

@@ -51,7 +51,7 @@ def choices(mirror: Mirror, page: HistoryPage, reader: Reader) -> tuple[CallChoi
     """List the calls, those that go on first; of calls that nobody answered there is nothing to hear."""
     say, region = reader.say, reader.region
     running = tuple(
-        CallChoice(call.call_id, say("Now: {name}", name=people.title_of(call.peer, region)))
+        CallChoice(call.call_id, say("Now: {name}", name=people.title_of(call.peer, say, region)))
         for call in sorted(mirror.calls, key=lambda call: not call.has_focus)
         if call.phase is CallPhase.CONNECTED
     )
@@ -82,13 +82,12 @@ def offer(choices: tuple[CallChoice, ...], shown: CallChoice | None, *, is_follo
 
 def party_names(call: CallState | None, legs: tuple[tuple[str, Role], ...], say: Language) -> tuple[str, ...]:
     """Name the parties of a call: by name while it goes on, by what they were afterwards."""
-    known = {leg.leg_id: people.title_of(leg.peer) for leg in permissions.parties(call)} if call else {}
+    known = {leg.leg_id: people.title_of(leg.peer, say) for leg in permissions.parties(call)} if call else {}
     return tuple(known.get(leg_id) or say(ROLES[role]) for leg_id, role in legs)
 
 
 def _title(entry: HistoryEntry, reader: Reader) -> str:
-    number = people.written(entry.number, reader.region) if entry.number else people.address(entry.uri)
-    name = people.isolated(people.clean(entry.name)) or number or reader.say("Unknown")
+    name = people.title_of(entry, reader.say, reader.region) or reader.say("Unknown")
     return f"{when(entry, reader)}  {name}"
 
 

@@ -6,7 +6,8 @@ from softphone.protocol.answers import HistoryEntry
 from softphone.protocol.contacts import ContactState
 from softphone.protocol.vocabulary import Direction
 from softphone.ui.views import people
-from softphone.ui.views.callees import Callee, of_call, of_contact
+from softphone.ui.views.callees import Callee, of_call, of_contact, written
+from softphone.ui.views.language import Language
 
 MOST = 8
 
@@ -26,36 +27,37 @@ class Suggestion:
         return f"{self.name}   {self.written}" if self.name else self.written
 
 
-def of_history(entries: tuple[HistoryEntry, ...], region: str | None = None) -> tuple[Suggestion, ...]:
+def of_history(entries: tuple[HistoryEntry, ...], say: Language, region: str | None = None) -> tuple[Suggestion, ...]:
     """Make suggestions of calls, newest first."""
     return tuple(
         Suggestion(
-            people.isolated(people.clean(entry.name)),
+            people.isolated(people.name_of(entry)),
             of_call(entry),
-            people.written(entry.number, region) if entry.number else people.address(entry.uri),
+            people.number_of(entry, say, region),
             "outgoing" if entry.direction is Direction.OUT else "incoming",
         )
         for entry in entries
-        if entry.number or entry.uri
+        if of_call(entry).text
     )
 
 
 def joined(*sources: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
-    """Join sources, each number once: the earlier source knows better."""
-    found: dict[str, Suggestion] = {}
+    """Join sources, whoever is reached by the same number and extension once: the earlier source knows better."""
+    found: dict[tuple[str, str], Suggestion] = {}
     for source in sources:
         for suggestion in source:
-            found.setdefault(suggestion.callee.text, suggestion)
+            callee = suggestion.callee
+            found.setdefault((callee.text, callee.contact.extension if callee.contact else ""), suggestion)
     return tuple(found.values())[:MOST]
 
 
-def of_contacts(contacts: tuple[ContactState, ...], region: str | None = None) -> tuple[Suggestion, ...]:
+def of_contacts(contacts: tuple[ContactState, ...], say: Language, region: str | None = None) -> tuple[Suggestion, ...]:
     """Make suggestions of contacts that can be called."""
     return tuple(
         Suggestion(
             people.isolated(people.clean(contact.name)),
             of_contact(contact),
-            people.written(contact.number, region) if contact.number else people.clean(contact.id),
+            written(contact, say, region),
             "contacts",
         )
         for contact in contacts

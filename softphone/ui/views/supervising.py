@@ -102,13 +102,15 @@ def enter_key(entered: Entered, mirror: Mirror, settings: SupervisionSettings, f
 
 
 def _why_not_enter(colleague: str, key: str, mirror: Mirror, settings: SupervisionSettings, say: Language) -> str:
-    if not mirror.is_up:
+    if not mirror.is_up or mirror.state is None:
         return say("The phone is not running.")
     if key and not _KEY.fullmatch(key):
         return say("A key has letters, digits and . _ : @ - only.")
     if not colleague and (needs_colleague(settings) or not key):
         return say("Say whose call it is.")
-    return say("The key of the call is missing.") if needs_key(settings) and not key else ""
+    if needs_key(settings) and not key:
+        return say("The key of the call is missing.")
+    return permissions.why_not_supervise(mirror.state, say)
 
 
 def asked(text: str) -> Contacts:

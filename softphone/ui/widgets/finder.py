@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SPACE
+from softphone.ui.views.contacts import NO_NUMBER
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.rows import Row
 from softphone.ui.widgets.labels import Paragraph
@@ -65,6 +66,8 @@ class Finder(QWidget):
     def _call(self, row: Row) -> None:
         if row.callee.text:
             self._place.wants_call.emit(row.callee)
+        else:
+            self._place.said.emit(self._place.say(NO_NUMBER))
 
     def _take(self, mirror: Mirror) -> None:
         if mirror.is_up != self._is_up:

@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         self._show_phone()
 
     def _show_phone(self) -> None:
-        """Show the call that was just begun instead of the tab in its place: else it could be neither seen nor ended."""
+        """Show the call that was just begun instead of a tab, behind which it could be neither seen nor ended."""
         if not self._is_wide:
             self.show_place(PHONE)
 

@@ -96,8 +96,8 @@ class RowList(QListView):
         if marked is None:
             return
         same = (place for place, row in enumerate(rows) if row == marked)
-        called = marked.callee.text
-        alike = (place for place, row in enumerate(rows) if called and row.callee.text == called)
+        called = marked.callee
+        alike = (place for place, row in enumerate(rows) if called.text and row.callee == called)
         if (place := next(same, next(alike, None))) is not None:
             self.setCurrentIndex(self.paged.index(place))
 

@@ -120,7 +120,7 @@ def test_suggestions_are_chosen_with_the_arrows(stage: Stage) -> None:
 def test_a_contact_that_was_chosen_is_called_as_such_and_called_again(stage: Stage) -> None:
     stage.show(mirror())
     dial = stage.window.phone.dial
-    (support,) = of_contacts((SUPPORT,))
+    (support,) = of_contacts((SUPPORT,), ENGLISH)
     QTest.keyClicks(dial.field, "sup")
     stage.presenter.suggested.emit((support,))
     QTest.keyClick(dial.field, Qt.Key.Key_Down)

@@ -1,5 +1,6 @@
 """The phone book says who can be called, and whether a colleague is available."""
 
+import pytest
 from msgspec import structs
 
 from softphone.contacts.entries import Kind
@@ -11,7 +12,7 @@ from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.rows import Row
 from softphone.ui.views.tone import Tone
-from tests.ui.states import mirror
+from tests.ui.states import mirror, ringing
 
 LENA = ContactState(
     name="Lena Okafor",
@@ -56,6 +57,29 @@ def test_a_contact_can_be_called_and_marked_or_not_any_more() -> None:
     assert unmark.command == structs.replace(asks, is_favourite=False)
     assert {key.why_not for key in contact_keys(None, mirror(), ENGLISH)} == {"Choose a contact first."}
     assert {key.why_not for key in contact_keys(LENA, Mirror(), ENGLISH)} == {"The phone is not running."}
+
+
+@pytest.mark.parametrize(
+    ("contact", "phone", "why_not"),
+    [
+        (LENA, mirror(ringing()), "A call is ringing: answer or decline it first."),
+        (LENA, mirror(accounts=()), "There is no account to call from."),
+        (ContactState(name="Menu", kind=Kind.FLOW), mirror(), "There is no number that could be called."),
+    ],
+)
+def test_who_cannot_be_called_now_can_still_be_marked(contact: ContactState, phone: Mirror, why_not: str) -> None:
+    call, mark = contact_keys(contact, phone, ENGLISH)
+
+    assert (call.why_not, mark.why_not) == (why_not, "")
+
+
+def test_colleagues_who_share_a_number_are_told_apart_by_their_extensions() -> None:
+    ann, ben = (
+        structs.replace(LENA, name=name, extension=extension) for name, extension in (("", "11"), ("Ben", "12"))
+    )
+
+    assert row(ann).text == "+44 20 7946 0958 ext. 11"
+    assert row(ben).detail == "+44 20 7946 0958 ext. 12, Sales"
 
 
 def test_what_is_not_known_is_not_claimed() -> None:

@@ -9,7 +9,7 @@ from softphone.ui.resources import language
 from softphone.ui.views.keys import Key
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.past_keys import past_keys
-from tests.ui.states import NOON, connected, mirror
+from tests.ui.states import NOON, connected, mirror, ringing
 from tests.ui.views.test_history_view import entry
 
 ENGLISH = language("en")
@@ -31,9 +31,11 @@ def test_what_cannot_be_done_says_why() -> None:
     assert {key.why_not for key in keys(None).values()} == {"Choose a call first."}
     assert keys(entry())["sound"].why_not == "Nobody has talked in this call."
     assert keys(entry())["play"].why_not == "This call was not recorded."
-    assert keys(entry(number="", uri=""))["call"].why_not == "The caller has withheld the number."
+    for uri in ("", "sip:anonymous@anonymous.invalid"):
+        assert keys(entry(number="", uri=uri))["call"].why_not == "The caller has withheld the number."
     assert keys(phone=mirror(connected()))["play"].why_not == "Recordings cannot be heard during a call."
-    assert keys(phone=Mirror())["play"].why_not == "The phone is not running."
+    assert {keys(phone=Mirror())[name].why_not for name in ("call", "play")} == {"The phone is not running."}
+    assert keys(phone=mirror(ringing()))["call"].why_not == "A call is ringing: answer or decline it first."
 
 
 def test_what_is_heard_can_be_stopped_whichever_call_is_marked() -> None:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from softphone.protocol.state import Party
+from softphone.ui.resources import language
 from softphone.ui.views import people
+from softphone.ui.views.language import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -24,9 +26,36 @@ def test_a_number_is_written_as_people_do(number: str, region: str | None, shown
 
 
 def test_somebody_without_a_name_is_a_number_and_without_that_an_address() -> None:
-    assert people.title_of(Party(uri="sip:a@b", name="Anna")) == "Anna"
-    assert people.title_of(Party(uri="sip:a@b", number="4711")) == "4711"
-    assert people.title_of(Party(uri="sips:anna@pbx.example:5061;transport=tls")) == "anna@pbx.example:5061"
+    assert people.title_of(Party(uri="sip:a@b", name="Anna"), ENGLISH) == "Anna"
+    assert people.title_of(Party(uri="sip:a@b", number="4711"), ENGLISH) == "4711"
+    assert people.title_of(Party(uri="sips:anna@pbx.example:5061;transport=tls"), ENGLISH) == "anna@pbx.example:5061"
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "sip:anonymous@anonymous.invalid",
+        "sips:Anonymous@pbx.example:5061;transport=tls",
+        "sip:anonymous.invalid",
+        "sip:c8oqz84zk7z@anonymous.invalid:5060",
+    ],
+)
+def test_who_hides_the_number_is_called_so_and_has_no_address(uri: str) -> None:
+    assert [people.title_of(Party(uri=uri, name=name), ENGLISH) for name in ("", "Anonymous")] == [
+        "Withheld number"
+    ] * 2
+    assert people.title_of(Party(uri=uri), language("de")) == "Rufnummer unterdrückt"
+    assert people.title_of(Party(uri=uri, name="Anna"), ENGLISH) == "Anna"
+    assert people.number_of(Party(uri=uri, name="Anna"), ENGLISH) == "Withheld number"
+    assert people.number_of(Party(uri=uri, number="4711"), ENGLISH) == "4711", "the network says it all the same"
+
+
+@pytest.mark.parametrize(
+    "uri", ["sip:anonymous-box@pbx.example", "sip:a@not-anonymous.invalid", "sip:4711@pbx.example"]
+)
+def test_nobody_else_is_said_to_hide(uri: str) -> None:
+    assert not people.is_withheld(Party(uri=uri, name="Anonymous"))
+    assert people.title_of(Party(uri=uri, name="Anonymous"), ENGLISH) == "Anonymous"
 
 
 @given(st.text())

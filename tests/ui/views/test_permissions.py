@@ -82,8 +82,10 @@ def verdicts(call: CallState, seen: Seen) -> list[Verdict]:
 def verdicts_about_the_phone(state: State) -> list[Verdict]:
     """What the desk says about the phone as a whole."""
     dial = core.Dial("sip:bob@127.0.0.1", CallId("new"), NEW_LEG)
+    spy = core.Supervise("sip:spy@127.0.0.1", CallId("new"), NEW_LEG)
     return [
         (permissions.why_not_dial(state, ENGLISH), dial),
+        (permissions.why_not_supervise(state, ENGLISH), spy),
         (permissions.why_not_end_wrap_up(state, ENGLISH), core.EndWrapUp()),
     ]
 

@@ -21,7 +21,7 @@ from softphone.ui.views.supervising import Entered, Inside, colleagues, enter_ke
 from softphone.ui.views.tone import Tone
 from tests.core.scenes import LEG_A, Scene, scene
 from tests.core.supervision import MAY_SUPERVISE, SUPERVISE, supervising as listening
-from tests.ui.states import NOON, mirror
+from tests.ui.states import NOON, mirror, ringing
 from tests.ui.views.test_contacts_view import LENA
 
 BY_AGENT = SupervisionSettings(is_supervisor=True, way="pbx", target="sip:99{agent}@{domain}")
@@ -77,6 +77,12 @@ def test_without_the_phone_nobody_is_listened_to() -> None:
     key = enter_key(Entered("1001"), Mirror(), BY_AGENT, "fresh", ENGLISH)
 
     assert key.why_not == "The phone is not running."
+
+
+def test_while_a_call_rings_nobody_is_listened_to() -> None:
+    key = enter_key(Entered("1001"), mirror(ringing()), BY_AGENT, "fresh", ENGLISH)
+
+    assert (key.why_not, key.command) == ("A call is ringing: answer or decline it first.", None)
 
 
 def test_colleagues_in_a_call_come_first() -> None:

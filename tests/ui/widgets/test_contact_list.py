@@ -10,8 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle
 from pytestqt.qtbot import QtBot
 
+from softphone.contacts.entries import Kind
 from softphone.protocol.answers import Done
-from softphone.protocol.contacts import Contacts, ContactsChanged, ContactsPage, MarkFavourite, OfContacts
+from softphone.protocol.contacts import (
+    Contacts,
+    ContactsChanged,
+    ContactsPage,
+    ContactState,
+    MarkFavourite,
+    OfContacts,
+)
 from softphone.protocol.vocabulary import Availability, Origin
 from softphone.ui.resources import LANGUAGES
 from softphone.ui.views.callees import Callee, of_contact
@@ -98,6 +106,36 @@ def test_a_colleague_who_moves_in_the_list_stays_the_one_that_enter_calls(stage:
     QTest.keyClick(book.finder.list, Qt.Key.Key_Return)
 
     assert called == [of_contact(LENA)]
+
+
+def test_of_colleagues_who_share_a_number_the_marked_one_stays_the_one_that_enter_calls(stage: Stage) -> None:
+    ann, ben = (
+        structs.replace(LENA, name=name, extension=extension) for name, extension in (("Ann", "11"), ("Ben", "12"))
+    )
+    book = opened(stage)
+    answer(stage, ann, ben)
+    called: list[Callee] = []
+    stage.place.wants_call.connect(called.append)
+    book.finder.list.setFocus()
+    QTest.keyClick(book.finder.list, Qt.Key.Key_End)
+
+    book.finder.wanted.emit()
+    answer(stage, ann, structs.replace(ben, availability=Availability.OFFLINE))
+    QTest.keyClick(book.finder.list, Qt.Key.Key_Return)
+
+    assert called == [of_contact(ben)]
+
+
+def test_who_has_no_number_is_not_called_in_silence(stage: Stage) -> None:
+    book = opened(stage)
+    answer(stage, ContactState(name="Menu", kind=Kind.FLOW))
+    said: list[str] = []
+    stage.place.said.connect(said.append)
+    book.finder.list.take_keyboard()
+
+    QTest.keyClick(book.finder.list, Qt.Key.Key_Return)
+
+    assert said == ["There is no number that could be called."]
 
 
 def test_only_those_who_are_available_are_asked_for(stage: Stage) -> None:

@@ -17,6 +17,7 @@ from softphone.protocol.commands import (
 )
 from softphone.protocol.contacts import ContactsPage, ContactState
 from softphone.ui.views.callees import Callee
+from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.mirror import Mirror
 from softphone.ui.views.suggestions import Suggestion, of_contacts
 from tests.ui.stage import Stage
@@ -107,7 +108,7 @@ def test_somebody_is_found_for_a_transfer(stage: Stage) -> None:
 
 def test_a_contact_is_consulted_as_such_until_somebody_types_on(stage: Stage) -> None:
     stage.show(mirror(connected()))
-    (support,) = of_contacts((SUPPORT,))
+    (support,) = of_contacts((SUPPORT,), ENGLISH)
     for typed_on in ("", "1"):
         press(stage, Qt.Key.Key_T, CTRL)
         write("sup")
@@ -140,4 +141,4 @@ def test_contacts_and_calls_are_suggested_each_number_once(stage: Stage) -> None
     stage.presenter._know("an", ContactsPage(contacts=(anna,)))
     stage.presenter._know("older question", ContactsPage())
 
-    assert found == [of_contacts((anna,))]
+    assert found == [of_contacts((anna,), ENGLISH)]
