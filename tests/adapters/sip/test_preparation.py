@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from softphone.adapters.sip.audio import hot_plug
 from softphone.adapters.sip.audio.hot_plug import HotPlug
 from softphone.adapters.sip.network.addresses import Place
 from softphone.adapters.sip.network.certificates import believed
@@ -147,13 +148,54 @@ async def test_a_device_that_comes_is_noticed_and_a_volume_that_changes_is_not(p
     assert told == [1]
 
 
-async def test_a_server_that_dies_is_noticed_and_followed_again(pactl: Path) -> None:
+async def test_a_server_that_dies_is_noticed_and_followed_again(pactl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hot_plug, "STANDS_S", 0.0)
     says(pactl, "exit 0")
     told: list[int] = []
     plug = HotPlug(lambda: told.append(1))
     plug.start()
     await until(lambda: len(told) >= 2, "both deaths are noticed")
     plug.stop()
+
+
+class Hurried(threading.Event):
+    """Is asked to wait, notes for how long, and does not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pauses: list[float | None] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.pauses.append(timeout)
+        return super().wait(0)
+
+
+async def test_where_there_is_no_server_that_is_told_once_and_it_is_looked_for_less_and_less_often(pactl: Path) -> None:
+    says(pactl, "exit 1")
+    told: list[int] = []
+    plug = HotPlug(lambda: told.append(1))
+    plug._is_stopped = waits = Hurried()
+    plug.start()
+    await until(lambda: len(waits.pauses) >= 8, "it was looked for several times")
+    plug.stop()
+
+    assert waits.pauses[:8] == [0, 2, 4, 8, 16, 30, 30, 30]
+    assert len(told) <= 1
+
+
+async def test_a_server_that_comes_back_is_looked_at_though_it_says_nothing(
+    pactl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_there = tmp_path / "is-there"
+    monkeypatch.setattr(hot_plug, "COME_BACK_S", 0.1)
+    says(pactl, f"[ -e {is_there} ] || {{ touch {is_there}; exit 1; }}; exec sleep 600")
+    told: list[int] = []
+    plug = HotPlug(lambda: told.append(1))
+    plug.start()
+    await until(lambda: told, "the server is looked at")
+    plug.stop()
+
+    assert told == [1]
 
 
 async def test_a_tool_that_is_just_being_started_is_ended_too(pactl: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Which sound device a name means, and how ALSA gets to know it."""
 
+import logging
 import os
 from pathlib import Path
 
@@ -103,10 +104,15 @@ def test_the_sound_server_is_asked_by_its_own_tool(pactl: Path) -> None:
 
 
 @pytest.mark.parametrize("script", ["#!/bin/sh\nexit 1\n", "#!/bin/sh\necho nonsense\n", "no program at all"])
-def test_a_server_that_does_not_answer_is_no_server(pactl: Path, script: str) -> None:
+def test_a_server_that_does_not_answer_is_no_server_and_that_is_said_once(
+    pactl: Path, script: str, caplog: pytest.LogCaptureFixture
+) -> None:
     pactl.write_text(script)
 
-    assert plugged_in() is None
+    with caplog.at_level(logging.INFO):
+        assert plugged_in() is None
+
+    assert len(caplog.records) == 1
 
 
 def test_a_machine_without_the_tool_has_no_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,17 +1,22 @@
 """Follows the sound server's own notices, and tells when devices have come or gone and things have settled.
 
-A server that dies takes its devices along; one that is started again brings them back.
+A server that dies takes its devices along; one that is started again brings them back. Where there is none, it is
+looked for less and less often: some machines have the tool and never a server.
 """
 
 import os
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Callable
 
 from softphone.adapters.sip.audio.sound_server import TOOL
 
-SETTLE_S, COME_BACK_S, END_WITHIN_S = 0.3, 2.0, 2.0
+SETTLE_S, END_WITHIN_S = 0.3, 2.0
+STANDS_S = 1.0
+"""A server is there if the tool follows for so long: without one it ends at once, with one it says nothing."""
+COME_BACK_S, LONGEST_PAUSE_S = 2.0, 30.0
 
 
 class HotPlug:
@@ -33,22 +38,37 @@ class HotPlug:
     def stop(self) -> None:
         """Stop following."""
         self._is_stopped.set()
-        if self._due:
-            self._due.cancel()
+        self._forget_due()
         if self._process:
             _end(self._process)
 
     def _follow(self, tool: str) -> None:
-        while not self._is_stopped.is_set():
-            with self._subscribed(tool) as process:
-                self._process = process
-                if self._is_stopped.is_set():  # while the tool was being started
-                    process.terminate()
-                for line in process.stdout or ():
-                    if _is_about_a_device(line):
-                        self._settle()
-            self._settle()
-            self._is_stopped.wait(COME_BACK_S)
+        """Tell when a server goes, also one that was found just now, and when one that was away is followed again."""
+        pause_s = 0.0
+        while not self._is_stopped.wait(pause_s):
+            began_at = time.monotonic()
+            if pause_s:
+                self._settle(STANDS_S)
+            has_seen_devices = self._listen(tool)
+            if has_seen_devices or not pause_s or time.monotonic() - began_at >= STANDS_S:
+                self._settle()
+                pause_s = COME_BACK_S
+            else:
+                self._forget_due()
+                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
+
+    def _listen(self, tool: str) -> bool:
+        """Follow until the server goes; answers whether devices came or went."""
+        has_seen_devices = False
+        with self._subscribed(tool) as process:
+            self._process = process
+            if self._is_stopped.is_set():  # while the tool was being started
+                process.terminate()
+            for line in process.stdout or ():
+                if _is_about_a_device(line):
+                    has_seen_devices = True
+                    self._settle()
+        return has_seen_devices
 
     def _subscribed(self, tool: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(  # noqa: S603 - a fixed command of the desktop's own
@@ -60,13 +80,16 @@ class HotPlug:
             env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
 
-    def _settle(self) -> None:
-        if self._due:
-            self._due.cancel()
+    def _settle(self, after_s: float = SETTLE_S) -> None:
+        self._forget_due()
         if not self._is_stopped.is_set():
-            self._due = threading.Timer(SETTLE_S, self._changed)
+            self._due = threading.Timer(after_s, self._changed)
             self._due.daemon = True
             self._due.start()
+
+    def _forget_due(self) -> None:
+        if self._due:
+            self._due.cancel()
 
 
 def _end(process: "subprocess.Popen[str]") -> None:

@@ -20,7 +20,8 @@ TOOL = "pactl"
 
 def plugged_in() -> tuple[SoundDevice, ...] | None:
     """List the server's devices, the default one first; None without a server, or without its tool."""
-    sinks, sources = _listed("sinks"), _listed("sources")
+    sinks = _listed("sinks")
+    sources = None if sinks is None else _listed("sources")
     if sinks is None or sources is None:
         return None
     default = SoundDevice(DEFAULT, "Default", is_input=bool(sources), is_output=bool(sinks))
