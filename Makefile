@@ -12,7 +12,7 @@ AGAIN = { echo "What failed (named above) is tried once more, alone: calls in re
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench cover setup lint lock screenshots clean
+.PHONY: help run test check bench cover setup lint lock generated screenshots clean
 
 help:    ## list what can be made
 	@sed -nE 's/^([a-z]+): *## /make \1\t/p' $(MAKEFILE_LIST)
@@ -50,8 +50,12 @@ lint:    ## linters, types and import contracts alone
 		.venv/bin/$$linter || failed=yes; \
 	done; [ -z "$$failed" ]
 
-lock:    ## lock what pyproject.toml newly asks for; everything anew: make lock UPGRADE=--upgrade
+lock:    ## lock what pyproject.toml newly asks for; to upgrade the rest too: make lock UPGRADE=--upgrade
 	@packaging/setup/lock $(UPGRADE)
+
+generated:  ## rewrite the schemas, tables and pages that are made from the code and from the flows
+	@$(PY) packaging/write-generated
+	@$(PY) packaging/write-flows
 
 screenshots:  ## render the desk's main screens into docs/screenshots
 	@$(PY) -m tests.ui.screenshots $(ARGS)

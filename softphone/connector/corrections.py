@@ -77,7 +77,7 @@ def toggles(
 
 
 def replay_of(call: PhoneCall) -> Publication:
-    """What the base connector tells of a call that goes on when it replays it (contract, section 5)."""
+    """What the base connector tells of a call that goes on when it replays it (ledger, rule 5)."""
     is_connected, name = call.state is CallState.CONNECTED, CallId(call.call_id)
     if _is_supervisor(call):
         event = EventType.SUPERVISOR_CALL_CONNECTED if is_connected else EventType.SUPERVISOR_CALL_STARTED

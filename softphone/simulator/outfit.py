@@ -92,7 +92,7 @@ def _account(outfit: Outfit) -> AccountSettings:
         username=outfit.username or None,
         password_env=outfit.password_env or None,
         transport=outfit.transport,
-        srtp=outfit.srtp,  # type: ignore[arg-type]
+        srtp=outfit.srtp,  # type: ignore[arg-type]  # the command line offers only what there is
         ca_file=outfit.ca_file or None,
         codecs=outfit.codecs or None,
         voicemail=False,

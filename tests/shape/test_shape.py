@@ -46,7 +46,13 @@ def tracked() -> list[Path]:
 
 
 def sources(*suffixes: str) -> list[Path]:
-    return [path for path in tracked() if path.suffix in suffixes]
+    """Find the code; scripts of Python have no suffix, and are code all the same."""
+    return [path for path in tracked() if path.suffix in suffixes or (".py" in suffixes and is_python_script(path))]
+
+
+def is_python_script(path: Path) -> bool:
+    with path.open("rb") as file:
+        return not path.suffix and file.readline(80).startswith(b"#!/usr/bin/env python3")
 
 
 def within(path: Path) -> str:
@@ -66,6 +72,10 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
 def names_of_our_own(path: Path, tree: ast.AST) -> Iterator[str]:
     yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
     yield from path.relative_to(ROOT).with_suffix("").parts
+
+
+def test_scripts_without_a_suffix_are_seen() -> None:
+    assert ROOT / "packaging/write-transcripts" in sources(".py")
 
 
 def test_no_module_is_longer_than_one_idea() -> None:

@@ -1,7 +1,8 @@
 """Whatever a supervisor, Salesforce and the network do: one SUPERVISOR_HANGUP each, and a base that knows what is so.
 
-The base connector remembers whether a call is being supervised, and forgets it at the wrong moments (contract, section
-4). Here it is played as it is: if it is wrong at rest, answering an own call would not end the supervision.
+The base connector remembers whether a call is being supervised, and forgets it at the wrong moments: when a second
+request to supervise fails, for example. The base played here does the same: if what it remembers is still wrong when
+everything has settled, a supervisor who answers a call of their own would go on listening.
 """
 
 import asyncio
