@@ -10,20 +10,20 @@ from tests.flows.table import FLOWS, SECTIONS
 HEAD = """\
 # Flows: what Salesforce hears, in order
 
-This page is generated from the flows in `tests/flows` (`make generated`; a test compares it). `tests/salesforce/test_flows.py`
-plays every flow as written here, with the real phone, real SIP peers and Salesforce's real base connector in a browser,
-on both of its major versions: exactly these events, in this order, and nothing else.
+This page is generated from the flows in `tests/flows` (`make generated`; a test compares it). Every flow is played by
+`tests/salesforce/test_flows.py` as written here, with the real phone, real SIP peers and Salesforce's own base
+connector in a browser, on both of its major versions: exactly these events, in this order, and nothing else.
 
 * **who** does something: the agent at the desk (in the words of `softphone ctl`), the agent in Salesforce (the message
   that Salesforce sends to the connector), or one of the far ends: Bob calls, Carol can be called, and Dave is a second
   caller. Their phones are scripts, whose steps are explained in `tests/peers/sipp/steps`.
-* **Salesforce hears**: the event as the base connector dispatches it, with the fields of its payload that matter. Fields
+* **Salesforce hears**: the event as the base connector dispatches it, with the payload's fields that matter. Fields
   marked *4.x* are left out by base connector 3.x; `null` means that a field is absent.
 * **how**: *published*: by the phone itself (under which name, if the base connector turns it into another event);
   *answer*: dispatched by the base connector from the result of the request, and not published as well; *rejection*: the
   same for a request that is rejected; *published error*: `publishError`, because something failed at the desk;
   *replay*: dispatched by the base connector for calls that are still up, after the page was reloaded.
-* `{call}` is the call's id, `{second}` that of a second call beside it, `{carol}` the address at which Carol can be called.
+* `{call}` is the call's id, `{second}` that of a second call beside it, `{carol}` the address of Carol's phone.
 
 ## Rows of the ledger
 
