@@ -8,7 +8,6 @@ import argparse
 import contextlib
 import gc
 import importlib
-import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Protocol, cast
@@ -23,12 +22,10 @@ VERBS = {
     "watch": "show the running phone as text in a terminal",
     "demo": "the phone with simulated callers, for a first look",
     "simulate": "play customers and third parties with real SIP calls",
-    "scenario": "run scenario files and report what happened",
     "doctor": "check this machine and say what to do",
     "diagnostics": "make one file that helps to find out what is wrong, without secrets",
 }
 DESK = "desk"
-USAGE_ERROR = 2
 
 
 class Verb(Protocol):
@@ -74,9 +71,6 @@ def _overview() -> argparse.ArgumentParser:
 def _run(name: str, words: Sequence[str]) -> int:
     """Import one verb, let it read its arguments, and run it."""
     verb = _load(name)
-    if verb is None:
-        sys.stderr.write(f"softphone: this version has no verb {name!r} yet; `softphone --help` names all verbs\n")
-        return USAGE_ERROR
     parser = argparse.ArgumentParser(
         prog="softphone" if name == DESK else f"softphone {name}",
         description=(verb.__doc__ or "").partition("\n\n")[0],
@@ -85,13 +79,10 @@ def _run(name: str, words: Sequence[str]) -> int:
     return verb.run(parser.parse_args(words))
 
 
-def _load(name: str) -> Verb | None:
-    """Import the module of a verb, if this version has it."""
-    module = f"softphone.verbs.{name}"
-    if importlib.util.find_spec(module) is None:
-        return None
+def _load(name: str) -> Verb:
+    """Import the module of a verb."""
     with _nothing_collected():
-        return cast("Verb", importlib.import_module(module))
+        return cast("Verb", importlib.import_module(f"softphone.verbs.{name}"))
 
 
 @contextlib.contextmanager
