@@ -30,10 +30,12 @@ SALESFORCE_PATTERNS = (
     "https://*.lightning.salesforce.mil",
     "https://*.lightning.crmforce.mil",
 )
-"""Where Salesforce's pages come from, for a browser's frame policy; which of them is the customer's is asked."""
-_SALESFORCE = re.compile(
-    "|".join(re.escape(pattern).replace(r"\*", r"[A-Za-z0-9.-]+") for pattern in SALESFORCE_PATTERNS)
-)
+"""Where Salesforce's pages come from, for a browser's frame policy; which of them is the customer's is asked.
+
+The same as both majors of the base connector know: it ignores what other pages say.
+"""
+_SUBDOMAINS = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+_SALESFORCE = re.compile("|".join(re.escape(pattern).replace(r"\*", _SUBDOMAINS) for pattern in SALESFORCE_PATTERNS))
 
 
 def looks_like_salesforce(origin: str) -> bool:

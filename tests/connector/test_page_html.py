@@ -79,6 +79,8 @@ def test_the_policy_allows_its_own_bridge_and_the_customers_salesforce_only() ->
         ("https://acme.lightning.force.com.evil.example", False),
         ("https://evil.example/acme.lightning.force.com", False),
         ("https://lightning.force.com", False),
+        ("https://.lightning.force.com", False),
+        ("https://acme.my.site.com", False),
         ("null", False),
         ("", False),
     ],

@@ -4,18 +4,13 @@ An origin of the settings is let in at once, one that looks like Salesforce is a
 anything else is refused. May not know pages' connections: whoever waits gives a function to be called.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from softphone.connector.page import looks_like_salesforce
 from softphone.engine.ports.page_memory import PageMemory
 
-_SALESFORCE = re.compile(
-    r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)*"
-    r"\.(?:lightning\.force\.com|my\.salesforce\.com|vf\.force\.com|visualforce\.com|my\.site\.com)(?::\d{1,5})?",
-    re.IGNORECASE,
-)
 MOST_QUESTIONS = 8
 MOST_WAITING = 32
 """As many as there are pages; a page that asks again and again hears no."""
@@ -36,7 +31,7 @@ class Admission:
         """Give the verdict on an origin, now or when the agent has spoken."""
         if any(matches(origin, parent) for parent in self.parents):
             verdict(True)  # noqa: FBT003 - the verdict is the datum
-        elif self.parents or not _SALESFORCE.fullmatch(origin):
+        elif self.parents or not looks_like_salesforce(origin):
             verdict(False)  # noqa: FBT003 - the same
         else:
             self.question(origin, verdict)
