@@ -1,6 +1,7 @@
 """Carries out what Salesforce asks, once: by the office, or by the call machine, whose answers come with its steps."""
 
 import asyncio
+import logging
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.ports.storage import Claim
 from softphone.engine.runner import Runner
 from softphone.settings import Settings
+
+log = logging.getLogger(__name__)
 
 _METHODS = {str(method): method for method in Method}
 
@@ -138,7 +141,12 @@ class Requests:
             self._command(request, method, ask)
 
     async def _wait(self, request: RequestId, method: Method, answer: Awaitable[Struct | Rejection]) -> None:
-        outcome = await answer
+        """Answer when the outcome is known; what fails unforeseen must not keep Salesforce waiting for ever."""
+        try:
+            outcome = await answer
+        except Exception:
+            log.exception("failed: %s", method)
+            outcome = Rejection("The phone could not do that; its log says why.")
         if isinstance(outcome, Rejection):
             self.reject(request, outcome)
         else:

@@ -52,6 +52,28 @@ async def test_the_pages_own_log_is_given_back_without_people_unless_they_may_st
     assert [secret in call for secret in ("+4930123456", "Anna")] == [not is_redacted] * 2
 
 
+class HouseWithoutLog(House):
+    """An engine whose log cannot be read."""
+
+    async def _log_lines(self) -> tuple[str, ...]:
+        raise PermissionError(13, "Permission denied", "/somewhere/private")
+
+
+async def test_an_answer_that_cannot_be_found_out_is_a_rejection(caplog: pytest.LogCaptureFixture) -> None:
+    house = HouseWithoutLog()
+    page = await house.ready()
+    request = page.ask(Method.DOWNLOAD_LOGS, lines=["one"])
+    await settled()
+
+    says = page.answer_to(request)["error"]["message"]
+    assert "log" in says
+    assert "private" not in says
+    assert [str(Method.DOWNLOAD_LOGS) in line.getMessage() for line in caplog.records if line.exc_info] == [True]
+    page.ask_as(request, Method.DOWNLOAD_LOGS, lines=["one"])
+    first, again = [frame["error"] for frame in page.frames if frame.get("id") == request]
+    assert first == again
+
+
 async def test_the_calls_that_go_on_are_told_to_who_asks() -> None:
     house = House()
     page = await talking(house)
