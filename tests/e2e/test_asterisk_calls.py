@@ -10,6 +10,9 @@ from tests.peers.asterisk import ANSWERED_HZ, HOLD_HZ, TONE_HZ
 
 pytestmark = pytest.mark.e2e
 
+CARD = "4711" + 3 * "0123456789"
+"""More keys than PJSIP takes at once."""
+
 
 async def at_desk(peers: Peers) -> tuple[Asterisk, Engine]:
     """Start Asterisk and an engine registered there as agent1."""
@@ -89,18 +92,19 @@ async def test_a_held_customer_hears_music_and_comes_back(peers: Peers) -> None:
     await customer.event("CALL_CLOSED")
 
 
-@pytest.mark.parametrize("method", ["rfc4733", "info", "auto", "inband"])
-async def test_keys_reach_the_pbx(peers: Peers, method: str) -> None:
+@pytest.mark.parametrize(("method", "card"), [("rfc4733", CARD), ("info", CARD), ("auto", "4711"), ("inband", CARD)])
+async def test_keys_reach_the_pbx_all_of_them_and_in_order(peers: Peers, method: str, card: str) -> None:
     pbx = await peers.asterisk(inband_keys=method == "inband")
     engine = await registered_at(peers, account(pbx, dtmf=method), says_hz=None)
 
     await engine.ctl("dial", "9630")
     await engine.event("CALL_CONNECTED")
     await until(pbx.reads_keys, "Asterisk waits for keys")
-    await engine.ctl("digits", "4711#")
+    await engine.ctl("digits", card)
+    await engine.ctl("digits", "#")
 
-    keys = await pbx.ami.event("UserEvent", where=lambda event: event.get("UserEvent") == "Keys")
-    assert keys["Keys"] == "4711"
+    keys = await pbx.ami.event("UserEvent", where=lambda event: event.get("UserEvent") == "Keys", within_s=20)
+    assert keys["Keys"] == card
 
 
 async def test_keys_of_the_pbx_are_heard(peers: Peers) -> None:

@@ -44,9 +44,9 @@ class TonePlayer:
         """Somebody begins to listen."""
         self._tones[tone].rewind()
 
-    def play_digits(self, leg: LegId, sink: pj.AudioMedia, digits: str) -> None:
-        """Let a leg's peer hear digits, besides everything else it hears."""
-        generator = self._digits.pop(leg, None)
+    def play_digits(self, leg: LegId, sink: pj.AudioMedia, digits: str) -> float:
+        """Let a leg's peer hear digits, besides everything else it hears; answers with how long they take."""
+        generator = self._digits.get(leg)
         if generator is None:
             generator = self._new_generator()
             generator.startTransmit(sink)
@@ -54,6 +54,7 @@ class TonePlayer:
         self._digits[leg] = generator
         length_s = len(digits) * (DIGIT_ON_MS + DIGIT_OFF_MS) / 1000
         self._alarms.at(time.monotonic() + length_s + SETTLE_S, lambda: self._end_digits(leg))
+        return length_s
 
     def forget(self, leg: LegId) -> None:
         """Digits that still sound on a leg end."""
