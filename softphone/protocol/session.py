@@ -86,6 +86,28 @@ class Close:
 Action = Greet | Inform | Execute | Refuse | Close
 
 
+@dataclass(slots=True)
+class Patience:
+    """How long a client is listened to that is not let in, or makes nothing but mistakes."""
+
+    is_let_in: bool = False
+    is_over: bool = False
+    _mistakes: int = 0
+
+    def understood(self) -> None:
+        """It did not make a mistake this time."""
+        self._mistakes = 0
+
+    def refuse(self, identity: Id | None, why: Problem) -> tuple[Refuse] | tuple[Refuse, Close]:
+        """Refuse a message, and the client with it once it has been listened to long enough."""
+        self._mistakes += why.data.type in MISTAKES
+        refusal = Refuse(why.data.type, codec.write_failure(identity, why))
+        if self.is_let_in and self._mistakes < MOST_MISTAKES:
+            return (refusal,)
+        self.is_over = True
+        return refusal, Close(POLICY_VIOLATION, why.data.type)
+
+
 class Session:
     """What one client may do next."""
 
@@ -94,8 +116,7 @@ class Session:
         self._client: Client | None = None
         self._used: OrderedDict[Id, None] = OrderedDict()
         self._under_way: set[Id] = set()
-        self._mistakes = 0
-        self._is_closed = False
+        self._patience = Patience()
 
     @property
     def client(self) -> Client | None:
@@ -104,15 +125,15 @@ class Session:
 
     def receive(self, frame: str | bytes) -> tuple[Action, ...]:
         """Take one frame and say what is to be done about it."""
-        if self._is_closed:
+        if self._patience.is_over:
             return ()
         if isinstance(frame, bytes):
-            return self._refuse(None, problem(Fault.BINARY_FRAME, "binary frames are not read; send text"))
+            return self._patience.refuse(None, problem(Fault.BINARY_FRAME, "binary frames are not read; send text"))
         try:
             action = self._consider(codec.read_request(frame))
         except Refused as refused:
-            return self._refuse(codec.read_id(frame), refused.problem)
-        self._mistakes = 0
+            return self._patience.refuse(codec.read_id(frame), refused.problem)
+        self._patience.understood()
         return (action,)
 
     def finish(self, identity: Id) -> None:
@@ -146,6 +167,7 @@ class Session:
         if hello.token is None or not hmac.compare_digest(hello.token.encode(), self._rules.token.encode()):
             raise Refused(problem(Fault.WRONG_TOKEN, "the token is missing or wrong; it is in the runtime file"))
         self._client = Client(self._rules.session, hello.role, hello.instance)
+        self._patience.is_let_in = True
         return Greet(identity, self._client)
 
     def _admit(self, identity: Id, client: Client, command: Command) -> Action:
@@ -156,12 +178,3 @@ class Session:
             raise Refused(problem(Fault.TOO_MANY_REQUESTS, f"{MOST_AT_ONCE} requests wait for their answers already"))
         self._under_way.add(identity)
         return Execute(identity, client, command)
-
-    def _refuse(self, identity: Id | None, why: Problem) -> tuple[Action, ...]:
-        """Refuse a message; who is not let in, or makes nothing but mistakes, is not listened to any longer."""
-        self._mistakes += why.data.type in MISTAKES
-        refusal = Refuse(why.data.type, codec.write_failure(identity, why))
-        if self._client is None or self._mistakes >= MOST_MISTAKES:
-            self._is_closed = True
-            return refusal, Close(POLICY_VIOLATION, why.data.type)
-        return (refusal,)

@@ -62,6 +62,12 @@ def ended(seq: int = 2, name: str = "call-1") -> events.Hangup:
     return events.Hangup(seq=seq, at=NOON, origin=Origin.REMOTE, call_id=name, payload=payload)
 
 
+def registration_changed(account: AccountState, seq: int = 1) -> events.RegistrationChanged:
+    """An account's registration is in another state."""
+    payload = events.OfAccount(account=account)
+    return events.RegistrationChanged(seq=seq, at=NOON, origin=Origin.REMOTE, payload=payload)
+
+
 class FakeEngine:
     """Implements `BridgeHandler`. What it executes is what `answers` says, else it is just done."""
 

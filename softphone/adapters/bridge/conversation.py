@@ -4,12 +4,12 @@ import asyncio
 import logging
 from dataclasses import dataclass, field
 
-from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
 from softphone.adapters.bridge.door import Turned
 from softphone.adapters.bridge.gate import Gate
 from softphone.adapters.bridge.link import Link
+from softphone.adapters.bridge.listening import listen
 from softphone.adapters.bridge.subscriptions import Subscriptions
 from softphone.adapters.bridge.tally import Tally
 from softphone.engine.ports.bridge import BridgeHandler
@@ -19,11 +19,9 @@ from softphone.protocol.enquiries import Ping, Status, Subscribe
 from softphone.protocol.envelope import Id
 from softphone.protocol.greeting import Welcome
 from softphone.protocol.refusals import Fault, Refused, problem
-from softphone.protocol.session import POLICY_VIOLATION, Close, Execute, Greet, Inform, Refuse, Session
+from softphone.protocol.session import Close, Execute, Greet, Inform, Refuse, Session
 
 log = logging.getLogger(__name__)
-
-HELLO_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +47,8 @@ class Conversation:
 
     async def run(self) -> None:
         """Listen until the connection is closed."""
-        connection = self._link.connection
         try:
-            async with asyncio.timeout(HELLO_S):
-                frame = await connection.recv()
-            while await self._take(frame):
-                frame = await connection.recv()
-        except TimeoutError:
-            self._turn_away(Turned.NO_HELLO)
-            await connection.close(POLICY_VIOLATION, "nobody said hello")
-        except ConnectionClosed as closed:
-            if closed.sent is not None and closed.sent.code == CloseCode.MESSAGE_TOO_BIG:
-                self._turn_away(Turned.FRAME_TOO_LARGE)
+            await listen(self._link.connection, self._take, self._house.tally)
         finally:
             self._house.subscriptions.links.discard(self._link)
 
@@ -69,7 +57,7 @@ class Conversation:
         for action in self._session.receive(frame):
             match action:
                 case Greet() if self._house.gate.is_full:
-                    self._turn_away(Turned.TOO_MANY_CONNECTIONS)
+                    self._house.tally.turn_away(Turned.TOO_MANY_CONNECTIONS, self._loop.time())
                     await self._link.connection.close(CloseCode.TRY_AGAIN_LATER, "too many clients")
                     return False
                 case Greet(id=identity):
@@ -138,7 +126,3 @@ class Conversation:
                 log.error("failed: %r", order.command, exc_info=fault)
                 says = "the phone made a mistake; its log says more"
                 self._link.send(codec.write_failure(order.id, problem(Fault.INTERNAL, says)))
-
-    def _turn_away(self, why: str) -> None:
-        """Count a connection that came to nothing."""
-        self._house.tally.turn_away(why, self._loop.time())

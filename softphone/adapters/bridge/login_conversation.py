@@ -6,15 +6,14 @@ else.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
-from websockets.exceptions import ConnectionClosed
 
-from softphone.adapters.bridge.door import Turned
 from softphone.adapters.bridge.gate import Gate
 from softphone.adapters.bridge.link import Link
+from softphone.adapters.bridge.listening import listen
 from softphone.adapters.bridge.tally import Tally
 from softphone.adapters.bridge.tickets import Tickets
 from softphone.core.state.registration import RegistrationState
@@ -28,9 +27,7 @@ from softphone.protocol.session import POLICY_VIOLATION
 from softphone.protocol.state import AccountState
 from softphone.protocol.words import Asked, Told
 
-HELLO_S = 5.0
 REGISTERING_S = 20.0
-LOOK_EVERY_S = 0.1
 MOST_TRIES = 20
 BUSY = frozenset({RegistrationState.IDLE, RegistrationState.REGISTERING, RegistrationState.UNREGISTERING})
 
@@ -74,6 +71,13 @@ class LoginHouse:
     logged_in: Callable[[], None]
     """Salesforce is to be told."""
     gate: Gate
+    waiting: set[asyncio.Event] = field(default_factory=set)
+    """Those who wait for what a registrar says."""
+
+    def registration_changed(self) -> None:
+        """An account's registration is in another state."""
+        for one in self.waiting:
+            one.set()
 
 
 class LoginConversation:
@@ -83,23 +87,25 @@ class LoginConversation:
         self._link = link
         self._house = house
         self._client = Client(session, ClientRole.CONNECTOR, "login")
+        self._is_in = False
+        self._tries_left = MOST_TRIES
         self._loop = asyncio.get_running_loop()
 
     async def run(self) -> None:
         """Listen until the connection is closed."""
-        connection = self._link.connection
-        try:
-            async with asyncio.timeout(HELLO_S):
-                frame = await connection.recv()
-            if self._answer(frame, self._greet):
-                for _ in range(MOST_TRIES):
-                    await self._try(await connection.recv())
-            await connection.close(POLICY_VIOLATION, "not listened to any longer")
-        except TimeoutError:
-            self._house.tally.turn_away(Turned.NO_HELLO, self._loop.time())
-            await connection.close(POLICY_VIOLATION, "nobody said hello")
-        except ConnectionClosed:
-            pass
+        await listen(self._link.connection, self._take, self._house.tally)
+
+    async def _take(self, frame: str | bytes) -> bool:
+        """Do what one frame leads to; False ends the conversation."""
+        if not self._is_in:
+            self._is_in = self._answer(frame, self._greet)
+        else:
+            self._tries_left -= 1
+            await self._try(frame)
+        if self._is_in and self._tries_left:
+            return True
+        await self._link.connection.close(POLICY_VIOLATION, "not listened to any longer")
+        return False
 
     def _answer(self, frame: str | bytes, answer: Callable[[Request], Told]) -> bool:
         """Answer what can be answered at once; False if it was refused."""
@@ -138,11 +144,17 @@ class LoginConversation:
 
     async def _registered(self, name: str) -> None:
         """Wait for the registrar's judgement; raises `Refused` when that is no."""
-        until = self._loop.time() + REGISTERING_S
-        while (account := self._account(name)).state in BUSY:
-            if self._loop.time() >= until:
-                raise _failed("The telephone system does not answer. The password is kept.")
-            await asyncio.sleep(LOOK_EVERY_S)
+        changed = asyncio.Event()
+        self._house.waiting.add(changed)
+        try:
+            async with asyncio.timeout(REGISTERING_S):
+                while (account := self._account(name)).state in BUSY:
+                    changed.clear()
+                    await changed.wait()
+        except TimeoutError:
+            raise _failed("The telephone system does not answer. The password is kept.") from None
+        finally:
+            self._house.waiting.discard(changed)
         if account.state is RegistrationState.WAITING:
             raise _failed(f"The telephone system refuses the login: {account.code or ''} {account.says}".strip())
 

@@ -6,12 +6,10 @@ A page is known by its origin: every browser tells it, and no page can change it
 import asyncio
 from dataclasses import dataclass, field
 
-from websockets.exceptions import ConnectionClosed
-from websockets.frames import CloseCode
-
 from softphone.adapters.bridge.door import Turned
 from softphone.adapters.bridge.gate import Gate
 from softphone.adapters.bridge.link import Link
+from softphone.adapters.bridge.listening import listen
 from softphone.adapters.bridge.page_session import PageAsks, PageGreets, PageSession, PageTells
 from softphone.adapters.bridge.tally import Tally
 from softphone.adapters.bridge.tickets import Tickets
@@ -19,9 +17,7 @@ from softphone.connector.frames import write_answer
 from softphone.connector.wire import ConnectorHello
 from softphone.engine.ports.pages import PageHandler, Proof
 from softphone.protocol.refusals import Fault, Problem, Refused, problem
-from softphone.protocol.session import POLICY_VIOLATION, Close, Refuse
-
-HELLO_S = 5.0
+from softphone.protocol.session import Close, Refuse
 
 
 class OpenLine:
@@ -67,18 +63,8 @@ class PageConversation:
 
     async def run(self) -> None:
         """Listen until the connection is closed."""
-        connection = self._link.connection
         try:
-            async with asyncio.timeout(HELLO_S):
-                frame = await connection.recv()
-            while await self._take(frame):
-                frame = await connection.recv()
-        except TimeoutError:
-            self._house.tally.turn_away(Turned.NO_HELLO, self._loop.time())
-            await connection.close(POLICY_VIOLATION, "nobody said hello")
-        except ConnectionClosed as closed:
-            if closed.sent is not None and closed.sent.code == CloseCode.MESSAGE_TOO_BIG:
-                self._house.tally.turn_away(Turned.FRAME_TOO_LARGE, self._loop.time())
+            await listen(self._link.connection, self._take, self._house.tally)
         finally:
             self._leave()
 

@@ -16,7 +16,7 @@ from softphone.connector.wire import Ack, Admit, ConnectorHello, TakeOver
 from softphone.protocol import codec
 from softphone.protocol.greeting import ClientRole
 from softphone.protocol.refusals import Fault, Problem, Refused, problem
-from softphone.protocol.session import MISTAKES, MOST_MISTAKES, POLICY_VIOLATION, Close, Refuse
+from softphone.protocol.session import Close, Patience, Refuse
 from softphone.protocol.words import MAX_NAME, Asked
 
 ASKED = frozenset({*Method, Admit.METHOD, TakeOver.METHOD} - {Method.LOG_MESSAGE_TO_VENDOR})
@@ -71,13 +71,11 @@ class PageSession:
 
     def __init__(self) -> None:
         self._has_greeted = False
-        self._is_in = False
-        self._is_closed = False
-        self._mistakes = 0
+        self._patience = Patience()
 
     def receive(self, frame: str | bytes) -> tuple[PageAction, ...]:
         """Take one frame and say what is to be done about it."""
-        if self._is_closed:
+        if self._patience.is_over:
             return ()
         if isinstance(frame, bytes):
             return self.refuse(None, problem(Fault.BINARY_FRAME, "binary frames are not read; send text"))
@@ -85,27 +83,22 @@ class PageSession:
             action = self._consider(_read(frame))
         except Refused as refused:
             return self.refuse(_id_in(frame), refused.problem)
-        self._mistakes = 0
+        self._patience.understood()
         return (action,)
 
     def let_in(self) -> None:
         """The engine knows this page."""
-        self._is_in = True
+        self._patience.is_let_in = True
 
     def refuse(self, identity: str | None, why: Problem) -> tuple[PageAction, ...]:
         """Refuse a message; who is not in, or makes nothing but mistakes, is not listened to any longer."""
-        self._mistakes += why.data.type in MISTAKES
-        refusal = Refuse(why.data.type, codec.write_failure(identity, why))
-        if self._is_in and self._mistakes < MOST_MISTAKES:
-            return (refusal,)
-        self._is_closed = True
-        return refusal, Close(POLICY_VIOLATION, why.data.type)
+        return self._patience.refuse(identity, why)
 
     def _consider(self, message: _Message) -> PageAction:
         """Decide about a message that is well-formed."""
         if message.method == ConnectorHello.METHOD:
             return self._greet(message)
-        if not self._is_in:
+        if not self._patience.is_let_in:
             raise Refused(problem(Fault.HELLO_FIRST, "say hello first"))
         if message.method in TOLD and message.id is None:
             return PageTells(message.method, message.params)

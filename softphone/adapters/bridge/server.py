@@ -27,7 +27,7 @@ from softphone.adapters.bridge.subscriptions import Subscriptions
 from softphone.adapters.bridge.tally import Tally
 from softphone.engine.ports.bridge import BridgeHandler, BridgeUnavailable
 from softphone.engine.ports.pages import PageHandler
-from softphone.protocol.events import AnyEvent
+from softphone.protocol.events import AnyEvent, RegistrationChanged
 from softphone.protocol.exchanges import Exchange
 from softphone.protocol.session import Rules, Session
 from softphone.protocol.words import MAX_FRAME_BYTES, PROTOCOL
@@ -95,6 +95,8 @@ class BridgeServer:
     def broadcast(self, event: AnyEvent) -> None:
         """Tell an event to everybody who subscribed."""
         self._house.subscriptions.tell(event)
+        if isinstance(event, RegistrationChanged):
+            self._login.registration_changed()
 
     def changed(self) -> None:
         """Tell the state anew soon to everybody who watches it."""

@@ -155,7 +155,7 @@ async def test_nothing_is_compressed(house: House) -> None:
 
 
 async def test_who_never_says_hello_is_sent_away(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("softphone.adapters.bridge.conversation.HELLO_S", 0.05)
+    monkeypatch.setattr("softphone.adapters.bridge.listening.HELLO_S", 0.05)
     async with a_client(house) as client:
         await asyncio.wait_for(client.connection.wait_closed(), 5)
 

@@ -18,6 +18,7 @@ from softphone.protocol.refusals import Fault, Refused, problem
 from softphone.protocol.state import AccountState
 from tests.adapters.bridge.conftest import House, Raw, a_house
 from tests.adapters.bridge.fetching import FRAME, OWN_SCRIPT, fetch
+from tests.fakes.engine import registration_changed
 from tests.peers.waiting import until
 
 OFFICE = AccountState(name="office", uri="sip:4711@pbx.example", state=RegistrationState.WAITING, code=401)
@@ -26,7 +27,9 @@ PASSWORD = "between us"  # noqa: S105 - of nobody
 
 
 def becomes(house: House, state: RegistrationState, **more: Any) -> None:
-    house.engine.accounts = (AccountState(name="office", uri=OFFICE.uri, state=state, **more), LOCAL)
+    account = AccountState(name="office", uri=OFFICE.uri, state=state, **more)
+    house.engine.accounts = (account, LOCAL)
+    house.tell(registration_changed(account))
 
 
 async def a_ticket(house: House, path: str = "/login/") -> str:
@@ -193,7 +196,7 @@ async def test_passwords_are_not_tried_for_ever(house: House) -> None:
 
 
 async def test_who_says_nothing_is_sent_away(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("softphone.adapters.bridge.login_conversation.HELLO_S", 0.05)
+    monkeypatch.setattr("softphone.adapters.bridge.listening.HELLO_S", 0.05)
     async with a_login_page(house) as page:
         await asyncio.wait_for(page.connection.wait_closed(), 5)
 

@@ -199,7 +199,7 @@ async def test_a_page_is_a_connector_and_nothing_else(role: str | None, house: H
 
 
 async def test_who_never_says_hello_is_sent_away(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("softphone.adapters.bridge.page_conversation.HELLO_S", 0.05)
+    monkeypatch.setattr("softphone.adapters.bridge.listening.HELLO_S", 0.05)
     async with a_page(house) as page:
         await asyncio.wait_for(page.connection.wait_closed(), 5)
 
