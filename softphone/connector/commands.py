@@ -7,6 +7,7 @@ What cannot be done is rejected aloud; nothing ever pretends to succeed.
 from msgspec import Struct
 
 from softphone.connector import asks
+from softphone.connector.accounts import account_to_call, domain_of
 from softphone.connector.asks import AskedCall
 from softphone.connector.dial_plan import call_type_of, destination_of
 from softphone.connector.errors import Rejection, not_supported
@@ -15,9 +16,11 @@ from softphone.connector.standpoint import Desk, named_call, named_leg, names_go
 from softphone.connector.statuses import taken_status
 from softphone.connector.supervisor_commands import supervisor_command
 from softphone.connector.table import Method
-from softphone.connector.words import ContactKind
+from softphone.connector.words import ContactKind, Failure
 from softphone.core.messages import commands
-from softphone.core.values import CallType
+from softphone.core.values import AccountName, CallType
+
+NO_ACCOUNT = Rejection("The settings name no account for such calls.", type=Failure.GENERIC_ERROR)
 
 
 def command_of(method: Method, ask: Struct, desk: Desk) -> commands.Command | Rejection | None:
@@ -76,13 +79,17 @@ def _dial(ask: asks.DialAsk, desk: Desk) -> commands.Command | Rejection:
     if ask.options.is_consult_call:
         return not_supported(Method.DIAL, desk.not_supported_label)
     contact = ask.contact.as_contact()
-    destination = destination_of(contact, desk.dial, desk.domain, desk.centre_prefix)
+    account = account_to_call(contact.type, desk.accounts)
+    if account is None:
+        return NO_ACCOUNT
+    destination = destination_of(contact, desk.dial, domain_of(account), desk.centre_prefix)
     if destination is None:
         return NO_NUMBER
     return commands.Dial(
         destination.uri,
         desk.fresh_call,
         desk.fresh_leg,
+        account=AccountName(account.name),
         name=contact.name or "",
         number=destination.number,
         call_type=_call_type(ask.options, contact.type),

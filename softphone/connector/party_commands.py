@@ -1,6 +1,7 @@
 """What Salesforce asks of the parties of a call: end, bring in, swap, merge. The Connector API, translated inwards."""
 
 from softphone.connector import asks
+from softphone.connector.accounts import account_of, account_to_call, domain_of
 from softphone.connector.asks import AskedCall
 from softphone.connector.dial_plan import NOBODY_DIALS, call_type_of, destination_of
 from softphone.connector.errors import Rejection
@@ -70,10 +71,11 @@ def _party(call: AskedCall | None, desk: Desk) -> LegId | None:
 
 def _add(ask: asks.AddParticipantAsk, desk: Desk) -> commands.Command | Rejection:
     contact = ask.contact.as_contact()
-    destination = destination_of(contact, desk.dial, desk.domain, desk.centre_prefix)
+    call, name = named_call(ask.call), contact.name or ""
+    account = account_of(desk.phone.meant(call), desk.accounts) or account_to_call(contact.type, desk.accounts)
+    destination = destination_of(contact, desk.dial, domain_of(account), desk.centre_prefix) if account else None
     if destination is None:
         return NO_NUMBER
-    call, name = named_call(ask.call), contact.name or ""
     if ask.is_blind_transfer and destination.extension:
         return Rejection(NOBODY_DIALS, type=Failure.INVALID_DESTINATION)
     if ask.is_blind_transfer:

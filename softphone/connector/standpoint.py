@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from softphone.connector.accounts import Accounts
 from softphone.connector.asks import AskedCall
 from softphone.core.state.phone import Phone
 from softphone.core.values import CallId, LegId, Role
@@ -18,7 +19,7 @@ class Desk:
     dial: DialSettings
     calls: CallsSettings
     connector: ConnectorSettings
-    domain: str
+    accounts: Accounts
     not_supported_label: str
     supervision: SupervisionSettings
     fresh_call: CallId

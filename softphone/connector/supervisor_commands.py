@@ -1,5 +1,6 @@
 """What Salesforce asks of a supervisor's phone, translated inwards: listen, barge in, leave."""
 
+from softphone.connector.accounts import account_for, domain_of
 from softphone.connector.asks import AskedCall
 from softphone.connector.errors import Rejection
 from softphone.connector.standpoint import Desk, named_call
@@ -7,9 +8,10 @@ from softphone.connector.table import Method
 from softphone.connector.way_in import NoWayIn, Supervised, way_in, ways
 from softphone.core.messages import commands
 from softphone.core.state.legs import Leaving
-from softphone.core.values import Asked, CallType, Mode
+from softphone.core.values import AccountName, Asked, CallType, Mode
 
 WITHOUT_KEY = Rejection("Salesforce did not say which call is to be supervised.")
+NO_ACCOUNT = Rejection("The settings name no account for supervision.")
 _CALL_TYPES = {kind.value.lower(): kind for kind in CallType}
 
 
@@ -28,8 +30,11 @@ def _supervise(call: AskedCall | None, desk: Desk) -> commands.Command | Rejecti
     key = named_call(call)
     if call is None or key is None:
         return WITHOUT_KEY
+    account = account_for("supervision", desk.accounts)
+    if account is None:
+        return NO_ACCOUNT
     number = call.from_ or call.to or call.phone_number or ""
-    supervised = Supervised(key, desk.domain, number)
+    supervised = Supervised(key, domain_of(account), number)
     try:
         target, by_mode = way_in(desk.supervision, supervised), ways(desk.supervision, supervised)
     except NoWayIn as error:
@@ -39,6 +44,7 @@ def _supervise(call: AskedCall | None, desk: Desk) -> commands.Command | Rejecti
         target,
         key,
         desk.fresh_leg,
+        account=AccountName(account.name),
         number=number,
         call_type=_CALL_TYPES.get((call.call_type or "").lower(), CallType.INBOUND),
         voice_call_id=call.voice_call_id or remembered or "",

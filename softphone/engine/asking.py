@@ -27,8 +27,8 @@ def command_of(command: asked.PhoneCommand | SupervisionCommand, directory: Dire
             return core.Answer(_call(call))
         case asked.Decline(call_id=call):
             return core.Decline(_call(call))
-        case asked.Redirect(target=target, call_id=call):
-            return core.Redirect(directory.target(target), _call(call))
+        case asked.Redirect():
+            return directory.redirect(command)
         case asked.HangUp(call_id=call, leg_id=leg, role=role):
             return core.HangUp(_call(call), _leg(leg), role)
         case asked.HoldCall(call_id=call, leg_id=leg) | asked.ResumeCall(call_id=call, leg_id=leg):

@@ -2,6 +2,7 @@
 
 import uuid
 
+from softphone.connector.accounts import domain_of
 from softphone.connector.way_in import NoWayIn, Supervised, agent_address, way_in, ways
 from softphone.core.messages import commands as core
 from softphone.core.messages.refusals import Refusal, Why
@@ -31,10 +32,9 @@ def _supervise(command: asked.Supervise, directory: Directory) -> core.Supervise
     account, settings = directory.supervision_account, directory.settings.supervision
     if account is None:
         return Refusal(Why.NO_SUCH_ACCOUNT, "There is no account for supervision.")
-    domain = account.uri.rpartition("@")[2].partition(";")[0]
-    call = Supervised(command.call_id, domain, command.number, command.agent)
+    call = Supervised(command.call_id, domain_of(account), command.number, command.agent)
     try:
-        target = directory.target(command.target) if command.target else way_in(settings, call)
+        target = directory.target(command.target, account) if command.target else way_in(settings, call)
         by_mode = () if command.target else ways(settings, call)
     except NoWayIn as error:
         return Refusal(Why.BAD_TARGET, str(error))

@@ -4,11 +4,13 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from softphone.connector.accounts import account_for, account_of, account_to_call, domain_of
 from softphone.connector.calls import Contact
 from softphone.connector.dial_plan import NOBODY_DIALS, Destination, call_type_of, destination_of
 from softphone.connector.words import ContactKind
 from softphone.core.messages import commands as core
 from softphone.core.messages.refusals import Refusal, Why
+from softphone.core.state.phone import Phone
 from softphone.core.values import AccountName, CallId, CallType, LegId, Tags
 from softphone.protocol import commands as asked
 from softphone.protocol.targets import Callee
@@ -25,25 +27,20 @@ class Directory:
     settings: Settings
     name_of: Callable[[str], str] = lambda _: ""
     """Says whose number it is; empty if nobody knows."""
-
-    def account(self, name: str | None) -> AccountSettings | None:
-        """The account to call from: the named one, else the first that is used for dialling."""
-        accounts = self.settings.accounts
-        if name is not None:
-            return next((account for account in accounts if account.name == name), None)
-        return next((account for account in accounts if "dial" in account.use_for), None)
+    phone: Phone | None = None
+    """What is up: whom a call is sent to, or who is brought in, is looked for at that call's account."""
 
     @property
     def supervision_account(self) -> AccountSettings | None:
         """The account to supervise calls from."""
-        return next((account for account in self.settings.accounts if "supervision" in account.use_for), None)
+        return account_for("supervision", self.settings.accounts)
 
     def dial(self, command: asked.Dial) -> core.Dial | Refusal:
         """Turn what people dial into a call to an address."""
-        account = self.account(command.account)
+        contact = _contact(command.target)
+        account = self._account(command.account, contact)
         if account is None:
             return Refusal(Why.NO_SUCH_ACCOUNT, f"There is no account {command.account or ''} to call from.")
-        contact = _contact(command.target)
         found = self._destination(contact, account)
         if found is None:
             return _NO_ADDRESS
@@ -91,8 +88,8 @@ class Directory:
 
     def consult(self, command: asked.Consult) -> core.AddParticipant | Refusal:
         """Turn whom people want to bring in into an address."""
-        account = self.account(None)
         contact = _contact(command.target, ContactKind.AGENT if command.is_colleague else None)
+        account = self._account_in(command.call_id, contact)
         found = self._destination(contact, account) if account else None
         if found is None:
             return _NO_ADDRESS
@@ -108,7 +105,8 @@ class Directory:
 
     def transfer(self, target: Callee, call: str | None, name: str = "") -> core.Transfer | Refusal:
         """Turn whither people want to send a call into an address."""
-        account, contact = self.account(None), _contact(target)
+        contact = _contact(target)
+        account = self._account_in(call, contact)
         found = self._destination(contact, account) if account else None
         if found is None:
             return _NO_ADDRESS
@@ -131,15 +129,36 @@ class Directory:
             return Refusal(Why.NOT_ALLOWED, "The settings name no code that picks calls up (calls.pick_up_code).")
         return self.dial(asked.Dial(target=code.replace("{slot}", command.slot)))
 
-    def target(self, text: str) -> str:
-        """Find an address to send a call to; what cannot be understood is left to the machine to refuse."""
-        account = self.account(None)
+    def redirect(self, command: asked.Redirect) -> core.Redirect:
+        """Turn whither people want a call sent that rings into an address."""
+        accounts = self.settings.accounts
+        rings = self.phone.meant_ringing(_call(command.call_id)) if self.phone else None
+        account = account_of(rings, accounts) or account_for("dial", accounts)
+        return core.Redirect(self.target(command.target, account), _call(command.call_id))
+
+    def colleague(self, text: str) -> str:
+        """Find the address that a colleague is watched at."""
+        return self.target(text, account_for("agents", self.settings.accounts))
+
+    def target(self, text: str, account: AccountSettings | None) -> str:
+        """Find an address at an account; what cannot be understood is left to the machine to refuse."""
         found = self._destination(_contact(text), account) if account else None
         return found.uri if found else text
 
+    def _account(self, name: str | None, contact: Contact) -> AccountSettings | None:
+        """Find the account to call from: the named one, else the first for such contacts."""
+        accounts = self.settings.accounts
+        if name is None:
+            return account_to_call(contact.type, accounts)
+        return next((account for account in accounts if account.name == name), None)
+
+    def _account_in(self, call: str | None, contact: Contact) -> AccountSettings | None:
+        """Find the account of the call that is meant; without one there is nothing to do, and the machine says so."""
+        meant = self.phone.meant(_call(call)) if self.phone else None
+        return account_of(meant, self.settings.accounts) or self._account(None, contact)
+
     def _destination(self, contact: Contact, account: AccountSettings) -> Destination | None:
-        domain = account.uri.rpartition("@")[2].partition(";")[0]
-        return destination_of(contact, self.settings.dial, domain)
+        return destination_of(contact, self.settings.dial, domain_of(account))
 
 
 def _contact(target: Callee, typed: ContactKind | None = None) -> Contact:

@@ -187,7 +187,7 @@ class Front:
         return state_of(phone, self.seq, _moment(), around)
 
     async def _obey(self, command: PhoneCommand | SupervisionCommand, client: Client) -> Done:
-        wish = command_of(command, Directory(self.settings, self.rooms.book.name_of))
+        wish = command_of(command, Directory(self.settings, self.rooms.book.name_of, self.rooms.runner.phone))
         if isinstance(wish, Refusal):
             raise refusal(wish)
         return self._done(await self.rooms.runner.ask(wish, self._asked(client)))

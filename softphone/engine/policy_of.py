@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from softphone.connector.accounts import account_for
 from softphone.core.state.policy import AccountPolicy, Hosting, Policy, Supervising
 from softphone.core.values import AccountName, Mode
 from softphone.settings import Settings
@@ -47,7 +48,7 @@ def _of_own_calls(settings: Settings) -> Policy:
 
 def _supervising(settings: Settings) -> Supervising:
     wishes, names = settings.supervision, settings.headers
-    account = next((one for one in settings.accounts if "supervision" in one.use_for), None)
+    account = account_for("supervision", settings.accounts)
     return Supervising(
         is_allowed=wishes.is_supervisor and wishes.way != "off",
         rings_first=wishes.pick_up == "ring",

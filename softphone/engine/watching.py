@@ -34,7 +34,7 @@ class Watching:
             return
         directory = Directory(self._settings)
         wanted = dict.fromkeys(entry.watch for entry in shelf.book.entries if entry.watch)
-        self._watched = {directory.target(watch): watch for watch in wanted}
+        self._watched = {directory.colleague(watch): watch for watch in wanted}
         self._watch(tuple(self._watched), self._settings.sip.presence_watch)
 
     def listen(self, told: Told) -> None:

@@ -23,9 +23,10 @@ from softphone.core.messages.commands import Answer, Command
 from softphone.core.messages.events import Event, LegConnected, PageAttached
 from softphone.core.values import Asked, CallId, Instant, LegId, RequestId
 from softphone.settings import DEFAULTS
+from softphone.settings.sections.account import AccountSettings
 from softphone.settings.sections.connector import ConnectorSettings
 from softphone.settings.sections.supervision import SupervisionSettings
-from tests.core.scenes import LEG_A, REMOTE, A, Scene, invited, scene
+from tests.core.scenes import ACCOUNT, LEG_A, REMOTE, A, Scene, invited, scene
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -43,6 +44,7 @@ class Salesforce:
     messages: list[Message] = field(default_factory=list)
     beliefs: Beliefs = field(default_factory=Beliefs)
     supervision: SupervisionSettings = DEFAULTS.supervision
+    accounts: tuple[AccountSettings, ...] = (AccountSettings(name=ACCOUNT, uri="sip:agent@pbx.example.com"),)
 
     def happens(self, *bodies: Command | Event, asked: Asked = REMOTE) -> "Salesforce":
         """The network, the clock or the desk does something."""
@@ -78,7 +80,7 @@ class Salesforce:
             dial=DEFAULTS.dial,
             calls=DEFAULTS.calls,
             connector=self.connector,
-            domain="pbx.example.com",
+            accounts=self.accounts,
             not_supported_label="c.notSupported",
             supervision=self.supervision,
             fresh_call=CallId(f"fresh-call-{number}"),

@@ -2,8 +2,13 @@
 
 import pytest
 
-from tests.e2e.pbx import account, phone_at, registered_at, secure_account
+from tests.e2e.calls import DESK_HZ, FAR_HZ
+from tests.e2e.desks import desk
+from tests.e2e.engine import Engine
+from tests.e2e.pbx import PASSWORD, account, phone_at, registered_at, secure_account
+from tests.e2e.test_asterisk_transfers import registered
 from tests.peers import Authority, Peers
+from tests.peers.asterisk import TONE_HZ
 
 pytestmark = pytest.mark.e2e
 
@@ -84,3 +89,27 @@ async def test_it_registers_when_the_pbx_comes_up(peers: Peers) -> None:
 
     await again.registered("agent1", within_s=20)
     await engine.registration("registered")
+
+
+async def test_each_call_goes_out_by_the_account_for_its_kind_and_a_consultation_by_its_calls_own(
+    peers: Peers,
+) -> None:
+    pbx, outside = await peers.asterisk(), await peers.sipp("offered ring answer bye_received")
+    trunk = {"name": "outside", "uri": outside.uri, "use_for": ["dial"]}
+    phone = desk(peers, "engine", DESK_HZ, accounts=[trunk, account(pbx, use_for=["agents"])])
+    phone.environment[PASSWORD] = "agent1-password"
+    engine = await peers.started(Engine(phone))
+    await pbx.registered("agent1")
+    colleague = await registered(pbx, peers, "agent2", FAR_HZ)
+
+    await engine.ctl("dial", "555")
+    await engine.event("CALL_CONNECTED")
+    await engine.ctl("hangup")
+    await outside.done()
+    await engine.ctl("dial", "1002", "--kind", "Agent")
+    await colleague.hears(DESK_HZ)
+    await engine.ctl("consult", "9620")
+    await engine.event("PARTICIPANT_CONNECTED")
+
+    await engine.hears(TONE_HZ)
+    assert outside.received("INVITE")[0].start.startswith("INVITE sip:555@")

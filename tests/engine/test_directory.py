@@ -1,5 +1,7 @@
 """Whom clients name, and what is called for it: the same telephone as by a click in Salesforce."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, strategies as st
 from msgspec import structs
@@ -8,17 +10,25 @@ from softphone.connector.dial_plan import call_type_of, destination_of
 from softphone.connector.phone_book import contact_of
 from softphone.contacts.entries import Entry, Kind, judged
 from softphone.core.messages import commands as core
+from softphone.core.messages.commands import Answer
+from softphone.core.messages.events import LegConnected
 from softphone.core.messages.refusals import Refusal, Why
-from softphone.core.values import CallType
+from softphone.core.state.policy import AccountPolicy, Policy
+from softphone.core.values import AccountName, CallType
+from softphone.engine.asking import command_of
 from softphone.engine.directory import Directory
 from softphone.protocol import commands as asked
+from softphone.protocol.commands import PhoneCommand
 from softphone.protocol.contacts import ContactState
+from softphone.protocol.supervision import Supervise
 from softphone.protocol.targets import ContactTarget
 from softphone.settings import Settings
-from softphone.settings.sections.account import AccountSettings
+from softphone.settings.sections.account import AccountSettings, CallUse
 from softphone.settings.sections.agent import ContactsSettings
-from softphone.settings.sections.calls import DialSettings
+from softphone.settings.sections.calls import CallsSettings, DialSettings
+from softphone.settings.sections.supervision import SupervisionSettings
 from softphone.ui.views.callees import NOBODY, of_call, of_contact
+from tests.core.scenes import LEG_A, A, invited, scene
 from tests.ui.views.test_history_view import entry
 
 PLAN = DialSettings(
@@ -138,3 +148,62 @@ def test_a_call_is_called_back_where_it_went_whatever_the_telephone_system_wants
 
     assert isinstance(again, core.Dial)
     assert (again.target, again.number) == (first.target, first.number)
+
+
+def account(name: str, *uses: CallUse) -> AccountSettings:
+    return AccountSettings(name=name, uri=f"sip:agent@{name}", use_for=uses)
+
+
+TWO = Settings(
+    accounts=(account("outside", "dial"), account("house", "agents", "queues", "supervision")),
+    supervision=SupervisionSettings(way="pbx", target="sip:spy@{domain}"),
+)
+POLICY = Policy(accounts=tuple(AccountPolicy(AccountName(one.name), has_registrar=False) for one in TWO.accounts))
+
+
+@pytest.mark.parametrize(
+    ("command", "used"),
+    [
+        (asked.Dial(target="300"), "outside"),
+        (asked.Dial(target="300", account="house"), "house"),
+        (asked.Dial(target=ContactTarget(kind=Kind.AGENT, number="300")), "house"),
+        (asked.Dial(target=ContactTarget(kind=Kind.QUEUE, number="300")), "house"),
+        (asked.Dial(target=ContactTarget(kind=Kind.PHONE_BOOK, number="300")), "outside"),
+        (asked.Callback(target="300"), "outside"),
+        (Supervise(call_id="k", target="300"), "house"),
+    ],
+)
+def test_a_call_goes_out_by_the_first_account_for_its_kind(command: PhoneCommand | Supervise, used: str) -> None:
+    found = command_of(command, Directory(TWO))
+
+    assert isinstance(found, core.Dial | core.OfferCallback | core.Supervise)
+    assert (found.account, found.target) == (used, f"sip:300@{used}")
+
+
+def test_a_colleague_is_watched_at_the_account_for_colleagues() -> None:
+    assert Directory(TWO).colleague("300") == "sip:300@house"
+
+
+@pytest.mark.parametrize("name", ["outside", "house"])
+def test_where_a_call_is_sent_and_who_is_brought_in_is_at_the_account_of_the_call(name: str) -> None:
+    settings = structs.replace(TWO, calls=CallsSettings(park_code="300"))
+    play = scene(POLICY).happens(replace(invited(), account=AccountName(name)))
+    rings = Directory(settings, phone=play.phone)
+    talks = Directory(settings, phone=play.happens(Answer(A), LegConnected(LEG_A)).phone)
+    colleague = ContactTarget(kind=Kind.AGENT, number="300")
+
+    found = [
+        command_of(asked.Redirect(target="300"), rings),
+        *(
+            command_of(command, talks)
+            for call in (None, A)
+            for target in ("300", colleague)
+            for command in (
+                asked.Consult(target=target, call_id=call),
+                asked.TransferCall(target=target, call_id=call),
+                asked.Park(call_id=call),
+            )
+        ),
+    ]
+
+    assert {getattr(one, "target", one) for one in found} == {f"sip:300@{name}"}

@@ -190,10 +190,11 @@ class SipStack:
         publish(self._premises.accounts, self._prepared.accounts, kind)
 
     def watch(self, presence: tuple[str, ...], dialogs: tuple[str, ...]) -> None:
-        """Watch whether these can be called, by the first account at a PBX."""
-        at_pbx = (AccountName(account.name) for account in self._prepared.accounts if account.registrar)
-        if (name := next(at_pbx, None)) is not None:
-            self._lamps.watch(self._premises.accounts[name], presence, dialogs)
+        """Watch whether these can be called, by the first account at a PBX, if possible one for calls to colleagues."""
+        at_pbx = (account for account in self._prepared.accounts if account.registrar)
+        best = min(at_pbx, key=lambda account: "agents" not in account.use_for, default=None)
+        if best is not None:
+            self._lamps.watch(self._premises.accounts[AccountName(best.name)], presence, dialogs)
 
     def use_password(self, account: AccountName, password: str) -> None:
         """From now on an account shows this password."""

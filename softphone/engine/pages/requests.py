@@ -169,14 +169,12 @@ class Requests:
                 self.runner.tell(command, Asked(Origin.CONNECTOR, request))
 
     def _desk(self) -> Desk:
-        accounts = self.settings.accounts
-        domain = accounts[0].uri.rpartition("@")[2].partition(";")[0] if accounts else ""
         return Desk(
             phone=self.runner.phone,
             dial=self.settings.dial,
             calls=self.settings.calls,
             connector=self.settings.connector,
-            domain=domain,
+            accounts=self.settings.accounts,
             not_supported_label=self.settings.connector.not_supported_label,
             supervision=self.settings.supervision,
             fresh_call=CallId(str(uuid.uuid4())),

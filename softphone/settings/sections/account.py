@@ -53,7 +53,11 @@ class AccountSettings(Section, frozen=True, kw_only=True):
         int, doc("Seconds between two packets that keep the way through NAT open; 0 = none.", ge=0, le=600)
     ] = 15
     use_for: Annotated[
-        tuple[CallUse, ...], doc("Which calls go out through this account; the first account that fits is used.")
+        tuple[CallUse, ...],
+        doc(
+            "Which calls go out through this account; the first account that fits is used. "
+            "Transfers and consultations stay at the account of their call."
+        ),
     ] = ("dial", "agents", "queues", "supervision")
     ca_file: Annotated[FilePath | None, doc("Certificates (PEM) to trust for TLS, besides the system's.")] = None
     verify: Annotated[bool, doc("Check the server's certificate against the domain; false only for tests.")] = True

@@ -7,6 +7,7 @@ import itertools
 from dataclasses import dataclass
 
 from softphone.adapters.sip.phone import PjsuaPhone
+from softphone.connector.accounts import account_for
 from softphone.core.messages.commands import ChooseStatus
 from softphone.core.messages.events import Event, TroubleFound
 from softphone.core.messages.refusals import Refusal
@@ -51,7 +52,8 @@ def telephony_of(settings: Settings, runner: Runner, phone: PjsuaPhone) -> Telep
         runner.request(ChooseStatus(name), Asked(Origin.PBX, RequestId(f"telephony:{next(numbers)}")), answered)
 
     def target(code: str) -> tuple[AccountName, str] | None:
-        dial = Directory(settings).dial(asked.Dial(target=code))
+        account = account_for("queues", settings.accounts)
+        dial = Directory(settings).dial(asked.Dial(target=code, account=account.name if account else None))
         return None if isinstance(dial, Refusal) or dial.account is None else (dial.account, dial.target)
 
     dialler = CodeDialler(phone.perform, trouble)

@@ -33,12 +33,15 @@ from softphone.protocol.greeting import PhoneCard
 from softphone.quality.counters import Totals
 from softphone.quality.readings import Reading
 from softphone.settings import Settings
+from softphone.settings.sections.account import AccountSettings
 from softphone.settings.sections.network import BridgeSettings
-from tests.core.scenes import LEG_A, ONE_LINE
+from tests.core.scenes import ACCOUNT, LEG_A, ONE_LINE
 from tests.fakes.storage import FakeJournal
 
 PARENT = "https://myorg.lightning.force.com"
-SETTINGS = Settings(bridge=BridgeSettings(parents=(PARENT,)))
+SETTINGS = Settings(
+    accounts=(AccountSettings(name=ACCOUNT, uri="sip:agent@127.0.0.1"),), bridge=BridgeSettings(parents=(PARENT,))
+)
 
 
 class FakeMemory:
