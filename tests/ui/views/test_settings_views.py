@@ -134,6 +134,31 @@ def test_a_draft_becomes_changes_that_the_file_takes() -> None:
     assert drafts.without_account(draft, name).added == ()
 
 
+def test_a_draft_goes_on_in_another_file_but_for_what_stands_there_and_accounts_that_are_gone() -> None:
+    now, after = checked(), checked('[[account]]\nname = "account1"\nuri = "sip:a@pbx"\n[calls]\nmax_calls = 3\n')
+    draft = drafts.with_account(drafts.with_account(Draft(), now)[0], now)[0]  # account1 is in the other file, too
+    for names, entered in {
+        ("account", "account1", "uri"): "sip:b@pbx",
+        ("account", "account2", "uri"): "sip:c@pbx",
+        ("account", "office", "display_name"): "Anna",
+        ("calls", "max_calls"): "3",
+    }.items():
+        draft = drafts.with_entry(draft, names, entered, now)
+    for account in ("account1", "account2", "office"):
+        draft = drafts.with_password(draft, account, is_new=True)
+    gone = drafts.without_account(draft, "office")
+
+    left = drafts.carried_over(draft, after)
+
+    assert left == Draft(
+        entered={("account", "account1", "uri"): "sip:b@pbx", ("account", "account2", "uri"): "sip:c@pbx"},
+        added=("account2",),
+        passwords=frozenset({"account1", "account2"}),
+    )
+    assert drafts.carried_over(gone, after) == left
+    assert drafts.carried_over(gone, now) == gone
+
+
 def test_what_the_whole_check_found_is_named_by_the_settings_of_the_dialog() -> None:
     after = checked(OFFICE + 'transport = "tls"\n[sip]\ntransport = ["udp"]\n')
 

@@ -68,6 +68,24 @@ def with_password(draft: Draft, account: str, *, is_new: bool) -> Draft:
     return replace(draft, passwords=passwords)
 
 
+def carried_over(draft: Draft, checked: Checked) -> Draft:
+    """Keep what was entered when the file becomes another, but for accounts that are gone and what stands there now."""
+    known = {account.name for account in (checked.settings or DEFAULTS).accounts}
+    added = tuple(name for name in draft.added if name not in known)
+    accounts = (known | {*added}) - {*draft.removed}
+    kept = replace(
+        draft,
+        entered={},
+        added=added,
+        removed=tuple(name for name in draft.removed if name in known),
+        passwords=draft.passwords & accounts,
+    )
+    for names, entered in draft.entered.items():
+        if names[0] != "account" or names[1] in accounts:
+            kept = with_entry(kept, names, entered, checked)
+    return kept
+
+
 def changes(draft: Draft, checked: Checked, say: Language) -> tuple[Change, ...]:
     """Say what is to be written; what is no value of its setting is left out, see `faults_of`."""
     return (*map(AccountRemoval, draft.removed), *_amendments(draft, checked, say))

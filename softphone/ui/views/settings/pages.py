@@ -1,7 +1,7 @@
 """The pages of the settings dialog: groups of settings, those of an account, and what is left to be said below them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from softphone.settings.checking import Checked
 from softphone.settings.keeping import NotKept, NotWritten
@@ -121,6 +121,21 @@ def not_saved(found: Checked | NotWritten | NotKept, say: Language) -> Footer:
     else:
         text = say("The password was not kept: {why}", why=found)
     return Footer(text, Tone.BAD, can_save=True)
+
+
+def with_remainder(said: Footer, why: NotKept | None, say: Language) -> Footer:
+    """Add to what saving did that the keyring still has a password which nothing needs any more, if so."""
+    if why is None:
+        return said
+    left = say("The password of the removed account is still in the keyring: {why}", why=why)
+    return replace(said, text=f"{said.text} {left}", tone=Tone.WARN)
+
+
+def with_rest(said: Footer, rest: Footer) -> Footer:
+    """Add to what saving did what is left to be saved."""
+    if not rest.text:
+        return said
+    return replace(said, text=f"{said.text} {rest.text}", tone=Tone.WARN, can_save=rest.can_save)
 
 
 def saved(effects: frozenset[Effect], say: Language, *, in_call: bool, is_phone_ours: bool) -> Footer:

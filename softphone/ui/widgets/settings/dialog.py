@@ -85,15 +85,19 @@ class SettingsDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is not saved is not lost by a slip: closing again means it."""
-        file = self._pages.get(FILE)
-        has_text = isinstance(file, FilePage) and file.is_changed
-        if (self.session.draft.is_empty and not has_text) or self._may_lose:
+        if (self.session.draft.is_empty and not self._has_text) or self._may_lose:
             self.trial.stop()
             event.accept()
             return
         self._may_lose = True
         event.ignore()
         self.footer.display(self.footer.warned(self._place.say("Not saved yet. Close again to lose it.")))
+
+    @property
+    def _has_text(self) -> bool:
+        """Whether the text of the file was changed and not saved."""
+        file = self._pages.get(FILE)
+        return isinstance(file, FilePage) and file.is_changed
 
     def _navigation(self) -> QListWidget:
         listed = QListWidget(self)
@@ -128,11 +132,12 @@ class SettingsDialog(QDialog):
         session = self.session
         session.changed.connect(self._display)
         session.told.connect(self._tell)
+        session.written.connect(self._renew_file_page)
         session.faulty.connect(self._go_to_fault)
         self.search.sought.connect(self._fill_navigation)
         self.search.went_down.connect(self.navigation.setFocus)
         self.navigation.currentItemChanged.connect(self._chosen)
-        self.footer.save.clicked.connect(session.save)
+        self.footer.save.clicked.connect(self._save)
         self.footer.close_button.clicked.connect(self.close)
         self.footer.restart.clicked.connect(self._place.wants_restart)
         self._place.restarting.connect(self._tell_restart)
@@ -188,10 +193,15 @@ class SettingsDialog(QDialog):
     def _make_file_page(self) -> FilePage:
         page = FilePage(self._place.tools, self)
         page.wondered.connect(self.session.judge_text)
-        page.saved.connect(self._save_text)
+        page.saved.connect(self.session.save_text)
         self.session.text_judged.connect(page.display)
         page.open(str(self._place.office.file), self.session.file_text())
         return page
+
+    def _renew_file_page(self) -> None:
+        page = self._pages.get(FILE)
+        if isinstance(page, FilePage):
+            page.renew(self.session.file_text())
 
     def _connect_accounts(self, page: AccountsPage) -> None:
         page.chosen.connect(self._choose_account)
@@ -261,8 +271,14 @@ class SettingsDialog(QDialog):
                 return plan.name
         return self.current
 
-    def _save_text(self, text: str) -> None:
-        self.session.save_text(text)
+    def _save(self) -> None:
+        """Save what was entered; a text of the file that was changed, too, is older then, and comes first."""
+        if self._has_text:
+            self.show_page(FILE)
+            said = self._place.say("The text of the settings file was changed, too: save the file first.")
+            self._tell(self.footer.warned(said))
+        else:
+            self.session.save()
 
     def _tell_restart(self) -> None:
         self.footer.display(Footer(self._place.say("The phone is being started anew.")))

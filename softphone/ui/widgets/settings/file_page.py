@@ -60,6 +60,13 @@ class FilePage(QWidget):
         self.text.document().setModified(False)
         self.wondered.emit(text)
 
+    def renew(self, text: str) -> None:
+        """Follow the file, which has been written; what is typed since then stays, and is not saved yet."""
+        if text == self.text.toPlainText():
+            self.text.document().setModified(False)
+        elif not self.is_changed:
+            self.open(self._file, text)
+
     @property
     def is_changed(self) -> bool:
         """Whether something was typed that is not saved."""

@@ -15,10 +15,11 @@ from softphone.ui.views.settings import draft as drafts
 from softphone.ui.views.settings.draft import Draft
 from softphone.ui.views.settings.effects import ANYTHING, Effect, applied
 from softphone.ui.views.settings.entering import Entered
-from softphone.ui.views.settings.pages import Desk, Footer, footer, not_saved, saved
+from softphone.ui.views.settings.pages import Desk, Footer, footer, not_saved, saved, with_remainder, with_rest
 from softphone.ui.views.settings.plan import Names
 from softphone.ui.views.tone import Tone
 from softphone.ui.widgets.settings.chores import Chores
+from softphone.ui.widgets.settings.saving import Saved, Saving, save
 from softphone.ui.widgets.workplace import Workplace
 
 
@@ -27,6 +28,8 @@ class SettingsSession(QObject):
 
     changed = Signal()
     """Something is to be shown anew."""
+    written = Signal()
+    """The file has become another: its text is to be read again."""
     told = Signal(object)
     """A `Footer`."""
     faulty = Signal(object)
@@ -107,21 +110,10 @@ class SettingsSession(QObject):
         if faults := drafts.faults_of(self.draft, self.checked, self._place.say):
             self.faulty.emit(next(iter(faults)))
             return
-        made, passwords, removed = self._changes(), dict(self._kept_passwords()), self.draft.removed
+        what = Saving(self._changes(), self._kept_passwords(), self.draft.removed)
         self._is_saving = True
         self.told.emit(Footer(self._place.say("Saving.")))
-
-        def work() -> Checked:
-            after = self._office.judge(made)
-            if after.settings is None:
-                return after
-            for account, password in passwords.items():
-                self._office.keep_password(account, password)
-            for account in removed:
-                self._office.forget_password(account)
-            return self._office.write(made) if made else after
-
-        self._chores.do(work, lambda found: self._written(made, passwords, found))
+        self._chores.do(lambda: save(self._office, what), lambda found: self._written(what, found))
 
     def judge_text(self, text: str) -> None:
         """Check a text of the whole file."""
@@ -143,48 +135,58 @@ class SettingsSession(QObject):
 
     def _use(self, draft: Draft) -> None:
         self.draft = draft
-        self.told.emit(footer(draft, drafts.faults_of(draft, self.checked, self._place.say), self._place.say))
+        self.told.emit(self._rest())
         self.changed.emit()
 
-    def _written(self, made: tuple[Change, ...], passwords: dict[str, str], found: object) -> None:
+    def _rest(self) -> Footer:
+        """Say what is left to be saved."""
+        say = self._place.say
+        return footer(self.draft, drafts.faults_of(self.draft, self.checked, say), say)
+
+    def _written(self, what: Saving, found: object) -> None:
         self._is_saving = False
-        if not isinstance(found, Checked):
+        if not isinstance(found, Saved):
             self._fail(found)
-        elif found.settings is None:
-            self.found = dict(drafts.found_in(found, self._place.say))
-            self.told.emit(not_saved(found, self._place.say))
-            self.changed.emit()
-            if self.found:
-                self.faulty.emit(next(iter(self.found)))
+        elif found.checked.settings is None:
+            self._tell_faults(found.checked)
         else:
-            follows = applied(made, passwords, found.settings, self._running())
-            self._take(found)
+            follows = applied(what.changes, what.passwords, found.checked.settings, self._running())
+            self._take(found.checked, Draft())
             for command in follows.commands:
                 self._place.phone.ask(command)
-            self._tell_saved(follows.effects)
+            self._tell_saved(follows.effects, found.not_forgotten)
+
+    def _tell_faults(self, found: Checked) -> None:
+        self.found = dict(drafts.found_in(found, self._place.say))
+        self.told.emit(not_saved(found, self._place.say))
+        self.changed.emit()
+        if self.found:
+            self.faulty.emit(next(iter(self.found)))
 
     def _text_written(self, found: object) -> None:
         if isinstance(found, Checked) and found.settings is not None:
-            self._take(found)
+            self._take(found, drafts.carried_over(self.draft, found))
             self._tell_saved(ANYTHING)
         else:
             self._fail(found)
 
-    def _take(self, found: Checked) -> None:
-        self.checked, self.draft, self.found = found, Draft(), {}
-        self._passwords.clear()
+    def _take(self, found: Checked, left: Draft) -> None:
+        """Go on from what is in force now, with what is left to be saved."""
+        self.checked, self.draft, self.found = found, left, {}
+        self._passwords = self._kept_passwords()
         if found.settings is not None:
             self._place.use(found.settings)
+        self.written.emit()
         self.changed.emit()
 
     def _running(self) -> frozenset[str]:
         state = self._place.phone.mirror.state
         return frozenset(account.name for account in state.accounts) if state else frozenset()
 
-    def _tell_saved(self, effects: frozenset[Effect]) -> None:
+    def _tell_saved(self, effects: frozenset[Effect], not_forgotten: NotKept | None = None) -> None:
         phone = self._place.phone
         said = saved(effects, self._place.say, in_call=bool(phone.mirror.calls), is_phone_ours=phone.is_engine_ours)
-        self.told.emit(said)
+        self.told.emit(with_rest(with_remainder(said, not_forgotten, self._place.say), self._rest()))
 
     def _fail(self, found: object) -> None:
         if isinstance(found, NotWritten | NotKept):
