@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from softphone.adapters.sip.audio import tones
 from softphone.protocol.enquiries import KeepSecret
-from softphone.protocol.sound import SetLevel, UseDevices
+from softphone.protocol.sound import SetLevel, SoundCard, SoundSetup, UseDevices
 from softphone.settings.amending import AccountRemoval, Amendment, amended
 from softphone.settings.checking import Checked, Layer, combine
 from softphone.settings.schema import DEFAULTS
@@ -25,6 +25,7 @@ from softphone.ui.views.settings.entering import Kind, as_entered, judged, kind_
 from softphone.ui.views.settings.fields import field_of, place_of
 from softphone.ui.views.settings.pages import Desk, groups_of, groups_of_account, hits, saved
 from softphone.ui.views.settings.plan import PAGES, all_settings, settings_of
+from softphone.ui.views.settings.sound_test import device_choices
 from softphone.ui.views.settings.trial import PASSWORD, outcome, trial_words
 
 GERMAN = language("de")
@@ -157,6 +158,19 @@ def test_a_draft_goes_on_in_another_file_but_for_what_stands_there_and_accounts_
     )
     assert drafts.carried_over(gone, after) == left
     assert drafts.carried_over(gone, now) == gone
+
+
+@given(names=st.lists(st.sampled_from(("Jabra", "Jabra (2)", "None", "What the desktop uses"))))
+def test_no_two_devices_are_offered_under_one_name(names: list[str]) -> None:
+    cards = tuple(
+        SoundCard(identity=f"usb-{place}", description=name, is_input=True, is_output=False)
+        for place, name in enumerate(names)
+    )
+
+    choices = device_choices(SoundSetup(cards=cards), "input", ENGLISH)
+
+    assert [value for value, _ in choices] == ["default", *(card.identity for card in cards), "silence"]
+    assert len({name for _, name in choices}) == len(choices)
 
 
 def test_what_the_whole_check_found_is_named_by_the_settings_of_the_dialog() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -20,6 +21,7 @@ from softphone.protocol.sound import (
     ReadMeters,
     SetLevel,
     ShowSound,
+    SoundCard,
     SoundSetup,
     TryMicrophone,
     UseDevices,
@@ -29,6 +31,7 @@ from softphone.settings.keeping import NotWritten
 from softphone.ui.views.settings.draft import Draft
 from softphone.ui.widgets.settings.accounts_page import AccountsPage
 from softphone.ui.widgets.settings.dialog import SettingsDialog
+from softphone.ui.widgets.settings.editors import ChoiceBox
 from softphone.ui.widgets.settings.file_page import FilePage
 from softphone.ui.widgets.settings.page import SettingsPage
 from softphone.ui.widgets.settings.sound_panel import SoundPanel
@@ -379,6 +382,30 @@ def test_devices_in_fall_back_order_stay_in_order(stage: Stage, files: SettingsF
 
     assert 'input = ["other", "usb"]' in files.user.read_text()
     assert UseDevices(use="input", devices=("other", "usb")) in stage.asked
+
+
+def test_of_two_equal_headsets_the_one_that_is_chosen_is_used(stage: Stage, files: SettingsFiles, qtbot: QtBot) -> None:
+    dialog, page = opened(stage, "audio")
+    asked = next(one for one in stage.phone.enquired if isinstance(one.what, ShowSound))
+    first = SoundCard(identity="a", description="Jabra", is_input=True, is_output=True)
+    asked.then(SoundSetup(cards=(first, structs.replace(first, identity="b"))))
+    editor = page.rows["audio", "input"].editor
+    assert isinstance(editor, ChoiceBox)
+    editor.setCurrentText("Jabra (2)")
+    saved(qtbot, dialog)
+
+    assert 'input = "b"' in files.user.read_text()
+    assert editor.currentText() == "Jabra (2)"
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_choice_tells_what_stands_for_it_also_where_two_are_called_the_same(stage: Stage, *, is_open: bool) -> None:
+    told: list[object] = []
+    box = ChoiceBox(stage.look, told.append, stage.window, is_open=is_open)
+    box.offer((("a", "Jabra"), ("b", "Jabra" if not is_open else "Jabra (2)")))
+    box.setCurrentIndex(1)
+
+    assert (box.value, told[-1:]) == ("b", ["b"])
 
 
 def test_answers_that_come_after_the_dialog_was_closed_are_let_go(stage: Stage) -> None:

@@ -109,7 +109,9 @@ class ChoiceBox(ArrowBox):
 
     @property
     def value(self) -> str:
-        """What is chosen, or typed."""
+        """What is chosen, or typed. Several may be called the same where nothing can be typed."""
+        if not self.isEditable():
+            return str(self.currentData() or "")
         place = self.findText(self.currentText())
         known = self.itemData(place) if place >= 0 else None
         typed = (part.strip() for part in self.currentText().split(SEVERAL))
