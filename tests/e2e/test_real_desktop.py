@@ -83,8 +83,8 @@ async def lies_at(screen: Screen, window: str, place: QRect) -> bool:
 async def test_the_icon_in_a_real_tray_shows_a_call_and_brings_the_window_back(peers: Peers, screen: Screen) -> None:
     await peers.started(TrayPanel(screen))
     panel = await screen.window("^panel$")
-    engine = await engine_at(peers, desk={"theme": "light"})
-    await peers.started(DeskWindow(screen, engine.desk))
+    engine = await engine_at(peers, desk={"theme": "light", "background": "ring"})
+    desk = await peers.started(DeskWindow(screen, engine.desk))
     window = await main_window(screen)
 
     async def shows(*colours: str) -> bool:
@@ -92,7 +92,7 @@ async def test_the_icon_in_a_real_tray_shows_a_call_and_brings_the_window_back(p
         return {name for name in (LIGHT.good, LIGHT.bad) if has(picture, name)} == {*colours}
 
     await becomes(lambda: is_drawn(screen, panel), "the icon is there")
-    assert await shows(), "it has no dot while nothing happens"
+    await becomes(shows, "it has no dot while nothing happens")
     call = await rings(engine, peers, "invite ringing answered bye_received")
     await becomes(partial(shows, LIGHT.good), "it rings")
     await screen.press(window, "F2")
@@ -103,8 +103,11 @@ async def test_the_icon_in_a_real_tray_shows_a_call_and_brings_the_window_back(p
     await becomes(partial(is_gone, screen), "the window goes into the tray")
     icon = await screen.place(panel)
     await screen.hands("mousemove", str(icon.right() - 10), str(icon.center().y()), "click", "1")
-    await screen.press(await main_window(screen), "F4")
+    window = await main_window(screen)
+    await screen.press(window, "F4")
     await call.is_over()
+    await screen.press(window, "ctrl+q")
+    await desk.ended()
 
 
 async def is_drawn(screen: Screen, panel: str) -> bool:

@@ -111,6 +111,7 @@ class Desk:
         self._leaving.left.connect(self._closed.set)
         self._leaving.hidden.connect(main.hide)
         self._leaving.asks.connect(self._show)
+        self._place.wants_quit.connect(self._leaving.quit)
         self._place.wants_restart.connect(self._leaving.restart)
         self._place.wants_address.connect(self._copy_address)
         self._place.wants_demo.connect(self._leaving.begin_demo)
@@ -121,7 +122,7 @@ class Desk:
         if tray:
             main.minimised.connect(self._withdraw)
             tray.opened.connect(self._show)
-            tray.quit_asked.connect(self._leaving.close)
+            tray.quit_asked.connect(self._leaving.quit)
 
     def _keep_entries(self) -> None:
         """Begin with the desktop and open links, as the settings say."""

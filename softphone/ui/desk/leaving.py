@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from softphone.ui.desk.phone import DeskPhone
-from softphone.ui.desk.quitting import Ending, Farewell, ending, farewell
+from softphone.ui.desk.quitting import Ending, Farewell, ending, farewell, farewell_for_good
 from softphone.ui.views.language import Language
 from softphone.ui.views.parting import Answer, Question, changing_to_callers, closing, starting_anew
 from softphone.ui.widgets.farewell import FarewellDialog
@@ -34,22 +34,16 @@ class Leaving(QObject):
 
     def close(self) -> None:
         """The window is to be closed."""
-        phone = self._phone
-        match farewell(
-            self._place.settings.desk.background,
-            in_call=bool(phone.mirror.calls),
-            has_tray=self._has_tray,
-            is_engine_ours=phone.is_engine_ours,
-        ):
-            case Farewell.HIDE:
-                self.hidden.emit()
-            case Farewell.LEAVE:
-                self._leave(ends_engine=False)
-            case Farewell.END:
-                self._leave(ends_engine=True)
-            case Farewell.ASK | Farewell.ASK_IN_CALL as asked:
-                in_call, can_end = asked is Farewell.ASK_IN_CALL, not phone.is_engine_anothers
-                self._ask(closing(self._place.say, in_call=in_call, can_end=can_end), self._part)
+        phone, background = self._phone, self._place.settings.desk.background
+        in_call, is_ours = bool(phone.mirror.calls), phone.is_engine_ours
+        decided = farewell(background, in_call=in_call, has_tray=self._has_tray, is_engine_ours=is_ours)
+        self._say_farewell(decided, may_hide=self._has_tray)
+
+    def quit(self) -> None:
+        """The agent wants an end; a phone that is not ours goes on, but not the window in the tray."""
+        phone, background = self._phone, self._place.settings.desk.background
+        decided = farewell_for_good(background, in_call=bool(phone.mirror.calls), is_engine_ours=phone.is_engine_ours)
+        self._say_farewell(decided, may_hide=self._has_tray and not phone.is_engine_anothers)
 
     def restart(self) -> None:
         """The phone is to start anew."""
@@ -58,6 +52,19 @@ class Leaving(QObject):
     def begin_demo(self) -> None:
         """Simulated callers are to take the phone's place."""
         self._end_for(changing_to_callers, self._begin_demo)
+
+    def _say_farewell(self, decided: Farewell, *, may_hide: bool) -> None:
+        match decided:
+            case Farewell.HIDE:
+                self.hidden.emit()
+            case Farewell.LEAVE:
+                self._leave(ends_engine=False)
+            case Farewell.END:
+                self._leave(ends_engine=True)
+            case Farewell.ASK | Farewell.ASK_IN_CALL as asked:
+                in_call, can_end = asked is Farewell.ASK_IN_CALL, not self._phone.is_engine_anothers
+                question = closing(self._place.say, in_call=in_call, can_end=can_end)
+                self._ask(question, lambda answer: self._part(answer, may_hide=may_hide))
 
     def _end_for(self, question: Callable[[Language], Question], work: Callable[[], None]) -> None:
         phone, say = self._phone, self._place.say
@@ -83,10 +90,10 @@ class Leaving(QObject):
         self._dialog = None
         then(answer)
 
-    def _part(self, answer: int) -> None:
+    def _part(self, answer: int, *, may_hide: bool) -> None:
         if answer == Answer.END:
             self._leave(ends_engine=True)
-        elif answer == Answer.GO_ON and self._has_tray:
+        elif answer == Answer.GO_ON and may_hide:
             self.hidden.emit()
         elif answer == Answer.GO_ON:
             self._leave(ends_engine=False)

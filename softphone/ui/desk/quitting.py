@@ -1,4 +1,4 @@
-"""What becomes of the phone when its window is closed, or when something wants it to end. Pure.
+"""What becomes of the phone when its window is closed, when the agent quits, or when something wants it to end. Pure.
 
 By the settings, never silently during a call; and a phone that another program started is only that one's to end.
 """
@@ -11,7 +11,7 @@ Background = Literal["ask", "end", "ring"]
 
 @unique
 class Farewell(Enum):
-    """What closing the window means."""
+    """What closing the window, or quitting, means."""
 
     ASK = auto()
     """The agent is to say."""
@@ -27,13 +27,24 @@ class Farewell(Enum):
 
 def farewell(background: Background, *, in_call: bool, has_tray: bool, is_engine_ours: bool) -> Farewell:
     """Decide what closing the window means."""
-    if background == "ring":
-        return Farewell.HIDE if has_tray else Farewell.LEAVE
+    if background == "ring" and has_tray:
+        return Farewell.HIDE
     if in_call:
         return Farewell.ASK_IN_CALL
+    if background == "ring":
+        return Farewell.LEAVE
     if background == "ask":
         return Farewell.ASK
     return Farewell.END if is_engine_ours else Farewell.LEAVE
+
+
+def farewell_for_good(background: Background, *, in_call: bool, is_engine_ours: bool) -> Farewell:
+    """Decide what quitting means: never only the tray, and where the phone would ring on, the agent is to say."""
+    if in_call:
+        return Farewell.ASK_IN_CALL
+    if not is_engine_ours:
+        return Farewell.LEAVE
+    return Farewell.END if background == "end" else Farewell.ASK
 
 
 @unique

@@ -8,8 +8,8 @@ from softphone.ui.widgets.workplace import Workplace
 
 
 def _open(place: Workplace, parent: QWidget) -> None:
-    del place
-    parent.window().close()
+    del parent
+    place.wants_quit.emit()
 
 
 ENTRY = MenuEntry("quit", mark("Quit"), "quit", 1000, _open, "Ctrl+Q")

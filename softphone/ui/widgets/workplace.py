@@ -44,6 +44,8 @@ class Workplace(QObject):
     """Start the phone anew, so that changed settings come into force; the window stays."""
     restarting = Signal()
     """The phone is being started anew."""
+    wants_quit = Signal()
+    """End the desk, and not only its window."""
     wants_demo = Signal()
     """End all this, and begin again with simulated callers."""
     wants_address = Signal()

@@ -31,6 +31,8 @@ class Room:
         self.leaving.left.connect(lambda: self.done.append("end" if self.leaving.ends_engine else "leave"))
         self.leaving.hidden.connect(lambda: self.done.append("hide"))
         stage.place.said.connect(self.said.append)
+        stage.place.wants_quit.connect(self.leaving.quit)
+        stage.window.closing.connect(self.leaving.close)
 
     @property
     def questions(self) -> list[list[str]]:
@@ -51,6 +53,7 @@ class Room:
         (Leaving.restart, "Hang up and start anew", ["restart"]),
         (Leaving.begin_demo, "Hang up and go on", ["end"]),
         (Leaving.close, "Hang up and quit", ["end"]),
+        (Leaving.quit, "Hang up and quit", ["end"]),
     ],
 )
 def test_no_call_is_ended_unasked(
@@ -111,3 +114,28 @@ def test_closing_offers_to_end_only_what_is_ours(
     assert room.questions == [["Go on in the background", "Cancel"]]
     room.answer("Go on in the background")
     assert room.done == ["hide"]
+
+
+def test_a_phone_that_rings_on_without_its_window_can_be_quit(
+    stages: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = stages(settings=Settings(desk=DeskSettings(background="ring")))
+    room = Room(stage, monkeypatch, IN_CALL, is_ours=True)
+
+    stage.window.close()
+    assert (room.done, room.questions) == (["hide"], [])
+    QTest.keyClick(stage.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    room.answer("Hang up and quit")
+
+    assert room.done == ["hide", "end"]
+
+
+def test_quitting_beside_a_phone_of_another_program_does_not_stay_in_the_tray(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Room(stage, monkeypatch, IN_CALL, is_ours=False)
+
+    room.leaving.quit()
+    room.answer("Go on in the background")
+
+    assert room.done == ["leave"]

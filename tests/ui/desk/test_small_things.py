@@ -22,7 +22,7 @@ from softphone.ui.desk.engine_starter import FIRST_PAUSE_S, OWN_ENGINE, EngineSt
 from softphone.ui.desk.memory import Collector
 from softphone.ui.desk.one_desk import LONGEST, OneDesk
 from softphone.ui.desk.placement import Placement, bring_back, follow_screens, is_seen
-from softphone.ui.desk.quitting import Background, Ending, Farewell, ending, farewell
+from softphone.ui.desk.quitting import Background, Ending, Farewell, ending, farewell, farewell_for_good
 from tests.peers.waiting import until
 
 HANDING = """
@@ -46,7 +46,9 @@ def _with_qt(qapp: QApplication) -> None:
         ("ask", False, True, True, Farewell.ASK),
         ("ask", True, False, True, Farewell.ASK_IN_CALL),
         ("ring", False, True, True, Farewell.HIDE),
-        ("ring", True, False, True, Farewell.LEAVE),
+        ("ring", True, True, True, Farewell.HIDE),
+        ("ring", False, False, True, Farewell.LEAVE),
+        ("ring", True, False, True, Farewell.ASK_IN_CALL),
     ],
 )
 def test_closing_the_window_means_what_the_settings_say(
@@ -55,6 +57,26 @@ def test_closing_the_window_means_what_the_settings_say(
     decided = farewell(background, in_call=in_call, has_tray=has_tray, is_engine_ours=is_ours)
 
     assert decided is expected
+
+
+@pytest.mark.parametrize(
+    ("background", "in_call", "is_ours", "expected"),
+    [
+        ("end", False, True, Farewell.END),
+        ("end", False, False, Farewell.LEAVE),
+        ("end", True, True, Farewell.ASK_IN_CALL),
+        ("ask", False, True, Farewell.ASK),
+        ("ask", False, False, Farewell.LEAVE),
+        ("ring", False, True, Farewell.ASK),
+        ("ring", False, False, Farewell.LEAVE),
+        ("ring", True, True, Farewell.ASK_IN_CALL),
+        ("ring", True, False, Farewell.ASK_IN_CALL),
+    ],
+)
+def test_quitting_never_means_the_tray_alone_and_asks_where_the_phone_would_ring_on(
+    background: Background, in_call: bool, is_ours: bool, expected: Farewell
+) -> None:
+    assert farewell_for_good(background, in_call=in_call, is_engine_ours=is_ours) is expected
 
 
 @pytest.mark.parametrize(
