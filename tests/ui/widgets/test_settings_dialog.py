@@ -4,15 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from msgspec import structs
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from softphone.adapters.storage.settings_files import SettingsFiles
-from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.protocol.enquiries import KeepSecret
 from softphone.protocol.sound import (
     Meters,
@@ -21,17 +18,12 @@ from softphone.protocol.sound import (
     ReadMeters,
     SetLevel,
     ShowSound,
-    SoundCard,
     SoundSetup,
     TryMicrophone,
     UseDevices,
 )
-from softphone.settings.checking import Checked
-from softphone.settings.keeping import NotWritten
-from softphone.ui.views.settings.draft import Draft
 from softphone.ui.widgets.settings.accounts_page import AccountsPage
 from softphone.ui.widgets.settings.dialog import SettingsDialog
-from softphone.ui.widgets.settings.editors import ChoiceBox
 from softphone.ui.widgets.settings.file_page import FilePage
 from softphone.ui.widgets.settings.page import SettingsPage
 from softphone.ui.widgets.settings.sound_panel import SoundPanel
@@ -220,112 +212,6 @@ def test_what_is_not_saved_is_not_lost_by_one_slip(stage: Stage) -> None:
     assert not dialog.isVisible()
 
 
-def file_page(dialog: SettingsDialog) -> FilePage:
-    dialog.show_page("file")
-    page = dialog.stack.currentWidget()
-    assert isinstance(page, FilePage)
-    return page
-
-
-def save_the_file(page: FilePage, stage: Stage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(page.save.isEnabled)
-    with qtbot.waitSignal(stage.place.settings_changed):
-        QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)
-
-
-def test_the_text_of_the_file_follows_what_the_other_pages_saved(
-    stage: Stage, files: SettingsFiles, qtbot: QtBot
-) -> None:
-    dialog, _ = opened(stage, "audio")
-    text = file_page(dialog)
-    dialog.session.enter(("audio", "output_level_db"), "6")
-    saved(qtbot, dialog)
-
-    text = file_page(dialog)
-    assert text.text.toPlainText() == USER.replace("= 3", "= 6")
-    text.text.appendPlainText("# by hand")
-    save_the_file(text, stage, qtbot)
-
-    assert files.user.read_text() == USER.replace("= 3", "= 6") + "\n# by hand"
-
-
-def test_a_text_that_was_saved_is_not_changed_any_more(stage: Stage, qtbot: QtBot) -> None:
-    dialog, _ = opened(stage, "audio")
-    page = file_page(dialog)
-    page.text.moveCursor(QTextCursor.MoveOperation.End)
-    page.text.insertPlainText("# by hand\n")
-    save_the_file(page, stage, qtbot)
-
-    assert page.text.textCursor().atEnd(), "whoever types goes on where they were"
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-
-
-def test_what_was_entered_survives_saving_the_file_but_for_an_account_that_is_gone(
-    stage: Stage, files: SettingsFiles, qtbot: QtBot
-) -> None:
-    dialog, _ = opened(stage, "audio")
-    dialog.session.enter(("audio", "output_level_db"), "9")
-    dialog.session.enter(("account", "Office", "display_name"), "Anna")
-    dialog.session.type_password("Office", PASSWORD)
-    page = file_page(dialog)
-    page.text.setPlainText("[audio]\noutput_level_db = 4\n")
-    save_the_file(page, stage, qtbot)
-
-    assert dialog.session.draft == Draft(entered={("audio", "output_level_db"): "9"})
-    assert says(dialog).endswith("1 change, not saved yet.")
-    saved(qtbot, dialog)
-    assert files.user.read_text() == "[audio]\noutput_level_db = 9\n"
-    assert stage.passwords.known == {}
-
-
-def test_a_text_that_was_changed_is_saved_before_the_other_pages(
-    stage: Stage, files: SettingsFiles, qtbot: QtBot
-) -> None:
-    dialog, _ = opened(stage, "audio")
-    page = file_page(dialog)
-    page.text.appendPlainText("# by hand")
-    dialog.show_page("audio")
-    dialog.session.enter(("audio", "output_level_db"), "9")
-    QTest.mouseClick(dialog.footer.save, Qt.MouseButton.LeftButton)
-
-    assert dialog.stack.currentWidget() is page
-    assert "save the file first" in says(dialog)
-    save_the_file(page, stage, qtbot)
-    saved(qtbot, dialog)
-
-    assert files.user.read_text() == USER.replace("= 3", "= 9") + "\n# by hand"
-
-
-def test_an_account_that_could_not_be_taken_out_keeps_its_password(
-    stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(office: SettingsOffice, text: str) -> Checked:
-        raise NotWritten(f"{office.file}: no space left ({len(text)})")
-
-    dialog, _ = opened(stage, "accounts")
-    stage.passwords.known["Office"] = PASSWORD
-    monkeypatch.setattr(SettingsOffice, "write_text", fail)
-    dialog.session.remove_account("Office")
-    dialog.session.save()
-    qtbot.waitUntil(lambda: "no space left" in says(dialog))
-
-    assert stage.passwords.known == {"Office": PASSWORD}
-
-
-def test_a_keyring_that_does_not_forget_keeps_no_account_in_the_file(
-    stage: Stage, files: SettingsFiles, qtbot: QtBot
-) -> None:
-    dialog, _ = opened(stage, "accounts")
-    stage.passwords.is_locked = True
-    dialog.session.remove_account("Office")
-    saved(qtbot, dialog)
-
-    assert "Office" not in files.user.read_text()
-    assert dialog.session.draft.is_empty
-    assert says(dialog).endswith("still in the keyring: the keyring is locked")
-
-
 def test_a_broken_file_is_opened_at_its_first_mistake_and_can_be_mended(
     stages: Stages, files: SettingsFiles, qtbot: QtBot
 ) -> None:
@@ -370,42 +256,6 @@ def test_sound_is_metered_while_it_is_looked_at_and_tried_on_request(stage: Stag
     assert "Nothing was heard" in panel.says.text()
     tried.otherwise()
     assert "cannot be tried now" in panel.says.text()
-
-
-def test_devices_in_fall_back_order_stay_in_order(stage: Stage, files: SettingsFiles, qtbot: QtBot) -> None:
-    files.user.write_text(USER + 'input = ["usb", "default"]\n')
-    dialog, page = opened(stage, "audio")
-    assert dialog.session.draft.is_empty
-
-    type_into(page, ("audio", "input"), "other; usb")
-    saved(qtbot, dialog)
-
-    assert 'input = ["other", "usb"]' in files.user.read_text()
-    assert UseDevices(use="input", devices=("other", "usb")) in stage.asked
-
-
-def test_of_two_equal_headsets_the_one_that_is_chosen_is_used(stage: Stage, files: SettingsFiles, qtbot: QtBot) -> None:
-    dialog, page = opened(stage, "audio")
-    asked = next(one for one in stage.phone.enquired if isinstance(one.what, ShowSound))
-    first = SoundCard(identity="a", description="Jabra", is_input=True, is_output=True)
-    asked.then(SoundSetup(cards=(first, structs.replace(first, identity="b"))))
-    editor = page.rows["audio", "input"].editor
-    assert isinstance(editor, ChoiceBox)
-    editor.setCurrentText("Jabra (2)")
-    saved(qtbot, dialog)
-
-    assert 'input = "b"' in files.user.read_text()
-    assert editor.currentText() == "Jabra (2)"
-
-
-@pytest.mark.parametrize("is_open", [True, False])
-def test_a_choice_tells_what_stands_for_it_also_where_two_are_called_the_same(stage: Stage, *, is_open: bool) -> None:
-    told: list[object] = []
-    box = ChoiceBox(stage.look, told.append, stage.window, is_open=is_open)
-    box.offer((("a", "Jabra"), ("b", "Jabra" if not is_open else "Jabra (2)")))
-    box.setCurrentIndex(1)
-
-    assert (box.value, told[-1:]) == ("b", ["b"])
 
 
 def test_answers_that_come_after_the_dialog_was_closed_are_let_go(stage: Stage) -> None:
