@@ -91,7 +91,12 @@ def _participant(drawn: PhoneCall, *, has_initial_ended: bool) -> ParticipantRes
 
 def recording_result(call: Conversation) -> RecordingToggleResult:
     """Say whether a conversation's recording is paused."""
-    return RecordingToggleResult(is_recording_paused=call.recording is Recording.PAUSED)
+    return RecordingToggleResult(is_recording_paused=_is_recording_paused(call))
+
+
+def _is_recording_paused(call: Conversation) -> bool:
+    """One that failed is not running: of the two words that Salesforce has for a recording, that is the true one."""
+    return call.recording in (Recording.PAUSED, Recording.FAILED)
 
 
 def _kind(call: Conversation, leg: Leg) -> CallKind:
@@ -140,7 +145,7 @@ def _details(call: Conversation, leg: Leg, scene: Scene) -> CallInfo:
         call_state_timestamp=scene.when(_since(call, leg, scene.now)),
         is_on_hold=leg.is_held,
         is_muted=call.is_muted or is_listening,
-        is_recording_paused=call.recording is Recording.PAUSED,
+        is_recording_paused=_is_recording_paused(call),
         initial_call_id=call.tags.parent_call_id or None if call.call_type is CallType.CALLBACK else None,
         queue_id=call.tags.queue_id or None,
         queue_name=call.tags.queue_name or None,
@@ -149,7 +154,8 @@ def _details(call: Conversation, leg: Leg, scene: Scene) -> CallInfo:
         is_multi_party=len(call.parties) > 1,
     )
     controls = _controls(scene.settings)
-    if call.is_supervision and (leg.mode is not Mode.BARGE or call.recording is Recording.OFF):
+    is_barred = call.is_supervision and (leg.mode is not Mode.BARGE or call.recording is Recording.OFF)
+    if is_barred or call.recording is Recording.FAILED:
         controls["record_enabled"] = False
     return replace(details, **controls)
 

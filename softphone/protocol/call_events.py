@@ -161,7 +161,7 @@ class MediaNegotiated(Event, frozen=True, kw_only=True, tag="MEDIA_NEGOTIATED"):
 
 
 class RecordingToggle(Event, frozen=True, kw_only=True, tag="RECORDING_TOGGLE"):
-    """Recording started, paused or went on."""
+    """Recording was paused, went on, or failed."""
 
     payload: OfCall
 

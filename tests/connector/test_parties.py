@@ -13,8 +13,8 @@ from softphone.connector.dial_plan import destination_of
 from softphone.connector.endings import ENDED, Verdict, verdict
 from softphone.connector.party_commands import GONE
 from softphone.connector.portraits import active_calls, hold_result
-from softphone.connector.publications import is_own, publications_of
-from softphone.connector.results import CallResult
+from softphone.connector.publications import Publication, is_own, publications_of
+from softphone.connector.results import CallResult, RecordingToggleResult
 from softphone.connector.table import EventType, Method
 from softphone.connector.words import AgentFault, CallKind, CallState, HangupReason
 from softphone.core.messages import facts
@@ -169,6 +169,19 @@ def test_a_recording_that_stopped_is_no_toggle() -> None:
     here, call = three()
 
     assert publications_of(facts.RecordingChanged(replace(call, recording=Recording.OFF)), here.view()) == ()
+
+
+def test_a_recording_that_failed_is_paused_for_salesforce_which_knows_no_other_word_and_cannot_be_resumed() -> None:
+    here, call = three()
+    failed = replace(call, recording=Recording.FAILED)
+
+    (told,) = publications_of(facts.RecordingChanged(failed), here.view())
+
+    assert told == Publication(EventType.RECORDING_TOGGLE, RecordingToggleResult(is_recording_paused=True), call.id)
+    for drawn in active_calls((failed,), here.view()):
+        assert drawn.call_info is not None
+        assert drawn.call_info.is_recording_paused
+        assert not drawn.call_info.record_enabled
 
 
 @pytest.mark.parametrize("action", [facts.Action.ANSWER, facts.Action.DIGITS])

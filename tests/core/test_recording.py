@@ -16,6 +16,7 @@ from softphone.core.messages.events import (
     DigitReceived,
     DigitsFailed,
     LegConnected,
+    LegEnded,
     RecordingFailed,
     RecordingSaved,
 )
@@ -90,6 +91,31 @@ def test_recordings_are_told_when_they_are_kept_or_fail() -> None:
 
     assert RecordingKept(A, "a.wav", 3.0) in play.facts
     assert isinstance(play.facts[-1], ActionFailed)
+
+
+@pytest.mark.parametrize("is_paused", [False, True])
+def test_a_call_whose_recording_failed_is_recorded_no_more_and_nobody_is_told_that_it_is(is_paused: bool) -> None:
+    play = talking(replace(RECORDED, announces_recording=True))
+    play.desk(SetRecordingPause(is_paused=is_paused))
+
+    play.happens(RecordingFailed(A, "disk full"), RecordingFailed(A, "still full"))
+
+    told, *failures = play.facts[-3:]
+    assert isinstance(told, RecordingChanged)
+    assert told.call.recording is Recording.FAILED
+    assert [type(fact) for fact in failures] == [ActionFailed, ActionFailed]
+    assert not play.phone.audio.recorders | play.phone.audio.paused
+    assert routes(play) == {TO_BOB, FROM_BOB}
+    for is_to_pause in (True, False):
+        assert play.refusal(play.desk(SetRecordingPause(is_to_pause))).why is Why.NOT_ALLOWED
+
+
+def test_a_recording_that_fails_when_its_call_is_over_changes_no_call() -> None:
+    play = talking(RECORDED).happens(LegEnded(LEG_A, 200, ""), RecordingFailed(A, "disk full"))
+
+    failure = play.facts[-1]
+    assert isinstance(failure, ActionFailed)
+    assert failure.call is None
 
 
 # Digits

@@ -30,6 +30,7 @@ ROWS: Mapping[str, str] = MappingProxyType(
         "T5": "A recording is paused and goes on",
         "T6": "What changes nothing is answered, and not published",
         "T7": "Keys: Salesforce is not told",
+        "T8": "A recording fails and the call goes on: paused is Salesforce's only word for one that does not run",
         "P1": "A third party is called, while the first call waits: the hold is implied",
         "P2": "The third party answers",
         "P3": "The third party refuses, is busy, does not answer: the first call comes back",

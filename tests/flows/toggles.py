@@ -1,7 +1,7 @@
-"""Flows of mute, hold, recording and keys. Rows T1 to T7 of the ledger."""
+"""Flows of mute, hold, recording and keys. Rows T1 to T8 of the ledger."""
 
-from tests.flows.flow import Flow, answer, bob, desk, error, published, rejection, salesforce
-from tests.flows.openings import ANSWERED_END, CALL, HELD, PUBLISHED_END, RESUMED, TALKING, TALKS
+from tests.flows.flow import Flow, answer, bob, desk, error, published, rejection, reloaded, replay, salesforce
+from tests.flows.openings import ANSWERED_END, CALL, HELD, PUBLISHED_END, RESUMED, RINGING, TALKING, TALKS
 
 _ENDS = salesforce("I10", "END_CALL", *ANSWERED_END, call=CALL)
 
@@ -58,5 +58,27 @@ TOGGLES = (
         ),
         bob=f"{TALKS} bye_received",
         settings={"recording": {"enabled": True}},
+    ),
+    Flow(
+        "A recording that cannot be written is told as paused, also to the next page",
+        RINGING,
+        (
+            desk(
+                "T8",
+                "answer",
+                published("CALL_CONNECTED", {"callId": "{call}"}),
+                published("RECORDING_TOGGLE", {"isRecordingPaused": True}),
+                error("RECORDING_TOGGLE", {"message": "CAN_NOT_TOGGLE_RECORD"}),
+            ),
+            salesforce(
+                "T8", "RESUME_RECORDING", rejection("ERROR", {"message": "CAN_NOT_RESUME_RECORDING"}), call=CALL
+            ),
+            reloaded(
+                replay("CALL_CONNECTED", {"callInfo.isRecordingPaused": True, "callInfo.recordEnabled": False}),
+            ),
+            _ENDS,
+        ),
+        bob=f"{TALKS} bye_received",
+        settings={"recording": {"enabled": True, "directory": "/dev/null"}},
     ),
 )

@@ -88,7 +88,7 @@ class MediaNegotiated:
 
 @dataclass(frozen=True, slots=True)
 class RecordingChanged:
-    """Recording started, paused or went on."""
+    """Recording was paused, went on, or failed."""
 
     call: Conversation
 

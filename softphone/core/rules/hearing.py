@@ -21,7 +21,7 @@ def plan_of(phone: Phone) -> AudioPlan:
     if focused and phone.policy.announces_recording:
         routes |= set(_announcement(focused))
     is_ringing = phone.ringing_here is not None and not _is_anybody_talking(phone)
-    recorded = [call for call in phone.conversations if call.recording is not Recording.OFF]
+    recorded = [call for call in phone.conversations if call.recording.is_under_way]
     paused = frozenset(call.id for call in recorded if call.recording is Recording.PAUSED)
     return AudioPlan(frozenset(routes), is_ringing, frozenset(call.id for call in recorded), paused)
 

@@ -162,7 +162,7 @@ def _recording(turn: Turn, call: Conversation, mode: Mode) -> Recording:
     """A supervisor's phone records what its user takes part in, where it records calls at all, and nothing else."""
     policy = turn.phone.policy
     if mode is not Mode.BARGE:
-        return Recording.OFF if call.recording is Recording.OFF else Recording.PAUSED
+        return Recording.PAUSED if call.recording.is_under_way else call.recording
     if not policy.records_calls:
         return Recording.OFF
     return Recording.PAUSED if policy.recording_starts_paused else Recording.ON

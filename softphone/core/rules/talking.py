@@ -46,7 +46,7 @@ def _set_recording_pause(turn: Turn, command: SetRecordingPause) -> None:
     call = turn.phone.meant(command.call)
     if call is None or not call.is_talking:
         turn.refuse(Why.NO_SUCH_CALL, "There is no connected call.")
-    elif call.recording is Recording.OFF or (call.is_supervision and call.initial.mode is not Mode.BARGE):
+    elif not call.recording.is_under_way or (call.is_supervision and call.initial.mode is not Mode.BARGE):
         turn.refuse(Why.NOT_ALLOWED, "This call is not recorded.")
     elif call.recording is wanted:
         turn.confirm(RecordingChanged(call))

@@ -21,6 +21,7 @@ from softphone.core.messages.facts import (
     AvailabilityChanged,
     DoNotDisturbChanged,
     MailboxChanged,
+    RecordingChanged,
     RecordingKept,
     StrangerTurnedAway,
     TroubleTold,
@@ -30,6 +31,7 @@ from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.rules import status, wrapping
 from softphone.core.rules.accounts import unregister_all
 from softphone.core.rules.endings import end_all
+from softphone.core.state.conversations import Conversation, Recording
 from softphone.core.state.presence import Mailbox
 from softphone.core.turn import Turn
 from softphone.core.values import EndReason
@@ -64,8 +66,7 @@ def follow(turn: Turn, event: PhoneEvent) -> None:
         case RecordingSaved():
             turn.announce(RecordingKept(event.call, event.path, event.seconds))
         case RecordingFailed(call=name, why=why):
-            refusal = Refusal(Why.FAILED_HERE, why)
-            turn.announce(ActionFailed(Action.RECORD, turn.phone.call(name), refusal))
+            _recording_failed(turn, turn.phone.call(name), Refusal(Why.FAILED_HERE, why))
         case PageAttached(does_after_call_work=does_after_call_work):
             known = tuple(replace(call, is_known_to_page=True) for call in turn.phone.conversations)
             turn.phone = replace(
@@ -81,6 +82,14 @@ def follow(turn: Turn, event: PhoneEvent) -> None:
             turn.phone = replace(turn.phone, has_page=False)
         case Stopping():
             _switch_off(turn)
+
+
+def _recording_failed(turn: Turn, call: Conversation | None, refusal: Refusal) -> None:
+    """Nobody is to believe that a call is recorded still; of one that is over there is nothing to correct."""
+    if call is not None and call.recording.is_under_way:
+        call = turn.put(replace(call, recording=Recording.FAILED))
+        turn.announce(RecordingChanged(call))
+    turn.announce(ActionFailed(Action.RECORD, call, refusal))
 
 
 def _mailbox_told(turn: Turn, mailbox: Mailbox) -> None:

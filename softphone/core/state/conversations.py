@@ -19,6 +19,12 @@ class Recording(StrEnum):
     OFF = "off"
     ON = "on"
     PAUSED = "paused"
+    FAILED = "failed"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether there is one, which may be paused."""
+        return self in (Recording.ON, Recording.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Where Salesforce missed something, what it believes is corrected; events are nev
 from collections.abc import Iterator
 from dataclasses import replace
 
-from softphone.connector.calls import PhoneCall
+from softphone.connector.calls import CallInfo, PhoneCall
 from softphone.connector.corrections import corrections, removals, replay_of, supervision_again, toggles
 from softphone.connector.frames import write_unasked
 from softphone.connector.outbox import Answered, Rejected, messages_of
@@ -194,7 +194,8 @@ def _ended(stepped: Stepped) -> Iterator[CallId]:
 def _names(snapshot: Snapshot | None) -> list[tuple[object, ...]]:
     """What of a snapshot matters for a replay; time goes on in the rest."""
     calls = snapshot.active_calls or () if snapshot else ()
-    return [
-        (call.call_id, call.connection_id, call.state, call.call_type, call.call_info and call.call_info.is_on_hold)
-        for call in calls
-    ]
+    return [(call.call_id, call.connection_id, call.state, call.call_type, _toggled(call.call_info)) for call in calls]
+
+
+def _toggled(info: CallInfo | None) -> tuple[object, ...]:
+    return (info.is_on_hold, info.is_muted, info.is_recording_paused) if info else ()

@@ -1,5 +1,6 @@
 """The card of one call: who it is, how it stands, what can be done."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from softphone.protocol.commands import RemoveParty
@@ -181,11 +182,16 @@ def _remarks(call: CallState, say: Language, region: str | None) -> tuple[Remark
     if call.diverted_from:
         whom = ", ".join(people.written(number, region) for number in call.diverted_from[:3])
         found.append(Remark("divert", say("Diverted from {whom}", whom=whom)))
-    if call.recording is not Recording.OFF:
-        is_paused = call.recording is Recording.PAUSED
-        found.append(
-            Remark("record-pause", say("Recording paused"), Tone.WARN)
-            if is_paused
-            else Remark("record", say("Recording"), Tone.BAD)
-        )
-    return tuple(found)
+    return (*found, *_recording(call.recording, say))
+
+
+def _recording(recording: Recording, say: Language) -> Iterator[Remark]:
+    match recording:
+        case Recording.ON:
+            yield Remark("record", say("Recording"), Tone.BAD)
+        case Recording.PAUSED:
+            yield Remark("record-pause", say("Recording paused"), Tone.WARN)
+        case Recording.FAILED:
+            yield Remark("warning", say("Not recorded any more: the recording failed"), Tone.BAD)
+        case Recording.OFF:
+            pass

@@ -5,7 +5,7 @@ with several parties is in `party_permissions`.
 """
 
 from softphone.protocol.state import CallState, LegPhase, LegState, State
-from softphone.protocol.vocabulary import Hold, Mode, Recording
+from softphone.protocol.vocabulary import Hold, Mode
 from softphone.ui.views.language import Language
 from softphone.ui.views.seen import Seen
 
@@ -120,7 +120,7 @@ def why_not_record(call: CallState, seen: Seen) -> str:
     """Say why the recording can be neither paused nor continued."""
     if why := why_not_connected(call, seen.say):
         return why
-    is_recorded = call.recording is not Recording.OFF and call.mode in (None, Mode.BARGE)
+    is_recorded = call.recording.is_under_way and call.mode in (None, Mode.BARGE)
     return "" if is_recorded else seen.say("This call is not recorded.")
 
 

@@ -60,8 +60,10 @@ def mode_of(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-async def two_voices(phones: MakePhone, tmp_path: Path, **sections: object) -> tuple[Spoken, Spoken]:
-    one = await phones("one", audio=files(tmp_path / "a", 440) | {"codecs": ["pcmu"]}, **sections).start()
+async def two_voices(
+    phones: MakePhone, tmp_path: Path, name: str = "one", **sections: object
+) -> tuple[Spoken, Spoken]:
+    one = await phones(name, audio=files(tmp_path / "a", 440) | {"codecs": ["pcmu"]}, **sections).start()
     two = await phones("two", audio=files(tmp_path / "b", 900) | {"codecs": ["pcmu"]}, **sections).start()
     return one, two
 
@@ -213,16 +215,23 @@ async def test_a_recording_that_a_crash_interrupted_is_playable_and_finished_at_
     assert right.hears(900, for_s=1)
 
 
-async def test_a_recording_that_cannot_be_written_is_told_and_the_call_goes_on(
-    phones: MakePhone, tmp_path: Path
+TOO_LONG_FOR_PJSIP = f"{'one' * 60}/{'one' * 60}"
+
+
+@pytest.mark.parametrize("name", ["one", TOO_LONG_FOR_PJSIP], ids=["folder", "file"])
+async def test_a_recording_that_cannot_be_written_is_told_and_leaves_nothing_and_the_call_goes_on(
+    phones: MakePhone, tmp_path: Path, name: str
 ) -> None:
-    one, two = await two_voices(phones, tmp_path)
-    (tmp_path / "one" / "recordings").write_text("in the way")
+    one, two = await two_voices(phones, tmp_path, name)
+    folder = tmp_path / name / "recordings"
+    if name == "one":
+        folder.write_text("in the way")
     mine, theirs = await connected(one, two)
     two.talk(theirs)
     one.do(ArrangeAudio(recorded_plan(mine)))
 
     assert (await one.next(RecordingFailed)).call == KEY
+    assert not folder.is_dir() or list(folder.iterdir()) == []
     await until(lambda: heard(tmp_path / "a/heard.wav").hears(900, for_s=0.5), "one hears two all the same")
 
 

@@ -122,6 +122,17 @@ def test_a_finished_recording_is_one_file_and_what_is_known_about_it(tmp_path: P
     assert described["is_complete"]
 
 
+def test_a_recording_that_cannot_be_made_whole_leaves_nothing_of_it(tmp_path: Path) -> None:
+    files = files_for(tmp_path, "call-1", STARTED)
+    in_the_way = files.sidecar.with_suffix(".new")
+    in_the_way.mkdir()
+
+    with pytest.raises(OSError, match="directory"):
+        files.create(Recording("call-1", STARTED.isoformat()))
+
+    assert list(tmp_path.iterdir()) == [in_the_way]
+
+
 @pytest.mark.parametrize("sidecar", ["", "{}", "[]", '{"call": "x", "started": "", "marks": [1], "channels": []}'])
 def test_a_damaged_sidecar_does_not_stop_a_recording_from_being_finished(tmp_path: Path, sidecar: str) -> None:
     files = recorded(tmp_path)

@@ -1,6 +1,7 @@
 """Who is let in, who is in charge, and who hears nothing while the agent is offline."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,15 +9,15 @@ from msgspec import Raw, structs
 
 from softphone.connector.errors import Rejection
 from softphone.connector.wire import ConnectorHello
-from softphone.core.messages.commands import EndWrapUp
-from softphone.core.messages.events import LegEnded
+from softphone.core.messages.commands import EndWrapUp, SetMute
+from softphone.core.messages.events import LegEnded, RecordingFailed
 from softphone.engine.pages import charge
 from softphone.engine.pages.requests import MOST_WAITING
 from softphone.engine.ports.pages import Proof
 from softphone.protocol.refusals import Refused
 from softphone.settings import Settings
 from softphone.settings.sections.connector import ConnectorSettings
-from tests.core.scenes import LEG_A, invited
+from tests.core.scenes import LEG_A, ONE_LINE, A, invited
 from tests.engine.pages.office_hours import PARENT, SETTINGS, House, Line, settled
 from tests.engine.pages.test_ledger import talking
 
@@ -274,3 +275,21 @@ async def test_calls_are_not_published_while_the_agent_is_offline_and_corrected_
 
     assert page.events == ["result SetAgentStateResult", "HANGUP"]
     assert house.runner.phone.wrap_up is None
+
+
+async def test_the_page_of_an_agent_who_is_offline_knows_what_was_toggled_for_it_may_have_to_replay_it() -> None:
+    house = House(policy=replace(ONE_LINE, records_calls=True))
+    page = await talking(house)
+    page.ask("setAgentStatus", agentStatus="Offline", statusInfo={"statusId": "0"})
+    await settled()
+
+    def shown() -> list[tuple[bool, bool]]:
+        infos = [frame["params"]["snapshot"]["activeCalls"][0]["callInfo"] for frame in page.frames]
+        return [(info.get("isMuted", False), info.get("isRecordingPaused", False)) for info in infos]
+
+    page.frames.clear()
+    await house.desk_does(SetMute(is_muted=True))
+    await house.happens(RecordingFailed(A, "disk full"))
+
+    assert page.events == []
+    assert shown() == [(True, False), (True, True)]

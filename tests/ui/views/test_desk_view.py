@@ -7,7 +7,7 @@ from msgspec import structs
 from softphone.adapters.sip.audio.devices import ABSENT
 from softphone.protocol.commands import AgentStatus
 from softphone.protocol.state import AgentState, CallState, DeviceState, LegPhase, PageState, Party, StatusState
-from softphone.protocol.vocabulary import CallType, Hold, RegistrationState
+from softphone.protocol.vocabulary import CallType, Hold, Recording, RegistrationState
 from softphone.settings.problems import Problem
 from softphone.ui.resources import language
 from softphone.ui.views.call_card import call_card
@@ -50,6 +50,20 @@ def test_a_call_is_shown_with_all_that_is_known_of_it() -> None:
     assert card.lock == "Encrypted with SRTP"
     assert [remark.text for remark in card.remarks] == ["Diverted from +49 30 901821", "Recording"]
     assert card.summary == "Anna Schmidt, +49 30 901820, Connected, 1:18"
+
+
+@pytest.mark.parametrize(
+    ("recording", "remarks"),
+    [
+        (Recording.OFF, []),
+        (Recording.PAUSED, ["Recording paused"]),
+        (Recording.FAILED, ["Not recorded any more: the recording failed"]),
+    ],
+)
+def test_the_card_says_how_it_is_with_the_recording(recording: Recording, remarks: list[str]) -> None:
+    card = call_card(connected(recording=recording), Seen(a_state()))
+
+    assert [remark.text for remark in card.remarks] == remarks
 
 
 @pytest.mark.parametrize(

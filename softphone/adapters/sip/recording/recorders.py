@@ -13,7 +13,7 @@ from pathlib import Path
 import pjsua2 as pj
 
 from softphone.adapters.sip.recording.archivist import Archivist
-from softphone.adapters.sip.recording.recording_files import Mark, Recording, RecordingFiles, files_for
+from softphone.adapters.sip.recording.recording_files import SIDES, Mark, Recording, RecordingFiles, files_for
 from softphone.adapters.sip.recording.recording_plan import recording_changes
 from softphone.core.messages.events import RecordingFailed
 from softphone.core.state.audio import SILENCE, AudioPlan, RecorderAudio
@@ -85,13 +85,21 @@ class Recorders:
         recording = Recording(call, started.isoformat(timespec="milliseconds"))
         try:
             files.create(recording)
-            sides = {side: self._recorder(files.mono(side)) for side in ("agent", "far")}
+            sides = self._recorders(files)
         except (OSError, pj.Error) as error:
             why = error.reason if isinstance(error, pj.Error) else str(error.strerror)
             self._tell(RecordingFailed(call, f"The recording cannot be written: {why}."))
             return
         self._running[call] = RunningRecording(files, recording, self._clock(), sides)
         self._archivist.begin(call, files)
+
+    def _recorders(self, files: RecordingFiles) -> dict[str, pj.AudioMediaRecorder]:
+        """Open both files; where PJSIP cannot, they go again."""
+        try:
+            return {side: self._recorder(files.mono(side)) for side in SIDES}
+        except pj.Error:
+            files.discard()
+            raise
 
     def _recorder(self, path: Path) -> pj.AudioMediaRecorder:
         recorder = pj.AudioMediaRecorder()

@@ -6,6 +6,7 @@ Readable by the user only. File work for a worker thread; it knows no calls and 
 import json
 import os
 import re
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -16,6 +17,7 @@ from softphone.adapters.sip.recording.wav_files import make_whole, merge, rate_o
 
 PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
 Side = Literal["agent", "far"]
+SIDES: tuple[Side, ...] = ("agent", "far")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,19 @@ class RecordingFiles:
         return self.folder / f"{self.stem}.{side}.wav"
 
     def create(self, recording: Recording) -> None:
-        """Make the files that others will write to, so that nobody else can ever read them."""
+        """Make the files that others will write to, so that nobody else can ever read them: all of them, or none."""
         self.folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        for side in ("agent", "far"):
-            os.close(os.open(self.mono(side), os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
-        self.describe(recording)
+        with ExitStack() as undo:
+            for side in SIDES:
+                os.close(os.open(self.mono(side), os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+                undo.callback(self.mono(side).unlink, missing_ok=True)
+            self.describe(recording)
+            undo.pop_all()
+
+    def discard(self) -> None:
+        """Take back what `create` made: nothing could be recorded into it."""
+        for path in (*map(self.mono, SIDES), self.sidecar):
+            path.unlink(missing_ok=True)
 
     def describe(self, recording: Recording) -> None:
         """Write what is known, in one stroke."""
@@ -109,7 +119,7 @@ def files_for(folder: Path, call: str, started: datetime) -> RecordingFiles:
 
 def unfinished(folder: Path) -> list[RecordingFiles]:
     """Find recordings that a crash left as two mono files."""
-    stems = {path.name.rsplit(".", 2)[0] for side in ("agent", "far") for path in folder.glob(f"*.{side}.wav")}
+    stems = {path.name.rsplit(".", 2)[0] for side in SIDES for path in folder.glob(f"*.{side}.wav")}
     return [RecordingFiles(folder, stem) for stem in sorted(stems)]
 
 
