@@ -262,9 +262,9 @@ _WITHOUT_ERROR = (facts.Action.SUPERVISE, facts.Action.SWITCH)
 
 
 def _failed(fact: facts.ActionFailed, scene: Scene) -> Telling:
-    """A failed answer has no twin: the HANGUP that follows says it (ledger I8)."""
+    """A failed answer has no twin: the HANGUP that follows says it (ledger I8); nor has a past call's recording."""
     twin = _TWINS.get(fact.action)
-    if twin is None:
+    if twin is None or (fact.action is facts.Action.RECORD and fact.call is None):
         return ()
     label, says = scene.settings.not_supported_label, fact.refusal.says
     custom = custom_error(label, says) if fact.action in _WITHOUT_ERROR else None

@@ -184,6 +184,12 @@ def test_a_recording_that_failed_is_paused_for_salesforce_which_knows_no_other_w
         assert not drawn.call_info.record_enabled
 
 
+def test_a_recording_that_could_not_be_completed_after_its_call_is_no_failed_toggle() -> None:
+    here, _ = three()
+
+    assert publications_of(facts.ActionFailed(facts.Action.RECORD, None, NO), here.view()) == ()
+
+
 @pytest.mark.parametrize("action", [facts.Action.ANSWER, facts.Action.DIGITS])
 def test_failures_without_a_twin_tell_nothing(action: facts.Action) -> None:
     here, call = three()

@@ -60,9 +60,7 @@ def mode_of(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-async def two_voices(
-    phones: MakePhone, tmp_path: Path, name: str = "one", **sections: object
-) -> tuple[Spoken, Spoken]:
+async def two_voices(phones: MakePhone, tmp_path: Path, name: str = "one", **sections: object) -> tuple[Spoken, Spoken]:
     one = await phones(name, audio=files(tmp_path / "a", 440) | {"codecs": ["pcmu"]}, **sections).start()
     two = await phones("two", audio=files(tmp_path / "b", 900) | {"codecs": ["pcmu"]}, **sections).start()
     return one, two

@@ -11,12 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from softphone.adapters.sip.recording.archivist import Archivist
 from softphone.adapters.sip.recording.recording_files import Mark, Recording, RecordingFiles, files_for, unfinished
 from softphone.adapters.sip.recording.wav_files import HEADER_BYTES, is_whole, make_whole, merge, rate_of
-from softphone.core.messages.events import RecordingFailed, RecordingSaved
-from softphone.core.values import CallId
-from tests.peers.waiting import until
 
 STARTED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 RATE = 8000
@@ -142,6 +138,31 @@ def test_a_damaged_sidecar_does_not_stop_a_recording_from_being_finished(tmp_pat
     assert files.stereo.exists()
 
 
+def test_a_crash_between_the_last_two_strokes_costs_nothing_of_what_is_complete(tmp_path: Path) -> None:
+    files = recorded(tmp_path)
+    far = files.mono("far").read_bytes()
+    finished = files.finish()
+    files.mono("far").write_bytes(far)
+    stereo = files.stereo.read_bytes()
+
+    (left,) = unfinished(tmp_path)
+
+    assert left.finish() == finished
+    assert files.stereo.read_bytes() == stereo
+    assert unfinished(tmp_path) == []
+
+
+def test_a_recording_that_cannot_be_merged_leaves_its_two_sides_only(tmp_path: Path) -> None:
+    files = recorded(tmp_path)
+    files.stereo.mkdir()
+
+    with pytest.raises(OSError, match="directory"):
+        files.finish()
+
+    assert not list(tmp_path.glob("*.part"))
+    assert unfinished(tmp_path) == [files]
+
+
 def test_a_side_that_is_missing_is_silent(tmp_path: Path) -> None:
     files = recorded(tmp_path)
     files.mono("far").unlink()
@@ -168,51 +189,3 @@ def test_what_a_crash_left_behind_is_found(tmp_path: Path) -> None:
 
     assert unfinished(tmp_path) == [files]
     assert unfinished(tmp_path / "nowhere") == []
-
-
-async def test_the_archivist_finishes_what_a_crash_left_and_what_ends(tmp_path: Path) -> None:
-    told: list[RecordingSaved | RecordingFailed] = []
-    remains = recorded(tmp_path)
-    archivist = Archivist(tmp_path, 0, told.append, lambda _: None)
-    archivist.start()
-    files = recorded(tmp_path, "call-2")
-    make_whole(files.mono("agent"))
-    make_whole(files.mono("far"))
-    archivist.begin(CallId("call-2"), files)
-    archivist.end(CallId("call-2"), files)
-    await until(lambda: len(told) == 2, "both are saved")
-    archivist.stop(5)
-
-    assert told == [
-        RecordingSaved(CallId("call-1"), str(remains.stereo), 1.0),
-        RecordingSaved(CallId("call-2"), str(files.stereo), 1.0),
-    ]
-
-
-async def test_a_running_recording_is_kept_playable_and_watched_for_space(tmp_path: Path) -> None:
-    short: list[CallId] = []
-    archivist = Archivist(tmp_path, 10**9, lambda _: None, short.append)
-    archivist.start()
-    files = recorded(tmp_path)
-    archivist.begin(CallId("call-1"), files)
-    await until(lambda: short, "space is short")
-    archivist.stop(5)
-
-    assert is_whole(files.mono("agent"))
-    assert short == [CallId("call-1")]
-
-
-async def test_a_recording_that_cannot_be_completed_is_told(tmp_path: Path) -> None:
-    told: list[RecordingSaved | RecordingFailed] = []
-    archivist = Archivist(tmp_path, 0, told.append, lambda _: None)
-    archivist.start()
-    files = recorded(tmp_path)
-    make_whole(files.mono("agent"))
-    make_whole(files.mono("far"))
-    files.stereo.mkdir()
-    archivist.end(CallId("call-1"), files)
-    await until(lambda: told, "it is told")
-    archivist.stop(5)
-
-    assert isinstance(told[0], RecordingFailed)
-    assert files.mono("agent").exists()

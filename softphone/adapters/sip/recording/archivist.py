@@ -10,9 +10,10 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from softphone.adapters.sip.recording.recording_files import Recording, RecordingFiles, unfinished
+from softphone.adapters.sip.recording.recording_files import SIDES, Recording, RecordingFiles, unfinished
 from softphone.adapters.sip.recording.wav_files import is_whole, make_whole
 from softphone.core.messages.events import RecordingFailed, RecordingSaved
 from softphone.core.values import CallId
@@ -76,29 +77,44 @@ class Archivist:
             job()
         except OSError as error:
             log.error("work on a recording failed: %s", error)  # noqa: TRY400 - the reason is all there is to know
+        except Exception:  # the thread has the other recordings to look after
+            log.exception("work on a recording failed")
 
     def _look_after(self) -> None:
         is_short = shutil.disk_usage(self.folder).free < self._min_free_mb * MEGABYTE
         for call, files in list(self._running.items()):
-            make_whole(files.mono("agent"))
-            make_whole(files.mono("far"))
+            for side in SIDES:
+                with suppress(OSError):  # what is wrong with a file is told when it is finished
+                    make_whole(files.mono(side))
             if is_short:
                 self._space_is_short(call)
 
     def _finish(self, call: CallId, files: RecordingFiles) -> None:
         self._running.pop(call, None)
         until = time.monotonic() + CLOSED_WITHIN_S
-        while time.monotonic() < until and not (is_whole(files.mono("agent")) and is_whole(files.mono("far"))):
+        while time.monotonic() < until and not _is_closed(files):
             time.sleep(0.05)
-        try:
-            finished = files.finish()
-        except OSError as error:
-            self._tell(RecordingFailed(call, f"The recording could not be completed: {error.strerror}."))
-            return
-        self._tell(RecordingSaved(call, str(files.stereo), finished.seconds))
+        self._complete(call, files)
 
     def _finish_remains(self, remains: list[RecordingFiles]) -> None:
         for files in remains:
             log.warning("finishing the recording %s, which was interrupted", files.stem)
+            self._complete(CallId(files.described().call), files)
+
+    def _complete(self, call: CallId, files: RecordingFiles) -> None:
+        """Make it one file, and tell what came of that: one that cannot be completed keeps no other from it."""
+        try:
             finished = files.finish()
-            self._tell(RecordingSaved(CallId(finished.call), str(files.stereo), finished.seconds))
+        except OSError as error:
+            why = f"The recording {files.stem} could not be completed: {error.strerror}."
+            self._tell(RecordingFailed(call, why))
+        else:
+            self._tell(RecordingSaved(call, str(files.stereo), finished.seconds))
+
+
+def _is_closed(files: RecordingFiles) -> bool:
+    """Whether its writer has let go of both sides; a file that cannot be read is not worth waiting for."""
+    try:
+        return all(is_whole(files.mono(side)) for side in SIDES)
+    except OSError:
+        return True

@@ -82,27 +82,36 @@ class RecordingFiles:
 
     def finish(self) -> Recording:
         """Make one stereo file of the two, and the sidecar complete; may be done again after a crash."""
-        known = self._described()
-        sides = self.mono("agent"), self.mono("far")
+        known = self.described()
+        if not (known.is_complete and self.stereo.exists()):  # else only the two sides were left to be deleted
+            known = replace(known, is_complete=True, seconds=round(self._merge(), 2))
+            self.describe(known)
+        for side in SIDES:
+            self.mono(side).unlink(missing_ok=True)
+        return known
+
+    def _merge(self) -> float:
+        agent, far = sides = self.mono("agent"), self.mono("far")
         for side in sides:
             if not side.exists():
                 os.close(os.open(side, os.O_CREAT | os.O_WRONLY, PRIVATE))
             make_whole(side)
         part = self.folder / f"{self.stem}.part"
-        os.close(os.open(part, os.O_CREAT | os.O_WRONLY, PRIVATE))
-        seconds = merge(*sides, part, max(map(rate_of, sides)))
-        part.replace(self.stereo)
-        finished = replace(known, is_complete=True, seconds=round(seconds, 2))
-        self.describe(finished)
-        for side in sides:
-            side.unlink(missing_ok=True)
-        return finished
+        with ExitStack() as undo:
+            os.close(os.open(part, os.O_CREAT | os.O_WRONLY, PRIVATE))
+            undo.callback(part.unlink, missing_ok=True)
+            seconds = merge(agent, far, part, max(map(rate_of, sides)))
+            part.replace(self.stereo)
+            undo.pop_all()
+        return seconds
 
-    def _described(self) -> Recording:
+    def described(self) -> Recording:
+        """Read what is known; of a damaged sidecar, only what the name says."""
         try:
             read = json.loads(self.sidecar.read_bytes())
             marks = tuple(Mark(mark["at_s"], mark["what"]) for mark in read["marks"])
-            return Recording(read["call"], read["started"], tuple(read["channels"]), marks)
+            channels = tuple(read["channels"])
+            return Recording(read["call"], read["started"], channels, marks, read["is_complete"], read["seconds"])
         except (OSError, ValueError, KeyError, TypeError):
             return Recording(self.stem, "")
 

@@ -3,6 +3,7 @@
 Plain file work in small pieces, for a worker thread: it must not hold the interpreter for long.
 """
 
+import errno
 import os
 import struct
 from array import array
@@ -10,6 +11,7 @@ from pathlib import Path
 
 HEADER_BYTES = 44
 SAMPLE_BYTES = 2
+MOST_BYTES = 2**32 - 1
 PIECE_SAMPLES = 8000
 FULL_SCALE = 32767
 _RIFF_LENGTH_AT, _RATE_AT, _BYTES_PER_S_AT, _DATA_LENGTH_AT = 4, 24, 28, 40
@@ -28,8 +30,8 @@ def make_whole(path: Path) -> None:
     with path.open("r+b", buffering=0) as file:
         held = os.fstat(file.fileno()).st_size - HEADER_BYTES
         if held > 0:
-            os.pwrite(file.fileno(), struct.pack("<I", held + HEADER_BYTES - 8), _RIFF_LENGTH_AT)
-            os.pwrite(file.fileno(), struct.pack("<I", held), _DATA_LENGTH_AT)
+            os.pwrite(file.fileno(), _length(held + HEADER_BYTES - 8), _RIFF_LENGTH_AT)
+            os.pwrite(file.fileno(), _length(held), _DATA_LENGTH_AT)
 
 
 def rate_of(path: Path) -> int:
@@ -90,7 +92,14 @@ def _piece(raw: bytes, count: int) -> "array[int]":
     return array("h", raw[: len(raw) // SAMPLE_BYTES * SAMPLE_BYTES].ljust(SAMPLE_BYTES * count, b"\0"))
 
 
+def _length(count: int) -> bytes:
+    """Write a length as the header has it: 4 GiB is more than it can say."""
+    if count > MOST_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return struct.pack("<I", count)
+
+
 def _stereo_header(samples: int, rate_hz: int) -> bytes:
     held = 2 * SAMPLE_BYTES * samples
     form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 2, rate_hz, 2 * SAMPLE_BYTES * rate_hz, 2 * SAMPLE_BYTES, 16)
-    return struct.pack("<4sI4s", b"RIFF", held + HEADER_BYTES - 8, b"WAVE") + form + struct.pack("<4sI", b"data", held)
+    return b"RIFF" + _length(held + HEADER_BYTES - 8) + b"WAVE" + form + b"data" + _length(held)
