@@ -15,6 +15,7 @@ from softphone.settings import Settings
 from softphone.ui.desk.outfitting import outfit
 from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.desk.presenter import Presenter
+from softphone.ui.desk.qt_words import speak
 from softphone.ui.registry import found_entries, found_tabs
 from softphone.ui.resources import language
 from softphone.ui.theme.look import Look
@@ -78,6 +79,7 @@ class Stage:
     ) -> None:
         self.look = Look(theme, is_animated=False)
         self.look.dress(app)
+        self._app, self._words = app, speak(app, code)
         self.phone = ToldPhone(code)
         self.now, self.passwords = 0.0, KnownPasswords()
         tools = Tools(self.look, language(code))
@@ -116,6 +118,8 @@ class Stage:
 
     def close(self) -> None:
         """Take everything away."""
+        if self._words:
+            self._app.removeTranslator(self._words)
         self.presenter.shown.disconnect()
         self.presenter.deleteLater()
         self.popup.close()

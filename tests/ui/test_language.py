@@ -1,11 +1,13 @@
 """Every text of the window is in every catalogue, and nothing else is."""
 
 import ast
+import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from softphone.settings.describing import Section
 from softphone.settings.schema import Settings
@@ -19,9 +21,12 @@ from softphone.settings.wanted import (
     table_of,
     tables_of,
 )
+from softphone.ui.registry import found_tabs
 from softphone.ui.resources import LANGUAGES, folder, language
 from softphone.ui.views.catalogues import CatalogueFaulty, read_catalogue
 from softphone.ui.views.language import ENGLISH, Language
+from tests.ui.scenes import SCENES
+from tests.ui.stage import Stage
 
 UI = Path(__file__).resolve().parents[2] / "softphone/ui"
 PACKAGE = UI.parent
@@ -138,3 +143,38 @@ def test_english_says_what_the_source_says() -> None:
 def test_catalogues_are_text() -> None:
     assert {path.suffix for path in folder("translations").rglob("*") if path.is_file()} == {".po"}
     assert [path.name for path in folder("translations").iterdir()] == OTHERS
+
+
+ONE_WORD = {
+    "Nachbearbeitung": ("Nacharbeit",),
+    "Headset": ("Kopfhörer",),
+    "Arbeitsfläche": ("Schreibtisch",),
+    "Aufnahme": ("Aufzeichnung", "aufgezeichnet", "Rec."),
+    "Konferenz": ("Verbinden",),
+    "Aufteilen": ("Trennen",),
+}
+"""One thing has one word. On German telephones the last two would hand a call over, and end it."""
+
+
+def test_german_has_one_word_for_one_thing() -> None:
+    said = [text for forms in language("de").catalogue.values() for text in forms]
+    others = [word for words in ONE_WORD.values() for word in words]
+
+    assert [text for text in said for word in others if word in text] == []
+    assert [word for word in ONE_WORD if not any(word in text for text in said)] == []
+
+
+def test_keys_are_called_as_on_the_keyboard_wherever_they_are_named(stages: Callable[..., Stage]) -> None:
+    stage = stages(code="de")
+    found: set[str] = set()
+    for place in ("phone", *(tab.name for tab in found_tabs(Settings()))):
+        stage.window.show_place(place)
+        for make in SCENES.values():
+            stage.show(make())
+            for widget in (stage.window, *stage.window.findChildren(QWidget)):
+                found |= {widget.toolTip(), widget.accessibleDescription()}
+    tips = "\n".join(found)
+
+    assert re.findall(r".*(?:Ctrl|Shift).*", tips) == []
+    for tip in ("Halten (Strg+H)", "Kontakte (Strg+2)", "Suchen (Strg+F)", "Kopieren (Strg+Umschalt+C)", "(Alt+1)"):
+        assert tip in tips

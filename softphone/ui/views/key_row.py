@@ -1,11 +1,13 @@
 """Which keys a call has, and those about several parties."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from softphone.protocol.commands import LeaveCall, MergeParties, SplitParties, SwapParties
 from softphone.protocol.state import CallState
 from softphone.ui.views import party_permissions, permissions
 from softphone.ui.views.keys import (
+    KEYPAD,
     Key,
     answer_key,
     decline_key,
@@ -15,6 +17,7 @@ from softphone.ui.views.keys import (
     mute_key,
     record_key,
 )
+from softphone.ui.views.language import Language
 from softphone.ui.views.seen import Seen
 from softphone.ui.views.supervision import barge_key, listen_key, whisper_key
 from softphone.ui.views.tone import Tone
@@ -84,6 +87,14 @@ def keys_of(call: CallState, seen: Seen) -> tuple[Key, ...]:
     if permissions.is_offered(call):
         return ()
     return tuple(make(call, seen) for make in (SUPERVISING_KEYS if call.mode else TALKING_KEYS))
+
+
+def beside_keypad(keys: tuple[Key, ...], most: int, say: Language) -> tuple[Key, ...]:
+    """Give the keys for which there is room beside the open keypad: among them the one that hides it again."""
+    (opens,) = (key for key in keys if key.opens == KEYPAD)
+    first = keys[:most] if opens in keys[:most] else (*keys[: most - 1], opens)
+    hides = replace(opens, text=say("Hide keys"), is_on=True, tone=Tone.ACCENT)
+    return tuple(hides if key is opens else key for key in first)
 
 
 def main_keys_of(call: CallState, seen: Seen) -> tuple[Key, ...]:

@@ -22,8 +22,8 @@ from softphone.ui.views import permissions
 from softphone.ui.views.seen import Seen
 from softphone.ui.views.tone import Tone
 
-ANSWER = "answer"
-"""The key that picks up."""
+ANSWER, KEYPAD = "answer", "keypad"
+"""Keys that others ask about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,6 @@ class Key:
     def is_enabled(self) -> bool:
         """Whether it can be pressed."""
         return not self.why_not
-
-    @property
-    def explanation(self) -> str:
-        """What the tooltip says: the name with its shortcut, and why it cannot be pressed."""
-        title = f"{self.text} ({self.shortcut})" if self.shortcut else self.text
-        return f"{title}\n{self.why_not}" if self.why_not else title
 
 
 def answer_key(call: CallState, seen: Seen) -> Key:
@@ -107,7 +101,7 @@ def hold_key(call: CallState, seen: Seen) -> Key:
 
 def keypad_key(call: CallState, seen: Seen) -> Key:
     """Open the keypad for tones."""
-    return Key("keypad", seen.say("Keypad"), "keypad", "Ctrl+K", permissions.why_not_digits(call, seen), opens="keypad")
+    return Key(KEYPAD, seen.say("Keypad"), "keypad", "Ctrl+K", permissions.why_not_digits(call, seen), opens=KEYPAD)
 
 
 def record_key(call: CallState, seen: Seen) -> Key:

@@ -16,6 +16,10 @@ def mark(text: str) -> str:
     return text
 
 
+DECIMAL_SIGN = mark(".")
+"""What stands before the tenths."""
+
+
 @dataclass(frozen=True)
 class Language:
     """One language. Calling it gives a text with its values filled in."""
@@ -32,6 +36,10 @@ class Language:
         """Say a text about a number of things; `{count}` is the number."""
         forms = self.catalogue.get(one, (one, many))
         return forms[0 if count == 1 else -1].format(count=count)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Write a number with so many digits after the decimal sign."""
+        return f"{value:.{digits}f}".replace(".", self(DECIMAL_SIGN))
 
 
 ENGLISH = Language()

@@ -33,15 +33,15 @@ def badge(figures: Figures | None, call_id: str, say: Language) -> Badge | None:
     if worst is None or worst.mos_now is None:
         return None
     word, tone = judged(worst.mos_now)
-    return Badge(f"{worst.mos_now:.1f} {say(word)}", tone, "\n".join(_facts(worst, say)))
+    return Badge(f"{say.number(worst.mos_now, 1)} {say(word)}", tone, "\n".join(_facts(worst, say)))
 
 
 def _facts(leg: LegFigures, say: Language) -> tuple[str, ...]:
     rtt = "" if leg.rtt_ms is None else say("round trip {ms} ms", ms=round(leg.rtt_ms))
-    loss = say("loss {percent} %", percent=round(leg.received.loss_percent or 0.0, 1))
+    loss = say("loss {percent} %", percent=say.number(leg.received.loss_percent or 0.0, 1))
     jitter = say("jitter {ms} ms", ms=round(leg.received.jitter_ms))
     return (
-        say("Sound quality (MOS) {mos} of 4.5", mos=f"{leg.mos_now:.1f}"),
+        say("Sound quality (MOS) {mos} of 4.5", mos=say.number(leg.mos_now or 0.0, 1)),
         ", ".join(filter(None, (loss, jitter, rtt))),
         say("Click for the figures over time."),
     )

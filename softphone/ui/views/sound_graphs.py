@@ -112,6 +112,6 @@ def _spoken(kind: _Kind, beats: tuple[Beat, ...], say: Language) -> str:
         return say("{graph}: nothing is known yet", graph=say(kind.title))
     sides = {"here": say(WE_HEAR), "there": say(THEY_HEAR), "both": say("Round trip")}
     last = ((sides[side], value(beats[-1])) for side, value in kind.sides)
-    parts = (f"{name} {'?' if seen is None else f'{seen:.{kind.digits}f}'}" for name, seen in last)
+    parts = (f"{name} {'?' if seen is None else say.number(seen, kind.digits)}" for name, seen in last)
     at = clock(beats[-1].at_s)
     return say("{graph} at {clock}: {values}", graph=say(kind.title), clock=at, values=", ".join(parts))

@@ -51,7 +51,7 @@ def of_past(entry: HistoryEntry, say: Language) -> SoundReport:
     if quality is None:
         return SoundReport(say("Not measured"), Tone.PLAIN, (say("Nobody knows how this call sounded."),))
     verdict, tone = _verdict(quality.mos, say)
-    loss, jitter = _number(quality.loss_percent, 1), _number(quality.jitter_ms)
+    loss, jitter = _number(say, quality.loss_percent, 1), _number(say, quality.jitter_ms)
     return SoundReport(
         verdict,
         tone,
@@ -68,7 +68,7 @@ def _verdict(mos: float | None, say: Language) -> tuple[str, Tone]:
     if mos is None:
         return say("Not known yet"), Tone.PLAIN
     word, tone = judged(mos)
-    return f"{mos:.1f} {say(word)}", tone
+    return f"{say.number(mos, 1)} {say(word)}", tone
 
 
 def _side(quality: HistoryQuality, say: Language) -> str:
@@ -87,31 +87,31 @@ def _stream(stream: StreamFigures, say: Language) -> str:
     mos = stream.mos if stream.mos_now is None else stream.mos_now
     return say(
         "MOS {mos}, loss {loss} %, jitter {jitter} ms",
-        mos=_number(mos, 1),
-        loss=_number(stream.loss_percent, 1),
-        jitter=_number(stream.jitter_ms),
+        mos=_number(say, mos, 1),
+        loss=_number(say, stream.loss_percent, 1),
+        jitter=_number(say, stream.jitter_ms),
     )
 
 
 def _ratings(r: float | None, mos: float | None, salesforce: float | None, say: Language) -> str:
     return say(
         "Whole call: R {r}, MOS {mos} (G.107), Salesforce {salesforce}",
-        r=_number(r),
-        mos=_number(mos, 2),
-        salesforce=_number(salesforce, 2),
+        r=_number(say, r),
+        mos=_number(say, mos, 2),
+        salesforce=_number(say, salesforce, 2),
     )
 
 
 def _facts(worst: float | None, codec: str, encryption: str, rtt: float | None, say: Language) -> str:
     """Say the worst ten seconds, and what the call was made of."""
     parts = (
-        say("Worst 10 s: MOS {mos}", mos=_number(worst, 1)),
-        say("round trip {ms} ms", ms=_number(rtt)),
+        say("Worst 10 s: MOS {mos}", mos=_number(say, worst, 1)),
+        say("round trip {ms} ms", ms=_number(say, rtt)),
         codec,
         encryption if encryption.lower() not in ("", "none", "off") else say("not encrypted"),
     )
     return ", ".join(filter(None, parts))
 
 
-def _number(value: float | None, digits: int = 0) -> str:
-    return "?" if value is None else f"{value:.{digits}f}"
+def _number(say: Language, value: float | None, digits: int = 0) -> str:
+    return "?" if value is None else say.number(value, digits)

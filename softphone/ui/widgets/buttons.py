@@ -8,14 +8,15 @@ from softphone.ui.theme.look import Look, show_as
 from softphone.ui.theme.tokens import LETTERS, SIZES, SPACE
 from softphone.ui.views.keys import Key
 from softphone.ui.views.tone import Tone
-from softphone.ui.widgets.shortcuts import press_by
+from softphone.ui.widgets.shortcuts import press_by, with_keys, written
 
 
 def name_key(button: QAbstractButton, key: Key) -> None:
     """Give a button the name, explanation and shortcut of a key, and let it be pressed or not."""
     button.setAccessibleName(key.text)
-    button.setAccessibleDescription(key.why_not or key.shortcut)
-    button.setToolTip(key.explanation)
+    title = with_keys(key.text, key.shortcut)
+    button.setAccessibleDescription(key.why_not or written(key.shortcut))
+    button.setToolTip(f"{title}\n{key.why_not}" if key.why_not else title)
     press_by(button, key.shortcut)
     button.setEnabled(key.is_enabled)
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from softphone.protocol.commands import Digits
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.call_card import CallCard
-from softphone.ui.views.keys import Key
+from softphone.ui.views.key_row import beside_keypad
+from softphone.ui.views.keys import KEYPAD, Key
 from softphone.ui.widgets.buttons import PillKey, RoundKey
 from softphone.ui.widgets.call_facts import CallFacts
 from softphone.ui.widgets.giving_way import GivingWay
@@ -139,15 +140,20 @@ class CallCardWidget(QFrame):
             self._main_keys.addWidget(pill)
             self.setTabOrder((self._pills or self._round or [self.facts.quality])[-1], pill)
             self._pills.append(pill)
-        _show_all(self._round, card.keys[:COLUMNS] if self.keypad.isVisibleTo(self) else card.keys)
         _show_all(self._pills, card.main_keys)
-        keypad = next((key for key in card.keys if key.opens == "keypad"), None)
+        keypad = next((key for key in card.keys if key.opens == KEYPAD), None)
         self.keypad.allow(keypad.why_not if keypad else "")
         if keypad is None or not keypad.is_enabled:
             self._show_keypad(is_shown=False)
+        else:
+            self._show_round_keys(card, has_keypad=self.keypad.isVisibleTo(self))
+
+    def _show_round_keys(self, card: CallCard, *, has_keypad: bool) -> None:
+        keys = beside_keypad(card.keys, COLUMNS, self._tools.say) if has_keypad else card.keys
+        _show_all(self._round, keys)
 
     def _press(self, key: Key) -> None:
-        if key.opens == "keypad":
+        if key.opens == KEYPAD:
             self._show_keypad(is_shown=not self.keypad.isVisible())
         elif key.opens:
             self.opened.emit(key.opens)
@@ -164,7 +170,7 @@ class CallCardWidget(QFrame):
         for gap in self._gaps:  # the open keypad has all the room there is
             self._column.setStretch(gap, 0 if is_shown else 1)
         if self._card:
-            _show_all(self._round, self._card.keys[:COLUMNS] if is_shown else self._card.keys)
+            self._show_round_keys(self._card, has_keypad=is_shown)
         if is_shown:
             self._sent.show()
             self.keypad.show()

@@ -111,4 +111,4 @@ class DiagnosticsDialog(QDialog):
 
 
 def _written(size: int) -> str:
-    return f"{size} B" if size < 1000 else f"{size / 1000:,.0f} kB"
+    return f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB"

@@ -18,7 +18,7 @@ from softphone.ui.widgets.choice_row import ChoiceRow
 from softphone.ui.widgets.event_rows import EventRows
 from softphone.ui.widgets.event_view import EventView
 from softphone.ui.widgets.search_field import SearchField
-from softphone.ui.widgets.shortcuts import press_by
+from softphone.ui.widgets.shortcuts import press_by, with_keys
 from softphone.ui.widgets.workplace import Workplace
 
 PRIVATE = 0o600
@@ -74,7 +74,7 @@ class EventList(QWidget):
     def _button(self, title: str, icon: str, shortcut: str) -> QPushButton:
         button = QPushButton(self._place.look.icon(icon), title, self)
         button.setAccessibleName(title)
-        button.setToolTip(f"{title} ({shortcut})")
+        button.setToolTip(with_keys(title, shortcut))
         press_by(button, shortcut)
         button.setEnabled(False)
         return button
@@ -141,7 +141,7 @@ class EventList(QWidget):
         if self.pause.text() != title:
             self.pause.setText(title)
             self.pause.setAccessibleName(title)
-            self.pause.setToolTip(f"{title} (Ctrl+Shift+P)")
+            self.pause.setToolTip(with_keys(title, "Ctrl+Shift+P"))
             self.pause.setIcon(self._place.look.icon("resume" if is_paused else "hold"))
         if not self.list.currentIndex().isValid():
             self.list.scrollToBottom()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QW
 from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.hot_keys import HotKeyRow, hot_key_rows
 from softphone.ui.widgets.labels import Paragraph
+from softphone.ui.widgets.shortcuts import written
 from softphone.ui.widgets.workplace import Workplace
 
 WIDTH = 360
@@ -44,10 +45,11 @@ class HotKeyDialog(QDialog):
 
     def _add(self, rows: QGridLayout, place: int, row: HotKeyRow) -> None:
         """Add what it does, its keys, and below how it is with it."""
+        written_keys = written(row.keys)
         title = Paragraph("strong", row.title, self)
         title.setWordWrap(False)
-        title.setAccessibleDescription(f"{row.keys}: {row.says}")
-        keys = Paragraph("pill", row.keys or "\N{EM DASH}", self)
+        title.setAccessibleDescription(f"{written_keys}: {row.says}")
+        keys = Paragraph("pill", written_keys or "\N{EM DASH}", self)
         keys.setWordWrap(False)
         keys.setMinimumHeight(title.sizeHint().height())
         rows.addWidget(title, place, 0)

@@ -84,15 +84,16 @@ class Keypad(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE.small)
         self.setMaximumHeight(4 * _MOST + 3 * SPACE.small)
+        self._tips = {sign: tools.say("Key {key} (press {key} on the keyboard)", key=sign) for sign in SIGNS}
         self.digits: dict[str, Digit] = {}
         for place, (sign, letters) in enumerate(SIGNS.items()):
             digit = Digit(tools.look, sign, letters, self)
             name = tools.say(_NAMES.get(sign, sign))
             digit.setAccessibleName(f"{name} {letters}".rstrip())
-            digit.setToolTip(tools.say("Key {key} (press {key} on the keyboard)", key=sign))
             digit.clicked.connect(partial(self.pressed.emit, sign))
             grid.addWidget(digit, place // COLUMNS, place % COLUMNS)
             self.digits[sign] = digit
+        self.allow("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write on all keys the same way, also where some are a pixel lower than others."""
@@ -108,7 +109,7 @@ class Keypad(QWidget):
         for sign, digit in self.digits.items():
             digit.setEnabled(not why_not)
             digit.setAccessibleDescription(why_not)
-            digit.setToolTip(why_not or sign)
+            digit.setToolTip(why_not or self._tips[sign])
 
 
 _NAMES = {"*": mark("star"), "#": mark("hash")}

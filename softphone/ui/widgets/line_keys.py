@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QStyle,
 from softphone.ui.theme.look import Look, show_as, with_figures
 from softphone.ui.theme.tokens import LETTERS, SPACE
 from softphone.ui.views.line_keys import Lamp, LineKey
-from softphone.ui.widgets.shortcuts import press_by
+from softphone.ui.widgets.shortcuts import press_by, written
 from softphone.ui.widgets.workplace import Tools
 
 BLINK_MS = 500
@@ -56,7 +56,7 @@ class LineButton(QAbstractButton):
         shortcut = f"Alt+{line.number}"
         self.setAccessibleName(f"{line.text}, {line.detail}")
         self.setAccessibleDescription(line.explanation)
-        self.setToolTip(f"{line.explanation.rstrip()}\n({shortcut})")
+        self.setToolTip(f"{line.explanation.rstrip()}\n({written(shortcut)})")
         press_by(self, shortcut)
         show_as(self, chosen=line.is_chosen)
         self.update()

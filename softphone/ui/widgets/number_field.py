@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from softphone.ui.views.dialling import LONGEST, pasted
 from softphone.ui.views.language import Language
+from softphone.ui.widgets.shortcuts import with_keys
 
 
 class NumberField(QLineEdit):
@@ -19,7 +20,7 @@ class NumberField(QLineEdit):
         self.setMaxLength(LONGEST)
         self.setPlaceholderText(say("Name or number"))
         self.setAccessibleName(say("Whom to call"))
-        self.setToolTip(say("Whom to call: a name, a number or an address (Ctrl+L)"))
+        self.setToolTip(with_keys(say("Whom to call: a name, a number or an address"), "Ctrl+L"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste what fits."""

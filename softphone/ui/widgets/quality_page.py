@@ -114,7 +114,7 @@ class QualityPage(QWidget):
     def _add_plots(self) -> None:
         from softphone.ui.widgets.sound_plots import SoundPlots  # noqa: PLC0415 - the window starts without it
 
-        self.plots = SoundPlots(self._place.look, self._graphs)
+        self.plots = SoundPlots(self._place.tools, self._graphs)
         self.plots.setAccessibleName(self._place.say("Sound quality over time"))
         self._graph_column.takeAt(1)
         self._graph_column.addWidget(self.plots, 1)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from softphone.ui.views import people
+from softphone.ui.widgets.shortcuts import with_keys
 
 PAUSE_MS = 200
 LONGEST = 100
@@ -22,7 +23,7 @@ class SearchField(QLineEdit):
         self.setMaxLength(LONGEST)
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} (Ctrl+F)")
+        self.setToolTip(with_keys(name, "Ctrl+F"))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._say)
         self.textChanged.connect(lambda _: self._pause.start())

@@ -1,4 +1,7 @@
-"""Shortcuts of buttons. Qt's own press a button visibly for a tenth of a second first; a call cannot wait for that."""
+"""Shortcuts of buttons, and how they are written for people.
+
+Qt's own press a button visibly for a tenth of a second first; a call cannot wait for that.
+"""
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton
@@ -14,3 +17,15 @@ def press_by(button: QAbstractButton, keys: str) -> None:
         shortcut.activated.connect(button.click)
     if shortcut.key() != QKeySequence(keys):
         shortcut.setKey(QKeySequence(keys))
+
+
+def written(keys: str) -> str:
+    """Name keys as the keyboard and the menus do; what is not in Qt's own spelling stays as it is."""
+    sequence = QKeySequence(keys)
+    is_known = sequence.toString(QKeySequence.SequenceFormat.PortableText) == keys
+    return sequence.toString(QKeySequence.SequenceFormat.NativeText) if is_known else keys
+
+
+def with_keys(text: str, keys: str) -> str:
+    """Say what something does, and which keys do it, if any."""
+    return f"{text} ({written(keys)})" if keys else text

@@ -10,11 +10,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from softphone.ui.theme.look import Look, with_figures
+from softphone.ui.theme.look import with_figures
 from softphone.ui.theme.tokens import LETTERS
+from softphone.ui.views.language import DECIMAL_SIGN, Language
 from softphone.ui.views.sound_graphs import Graph, Side
 from softphone.ui.views.times import clock
 from softphone.ui.widgets.sound_legend import pen_of
+from softphone.ui.widgets.workplace import Tools
 
 AXIS, TITLE, TIMES, LEAST_HEIGHT = 30, 16, 18, 70
 """The room for the marks on the left, for a title, for the clock below all, and for a graph; in pixels at 100 %."""
@@ -31,12 +33,25 @@ class ClockAxis(pyqtgraph.AxisItem):
         return [clock(value) for value in values]
 
 
+class FigureAxis(pyqtgraph.AxisItem):
+    """Figures with the language's decimal sign."""
+
+    def __init__(self, say: Language) -> None:
+        super().__init__("left")
+        self._say = say
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """Write the marks."""
+        sign = self._say(DECIMAL_SIGN)
+        return [text.replace(".", sign) for text in super().tickStrings(values, scale, spacing)]
+
+
 class SoundPlots(pyqtgraph.GraphicsLayoutWidget):
     """Shows graphs; it takes no keyboard, all that it shows is said in words as well."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, tools: Tools, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._say = tools.look, tools.say
         self._graphs: tuple[Graph, ...] = ()
         self.drawn: dict[str, Lines] = {}
         """The lines by the names of their graphs."""
@@ -46,7 +61,7 @@ class SoundPlots(pyqtgraph.GraphicsLayoutWidget):
         self.setFrameShape(self.Shape.NoFrame)
         self.ci.setContentsMargins(0, 0, 0, 0)
         self.ci.setSpacing(0)
-        look.changed.connect(self._dress)
+        self._look.changed.connect(self._dress)
 
     def display(self, graphs: tuple[Graph, ...]) -> None:
         """Show these; while nobody looks they are only kept."""
@@ -94,7 +109,8 @@ class SoundPlots(pyqtgraph.GraphicsLayoutWidget):
         self._plots = []
         self.drawn = {}
         for row, graph in enumerate(self._graphs):
-            plot = self.addPlot(row=row, col=0, axisItems={"bottom": ClockAxis("bottom")})
+            axes = {"bottom": ClockAxis("bottom"), "left": FigureAxis(self._say)}
+            plot = self.addPlot(row=row, col=0, axisItems=axes)
             plot.hideButtons()
             plot.setMenuEnabled(False)
             plot.setMouseEnabled(x=False, y=False)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButto
 
 from softphone.ui.theme.look import show_as
 from softphone.ui.theme.tokens import SIZES, SPACE
-from softphone.ui.widgets.shortcuts import press_by
+from softphone.ui.widgets.shortcuts import press_by, with_keys
 from softphone.ui.widgets.workplace import Tools
 
 NARROW = 200
@@ -45,7 +45,7 @@ class TabBar(QWidget):
         button.setCheckable(True)
         button.setText(title)
         button.setAccessibleName(title)
-        button.setToolTip(f"{title} ({shortcut})")
+        button.setToolTip(with_keys(title, shortcut))
         press_by(button, shortcut)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

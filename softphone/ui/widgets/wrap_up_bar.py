@@ -9,7 +9,7 @@ from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.wrap_up import WrapUpBar
 from softphone.ui.widgets.figures import Picture
 from softphone.ui.widgets.labels import OneLine
-from softphone.ui.widgets.shortcuts import press_by
+from softphone.ui.widgets.shortcuts import press_by, with_keys
 from softphone.ui.widgets.workplace import Tools
 
 
@@ -32,7 +32,7 @@ class WrapUpWidget(QFrame):
         self._clock.setFont(with_figures(self._clock.font()))
         done = QPushButton(tools.say("Done"), self)
         done.setAccessibleName(tools.say("End after-call work"))
-        done.setToolTip(tools.say("End after-call work (Ctrl+D)"))
+        done.setToolTip(with_keys(tools.say("End after-call work"), "Ctrl+D"))
         press_by(done, "Ctrl+D")
         done.clicked.connect(lambda: self.asked.emit(WrapUp()))
         row.addWidget(picture)

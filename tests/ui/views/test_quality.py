@@ -3,6 +3,7 @@
 import pytest
 
 from softphone.protocol.figures import Figures, LegFigures, StreamFigures
+from softphone.ui.resources import language
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.views.quality import badge
 from softphone.ui.views.tone import Tone
@@ -26,6 +27,17 @@ def test_word_and_colour_say_whether_people_would_complain(mos: float, word: str
         f"Sound quality (MOS) {mos} of 4.5",
         "loss 1.2 %, jitter 7 ms, round trip 42 ms",
         "Click for the figures over time.",
+    ]
+
+
+def test_figures_are_written_as_the_language_does() -> None:
+    shown = badge(Figures(at=NOON, legs=(leg(4.3),)), "call-1", language("de"))
+
+    assert shown is not None
+    assert shown.text == "4,3 Gut"
+    assert shown.explanation.splitlines()[:2] == [
+        "Klangqualität (MOS) 4,3 von 4,5",
+        "Verlust 1,2 %, Jitter 7 ms, Umlauf 42 ms",
     ]
 
 

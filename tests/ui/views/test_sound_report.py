@@ -42,6 +42,14 @@ def test_what_nobody_knows_yet_is_said_so() -> None:
     assert report.lines[3] == "Worst 10 s: MOS ?, round trip ? ms, opus, not encrypted"
 
 
+def test_its_figures_are_written_as_the_language_does() -> None:
+    report = of_running(leg(salesforce_mos=4.38), language("de"))
+
+    assert report.verdict == "3,7 Mäßig"
+    assert report.lines[0] == "Was wir hören: MOS 3,7, Verlust 1,2 %, Jitter 7 ms"
+    assert report.lines[2] == "Ganzer Anruf: R 80, MOS 4,05 (G.107), Salesforce 4,38"
+
+
 @pytest.mark.parametrize(
     ("side", "says"),
     [

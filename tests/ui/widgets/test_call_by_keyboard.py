@@ -17,7 +17,8 @@ from softphone.protocol.commands import (
     Unmute,
     WrapUp,
 )
-from softphone.protocol.vocabulary import Hold
+from softphone.protocol.vocabulary import Hold, Mode
+from softphone.ui.widgets.buttons import RoundKey
 from tests.ui.stage import Stage
 from tests.ui.states import LENA, connected, in_wrap_up, mirror, recorded, ringing
 
@@ -86,6 +87,25 @@ def test_every_key_of_a_call_is_reached_by_tabulator(stage: Stage) -> None:
         reached.add(focus.objectName())
 
     assert {"mute", "hold", "keypad", "record", "hang-up"} <= reached
+
+
+@pytest.mark.parametrize("mode", [None, Mode.BARGE])
+def test_the_key_that_opened_the_keypad_says_that_it_hides_it(stage: Stage, mode: Mode | None) -> None:
+    stage.show(mirror(connected(mode=mode)))
+    card = stage.window.phone.card
+
+    def keys() -> dict[str, str]:
+        return {key.objectName(): key.accessibleName() for key in card.findChildren(RoundKey) if key.isVisible()}
+
+    before = keys()
+    for _ in range(2):
+        press(stage, Qt.Key.Key_K, CTRL)
+        assert (len(keys()), keys()["keypad"]) == (4, "Hide keys")
+        stage.presenter.show_anew()
+        assert keys()["keypad"] == "Hide keys", "also a second later"
+        assert card.keypad.digits["5"].toolTip() == "Key 5 (press 5 on the keyboard)"
+        press(stage, Qt.Key.Key_K, CTRL)
+        assert keys() == before
 
 
 def test_typing_begins_a_number_and_enter_calls_it(stage: Stage) -> None:

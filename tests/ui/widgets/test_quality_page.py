@@ -17,7 +17,7 @@ from softphone.protocol.figures import Figures, LatestSecond, LegFigures, Stream
 from softphone.protocol.sound_quality import CallCourse, Course
 from softphone.protocol.state import Ending
 from softphone.protocol.vocabulary import EndReason, Origin
-from softphone.ui.resources import LANGUAGES
+from softphone.ui.resources import LANGUAGES, language
 from softphone.ui.views.sound_graphs import NAMES
 from softphone.ui.widgets.quality_page import QualityPage
 from tests.ui.fitting import misfits
@@ -93,6 +93,14 @@ def test_graphs_are_drawn_when_the_library_is_there_and_said_in_words(stage: Sta
     assert list(values) == [4.3, 4.1]
     stage.look.use("dark")
     assert not stage.window.grab().isNull()
+
+
+def test_the_marks_beside_the_graphs_have_the_decimal_sign_of_the_language(stage: Stage, qtbot: QtBot) -> None:
+    page = opened(stage)
+    qtbot.waitUntil(lambda: page.plots is not None, timeout=30_000)
+    from softphone.ui.widgets.sound_plots import FigureAxis  # noqa: PLC0415 - the library is there now
+
+    assert FigureAxis(language("de")).tickStrings([0.5, 1.0], 1.0, 0.5) == ["0,5", "1,0"]
 
 
 def test_a_call_of_the_past_is_chosen_with_the_keyboard(stage: Stage) -> None:

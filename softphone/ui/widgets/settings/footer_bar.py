@@ -9,7 +9,7 @@ from softphone.ui.theme.tokens import SPACE
 from softphone.ui.views.settings.pages import Footer
 from softphone.ui.views.tone import Tone
 from softphone.ui.widgets.labels import Paragraph
-from softphone.ui.widgets.shortcuts import press_by
+from softphone.ui.widgets.shortcuts import press_by, with_keys
 from softphone.ui.widgets.workplace import Tools
 
 SAVE = "Ctrl+S"
@@ -30,7 +30,7 @@ class FooterBar(QFrame):
         row.addWidget(self._text, 1)
         self.restart = self._key(say("Start the phone anew"), say("Start the phone anew; the window stays"))
         self.close_button = self._key(say("Close"), say("Close (Esc)"))
-        self.save = self._key(say("Save"), say("Save ({key})", key=SAVE))
+        self.save = self._key(say("Save"), with_keys(say("Save"), SAVE))
         self.save.setProperty("role", "primary")
         press_by(self.save, SAVE)
         for key in (self.restart, self.close_button, self.save):
