@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from softphone.protocol.answers import HistoryPage
 from softphone.protocol.contacts import Contacts, ContactsPage
 from softphone.protocol.enquiries import History
+from softphone.protocol.events import AudioMissing
 from softphone.protocol.figures import Figures
 from softphone.protocol.state import CallPhase
 from softphone.ui.views.callees import Callee
@@ -46,10 +47,12 @@ class Presenter(QObject):
         self._contacts: tuple[Suggestion, ...] = ()
         self._calls: tuple[Suggestion, ...] = ()
         self._figures: Figures | None = None
+        self._silences: dict[str, str] = {}
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.show_anew)
         place.phone.changed.connect(self._take)
         place.phone.measured.connect(self._hear_figures)
+        place.phone.happened.connect(self._hear)
 
     def show_anew(self) -> None:
         """Show everything as it is now."""
@@ -75,6 +78,8 @@ class Presenter(QObject):
             now=self._clock(),
             figures=self._figures,
             trouble=self._trouble,
+            silences=self._silences,
+            has_voicemail=bool(self._place.settings.calls.voicemail_code),
         )
         return desk_view(self._place.phone.mirror, glance)
 
@@ -124,12 +129,19 @@ class Presenter(QObject):
         """Keep how the calls sound; the next tick shows it, while nobody talks there is nothing to know."""
         self._figures = figures
 
+    def _hear(self, event: object) -> None:
+        """Keep why nothing is heard, as long as the call is there."""
+        if isinstance(event, AudioMissing):
+            self._silences[event.payload.call.call_id] = event.payload.known
+            self.show_anew()
+
     def _take(self, mirror: Mirror) -> None:
         self._lines = assigned(self._lines, mirror.calls, self._place.settings.desk.line_keys)
         focus = next((call.call_id for call in mirror.calls if call.has_focus), None)
         if focus != self._focus or (self._chosen and mirror.call(self._chosen) is None) or not mirror.calls:
             self._chosen = None
         self._focus = focus
+        self._silences = {name: why for name, why in self._silences.items() if mirror.call(name)}
         if not any(call.phase is CallPhase.CONNECTED for call in mirror.calls):
             self._figures = None
         self.show_anew()

@@ -11,6 +11,7 @@ from softphone.ui.views.key_row import keys_of, main_keys_of
 from softphone.ui.views.keys import Key
 from softphone.ui.views.language import Language
 from softphone.ui.views.quality import Badge, badge
+from softphone.ui.views.refusals import own_words
 from softphone.ui.views.seen import Seen
 from softphone.ui.views.supervision import mode_text, supervisors_text
 from softphone.ui.views.times import clock
@@ -26,6 +27,7 @@ class Remark:
     icon: str
     text: str
     tone: Tone = Tone.PLAIN
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def call_card(call: CallState, seen: Seen) -> CallCard:
         lock=say("Encrypted with {method}", method=media.encryption)
         if media and media.encryption.lower() not in CLEAR
         else "",
-        remarks=_remarks(call, say, region),
+        remarks=_remarks(call, seen),
         parties=_parties(call, seen),
         quality=badge(seen.figures, call.call_id, say),
         main_keys=main_keys_of(call, seen),
@@ -171,16 +173,17 @@ def _party(call: CallState, leg: LegState, seen: Seen) -> PartyRow:
     return PartyRow(name, state, tone, remove, seen.say("End the call with {name}", name=name))
 
 
-def _remarks(call: CallState, say: Language, region: str | None) -> tuple[Remark, ...]:
-    found = []
+def _remarks(call: CallState, seen: Seen) -> tuple[Remark, ...]:
+    say, found = seen.say, []
     if any(leg.is_audio_missing for leg in call.legs):
-        found.append(Remark("warning", say("Nothing is heard from the other end."), Tone.BAD))
+        why = own_words(seen.silence, say) if seen.silence else ""
+        found.append(Remark("warning", say("Nothing is heard from the other end."), Tone.BAD, why))
     if supervisors := supervisors_text(call, say):
         found.append(Remark("supervisor", supervisors, Tone.BAD))
     if call.queue and (call.queue.name or call.queue.id):
         found.append(Remark("queue", people.isolated(people.clean(call.queue.name or call.queue.id))))
     if call.diverted_from:
-        whom = ", ".join(people.written(number, region) for number in call.diverted_from[:3])
+        whom = ", ".join(people.written(number, seen.region) for number in call.diverted_from[:3])
         found.append(Remark("divert", say("Diverted from {whom}", whom=whom)))
     return (*found, *_recording(call.recording, say))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from softphone.protocol.commands import AgentStatus, DoNotDisturb, PhoneCommand, Register, WrapUp
 from softphone.protocol.pages import Approve
-from softphone.protocol.state import AccountState, AgentState
+from softphone.protocol.state import AccountState, AgentState, MailboxState
 from softphone.protocol.vocabulary import RegistrationState
 from softphone.ui.views import people
 from softphone.ui.views.language import Language
@@ -12,7 +12,8 @@ from softphone.ui.views.mirror import Connection, Mirror
 from softphone.ui.views.registrations import why_not_registered
 from softphone.ui.views.tone import Tone
 
-COPY_ADDRESS = "copy:connector"
+COPY_ADDRESS, VOICEMAIL = "copy:connector", "voicemail"
+"""What choices open beside tabs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class Chip:
     choices: tuple[ChipChoice, ...] = ()
 
 
-def chips(mirror: Mirror, say: Language) -> tuple[Chip, ...]:
-    """Make the bar."""
-    return agent_chip(mirror, say), account_chip(mirror, say), salesforce_chip(mirror, say)
+def chips(mirror: Mirror, say: Language, *, has_voicemail: bool = False) -> tuple[Chip, ...]:
+    """Make the bar; it is known whether the voice mailbox has a number that can be called."""
+    account = account_chip(mirror, say, has_voicemail=has_voicemail)
+    return agent_chip(mirror, say), account, salesforce_chip(mirror, say)
 
 
 def agent_chip(mirror: Mirror, say: Language) -> Chip:
@@ -91,8 +93,8 @@ def _status_choices(agent: AgentState, say: Language) -> tuple[ChipChoice, ...]:
     return (*known, here, away)
 
 
-def account_chip(mirror: Mirror, say: Language) -> Chip:
-    """Say whether the phone is at its registrar."""
+def account_chip(mirror: Mirror, say: Language, *, has_voicemail: bool = False) -> Chip:
+    """Say whether the phone is at its registrar, and whether messages wait there."""
     title = say("Phone line")
     if not mirror.is_up or mirror.state is None:
         return Chip("account", "account", say("No phone"), _tone(mirror), title, (no_engine_text(mirror, say),))
@@ -101,20 +103,28 @@ def account_chip(mirror: Mirror, say: Language) -> Chip:
         why = say("No account is set up, so nobody can call or be called.")
         return Chip("account", "account", say("No account"), Tone.BAD, title, (why,))
     worst = max(accounts, key=lambda account: _RANK[account.state])
+    names = {account.name for account in accounts}
+    waiting = {box.account: box for box in mirror.state.mailboxes if box.is_waiting and box.account in names}
+    is_well = _TONES[worst.state] is Tone.GOOD
+    hear = ChipChoice(say("Call voicemail"), "voicemail", opens=VOICEMAIL)
     return Chip(
         "account",
-        "account",
+        "voicemail" if is_well and waiting else "account",
         _short(worst, len(accounts), say),
-        _TONES[worst.state],
+        Tone.WARN if is_well and waiting else _TONES[worst.state],
         title,
-        tuple(line for account in accounts for line in _account_lines(account, say)),
-        tuple(
-            ChipChoice(
-                say("Register {account} now", account=account.name), "redial", command=Register(account=account.name)
-            )
-            for account in accounts
-            if account.state in (RegistrationState.WAITING, RegistrationState.IDLE)
-        ),
+        tuple(line for account in accounts for line in _account_lines(account, waiting.get(account.name), say)),
+        (*((hear,) if has_voicemail else ()), *_register_choices(accounts, say)),
+    )
+
+
+def _register_choices(accounts: tuple[AccountState, ...], say: Language) -> tuple[ChipChoice, ...]:
+    return tuple(
+        ChipChoice(
+            say("Register {account} now", account=account.name), "redial", command=Register(account=account.name)
+        )
+        for account in accounts
+        if account.state in (RegistrationState.WAITING, RegistrationState.IDLE)
     )
 
 
@@ -179,7 +189,19 @@ def _short(account: AccountState, count: int, say: Language) -> str:
             return say("Registering")
 
 
-def _account_lines(account: AccountState, say: Language) -> tuple[str, ...]:
+def _account_lines(account: AccountState, box: MailboxState | None, say: Language) -> tuple[str, ...]:
+    """Say how it is with an account, and what waits in its voice mailbox."""
+    return (*_registration_lines(account, say), *((_messages(box, say),) if box else ()))
+
+
+def _messages(box: MailboxState, say: Language) -> str:
+    """Count the messages, where the PBX has counted them."""
+    if not box.new:
+        return say("Messages wait in the voice mailbox.")
+    return say.several("{count} new message in the voice mailbox", "{count} new messages in the voice mailbox", box.new)
+
+
+def _registration_lines(account: AccountState, say: Language) -> tuple[str, ...]:
     who = f"{people.clean(account.name)}: {people.address(account.uri)}"
     match account.state:
         case RegistrationState.REGISTERED:

@@ -1,6 +1,7 @@
 """Everything that the desk shows at one moment, put together."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from softphone.protocol.figures import Figures
 from softphone.ui.views.call_card import CallCard, call_card
@@ -27,6 +28,10 @@ class Glance:
     now: float = 0.0
     figures: Figures | None = None
     trouble: SettingsTrouble | None = None
+    silences: Mapping[str, str] = field(default_factory=dict)
+    """By call: what the phone knows about why nothing is heard from the other end."""
+    has_voicemail: bool = False
+    """Whether the settings say how the voice mailbox is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,10 @@ def _card(mirror: Mirror, name: str | None, glance: Glance) -> CallCard | None:
     call = mirror.call(name)
     if call is None or mirror.state is None:
         return None
-    return call_card(call, Seen(mirror.state, mirror.passed(glance.now), glance.say, glance.region, glance.figures))
+    passed = mirror.passed(glance.now)
+    return call_card(
+        call, Seen(mirror.state, passed, glance.say, glance.region, glance.figures, glance.silences.get(name or "", ""))
+    )
 
 
 def desk_view(mirror: Mirror, glance: Glance) -> DeskView:
@@ -62,7 +70,7 @@ def desk_view(mirror: Mirror, glance: Glance) -> DeskView:
     shown = chosen_call(mirror, glance.chosen)
     card, at_hand = (_card(mirror, name, glance) for name in (shown, chosen_call(mirror, None)))
     return DeskView(
-        chips=chips(mirror, say),
+        chips=chips(mirror, say, has_voicemail=glance.has_voicemail),
         notices=notices(mirror, glance.trouble, say),
         lines=line_keys(mirror, glance.lines, shown, now, say),
         card=card,

@@ -18,3 +18,5 @@ class Seen:
     """The country whose numbers are written without a prefix."""
     figures: Figures | None = None
     """How calls sound, as it was told last."""
+    silence: str = ""
+    """What the phone knows, in its own words, about why nothing is heard from the other end of the call."""

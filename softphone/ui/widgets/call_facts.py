@@ -136,6 +136,8 @@ class CallFacts(QWidget):
             text = OneLine("", line, is_wide=False)
             text.setProperty("tone", remark.tone.value)
             text.display(remark.text)
+            line.setToolTip(remark.explanation)
+            text.setAccessibleDescription(remark.explanation)
             row.addWidget(picture)
             row.addWidget(text)
             row.addStretch(1)

@@ -1,7 +1,7 @@
 """The window: top bar, notices, the phone, and the tabs, below each other or side by side as there is room."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from softphone.ui.theme.tokens import SIZES, SPACE
@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self._place, self._judge = place, judge
         self._tabs = {tab.name: tab for tab in tabs}
         self._entries = {entry.name: entry for entry in entries}
+        self._actions: dict[str, QAction] = {}
         self._pages: dict[str, QWidget] = {}
         self._chosen = PHONE
         self._is_wide: bool | None = None
@@ -186,6 +187,13 @@ class MainWindow(QMainWindow):
             action.setShortcut(entry.shortcut)
             self.addAction(action)  # a shortcut of a closed menu works only in a window that has the action, too
             action.triggered.connect(lambda *_, name=entry.name: self.show_place(name))
+            self._actions[entry.name] = action
+        self._offer_entries()
+
+    def _offer_entries(self) -> None:
+        """Offer what is for these settings."""
+        for name, action in self._actions.items():
+            action.setVisible(self._entries[name].is_for(self._place.settings))
 
     def _connect(self) -> None:
         self.tab_bar.chosen.connect(self.show_place)
@@ -195,6 +203,7 @@ class MainWindow(QMainWindow):
         self.phone.turned.connect(self._unseen.look_again)
         self._unseen.asked.connect(self._press_unseen)
         self._place.wants_call.connect(self._call)
+        self._place.settings_changed.connect(self._offer_entries)
         self._place.wants_place.connect(self.show_place)
         self._place.wants_dial.connect(self.show_dial)
         self._place.said.connect(self.notices.say)

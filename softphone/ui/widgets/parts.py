@@ -26,7 +26,10 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """An entry of the menu; `open` shows what it stands for. `name` is what `Workplace.wants_place` calls it."""
+    """An entry of the menu; `open` shows what it stands for. `name` is what `Workplace.wants_place` calls it.
+
+    It is there while the settings are such that it is for them.
+    """
 
     name: str
     title: str
@@ -34,3 +37,4 @@ class MenuEntry:
     order: int
     open: Callable[[Workplace, QWidget], None]
     shortcut: str = ""
+    is_for: Callable[[Settings], bool] = lambda _: True

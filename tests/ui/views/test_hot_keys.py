@@ -95,7 +95,7 @@ def test_every_shortcut_says_whether_it_works() -> None:
 def test_a_desktop_without_shortcuts_is_named_in_every_language() -> None:
     rows = hot_key_rows(HotKeyReport(), DESK, language("de"))
 
-    assert {row.says for row in rows} == {"Nicht verfügbar: dieser Schreibtisch bietet keine globalen Tasten."}
+    assert {row.says for row in rows} == {"Nicht verfügbar: diese Arbeitsfläche bietet keine globalen Tasten."}
 
 
 def test_the_keys_that_the_desktop_chose_are_shown() -> None:
