@@ -7,6 +7,7 @@ import asyncio
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from softphone import __version__
 from softphone.core.messages.commands import SetRegistered
@@ -14,6 +15,7 @@ from softphone.core.messages.facts import AudioDeviceChanged, CallStarted, Fact
 from softphone.core.messages.refusals import Refusal
 from softphone.core.values import AccountName, Asked, CallId, LegId, Origin, RequestId
 from softphone.engine.archive import Archive
+from softphone.engine.aside import aside
 from softphone.engine.asking import command_of
 from softphone.engine.call_book import Moment
 from softphone.engine.clock import now, wall
@@ -215,7 +217,7 @@ class Front:
             raise Refused(problem(Fault.INVALID_PARAMS, f"There is no account {command.account}."))
         account, password = AccountName(command.account), Secret(command.password)
         try:
-            await asyncio.to_thread(self.rooms.secrets.keep, account, password)
+            await aside(partial(self.rooms.secrets.keep, account, password))
         except SecretsUnavailable as error:
             raise Refused(problem(Fault.UNAVAILABLE, str(error))) from None
         self.rooms.phone.use_password(account, password)

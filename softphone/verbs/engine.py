@@ -88,7 +88,9 @@ async def _live(settings: Settings, tenancy: Tenancy, log_folder: Path) -> int:
         with contextlib.suppress(NotImplementedError):  # Windows: `softphone ctl shutdown` ends it there
             loop.add_signal_handler(name, stop.set)
     try:
-        bridge, sip = await process.start()
+        if (started := await _started(process, stop)) is None:
+            return 0
+        bridge, sip = started
         running = RunningEngine(pid=os.getpid(), bridge=bridge, token=token, version=__version__)
         _say_ready(bridge, sip, tenancy.publish(running))
         gc.collect()
@@ -97,6 +99,18 @@ async def _live(settings: Settings, tenancy: Tenancy, log_folder: Path) -> int:
     finally:
         await process.stop()
     return 0
+
+
+async def _started(process: EngineProcess, stop: asyncio.Event) -> tuple[str, str] | None:
+    """Start everything; None when somebody says stop before all of it has been started."""
+    starting, stopping = asyncio.ensure_future(process.start()), asyncio.ensure_future(stop.wait())
+    await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if starting.done():
+        return starting.result()
+    starting.cancel()
+    await asyncio.wait((starting,))
+    return None
 
 
 def _say_ready(bridge: str, sip: str, runtime: Path) -> None:

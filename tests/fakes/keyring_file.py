@@ -19,19 +19,19 @@ class FileKeyring(KeyringBackend):
         return str(found) if found is not None else None
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        _file().write_text(json.dumps({**_all(), f"{service}/{username}": password}))
+        file().write_text(json.dumps({**_all(), f"{service}/{username}": password}))
 
     def delete_password(self, service: str, username: str) -> None:
-        _file().write_text(json.dumps({key: value for key, value in _all().items() if key != f"{service}/{username}"}))
+        file().write_text(json.dumps({key: value for key, value in _all().items() if key != f"{service}/{username}"}))
 
 
-def _file() -> Path:
+def file() -> Path:
     return Path(os.environ[FILE])
 
 
 def _all() -> dict[str, str]:
     try:
-        found: dict[str, str] = json.loads(_file().read_text())
+        found: dict[str, str] = json.loads(file().read_text())
     except FileNotFoundError:
         return {}
     return found

@@ -23,7 +23,9 @@ from softphone.adapters.sip.recording.archivist import Archivist
 from softphone.adapters.sip.recording.wav_files import is_whole, loudest, seconds_of
 from softphone.adapters.sip.stack import Preparation, SipStack
 from softphone.core.messages.effects import SipEffect
+from softphone.core.messages.events import TroubleFound
 from softphone.core.values import AccountName, CallId
+from softphone.engine.aside import aside
 from softphone.engine.ports.phone import Measured, PhoneUnavailable, Post
 from softphone.engine.ports.secrets import Secret, SecretsPort
 from softphone.engine.ports.sound import SoundSetup, Use
@@ -66,26 +68,21 @@ class PjsuaPhone:
 
     async def start(self, post: Post) -> str:
         """Begin to listen; answers with the phone's own SIP URI."""
-        preparing = asyncio.to_thread(prepare, self._settings, self._secrets)
-        try:
-            prepared = await asyncio.wait_for(preparing, PREPARE_S)
-        except TimeoutError:
-            raise PhoneUnavailable("Names, passwords or sound cards could not be looked up in time.") from None
+        prepared = await self._find_out()
         outbox = Outbox(post, self._measured)
         minimum = self._settings.recording.min_free_mb
         archivist = Archivist(self._recordings, minimum, outbox.tell, self._space_is_short)
         lookout = Lookout(partial(self._look_around, prepared), self._surveyed)
         stack = SipStack(self._settings, prepared, outbox, archivist, lookout.refresh)
         running = Running(outbox, stack, Owner(stack), archivist, HotPlug(self._replug), lookout)
-        try:
-            await asyncio.wait_for(asyncio.wrap_future(running.owner.start()), START_S)
-        except pj.Error as error:
-            raise PhoneUnavailable(f"The SIP phone cannot start: {error.reason}.") from None
-        except TimeoutError:
-            raise PhoneUnavailable("The SIP phone did not start in time.") from None
+        await _open(running.owner)
         self._running = running
         self._had_sound_server = bool(prepared.sound_devices)
         prepared.names.when_late(lookout.refresh)
+        prepared.passwords.listen(
+            lambda account: running.owner.submit(lambda: stack.password_came(account)),
+            lambda says: outbox.tell(TroubleFound("passwords", says)),
+        )
         archivist.start()
         if any(map(is_card, wishes_of(self._settings.audio))):
             running.hot_plug.start()
@@ -188,11 +185,7 @@ class PjsuaPhone:
         if running is None:
             return
         await asyncio.to_thread(running.hot_plug.stop)
-        closed = asyncio.wrap_future(running.owner.stop())
-        try:
-            await asyncio.wait_for(asyncio.shield(closed), STOP_S)
-        except TimeoutError:
-            log.exception("the SIP thread did not end in time")
+        await _close(running.owner)
         await asyncio.to_thread(running.archivist.stop, MERGE_S)
         running.outbox.close()
 
@@ -227,6 +220,13 @@ class PjsuaPhone:
         if self._had_sound_server and (running := self._running):
             running.owner.submit(lambda: running.stack.cards_found(found or ()))
 
+    async def _find_out(self) -> Preparation:
+        """Find out what has to be known first, but not for long."""
+        try:
+            return await asyncio.wait_for(aside(partial(prepare, self._settings, self._secrets)), PREPARE_S)
+        except TimeoutError:
+            raise PhoneUnavailable("Names or sound cards could not be looked up in time.") from None
+
     def _look_around(self, prepared: Preparation) -> Whereabouts:
         """See where the network leads, and who the trusted names are now; called in a thread of its own."""
         where = survey(self._settings, prepared.accounts, prepared.names)
@@ -245,6 +245,26 @@ class PjsuaPhone:
     def _space_is_short(self, call: CallId) -> None:
         if running := self._running:
             running.owner.submit(lambda: running.stack.sound.recorders.give_up(call, NO_SPACE))
+
+
+async def _open(owner: Owner) -> None:
+    try:
+        await asyncio.wait_for(asyncio.wrap_future(owner.start()), START_S)
+    except pj.Error as error:
+        raise PhoneUnavailable(f"The SIP phone cannot start: {error.reason}.") from None
+    except TimeoutError:
+        raise PhoneUnavailable("The SIP phone did not start in time.") from None
+    except asyncio.CancelledError:  # somebody says stop
+        await _close(owner)
+        raise
+
+
+async def _close(owner: Owner) -> None:
+    closed = asyncio.wrap_future(owner.stop())
+    try:
+        await asyncio.wait_for(asyncio.shield(closed), STOP_S)
+    except TimeoutError:
+        log.exception("the SIP thread did not end in time")
 
 
 async def _is_closed(file: Path) -> bool:

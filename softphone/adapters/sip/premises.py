@@ -5,15 +5,16 @@ Only the owner thread may use it. Which doors there should be is found out elsew
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pjsua2 as pj
 
 from softphone.adapters.sip.endpoint import Library
-from softphone.adapters.sip.network.account_config import Passwords, config_of
+from softphone.adapters.sip.network.account_config import config_of
 from softphone.adapters.sip.network.accounts import AccountListener, LiveAccount
 from softphone.adapters.sip.network.addresses import in_uri, place_of_uri
 from softphone.adapters.sip.network.doors import Door, Doors, own_uri, uri_with_port
+from softphone.adapters.sip.network.password_keeper import PasswordKeeper
 from softphone.core.values import AccountName
 from softphone.engine.ports.phone import PhoneUnavailable
 from softphone.settings import Settings
@@ -35,7 +36,7 @@ class Tenants:
     """Whose doors they are, and what opens the registrars' doors to them."""
 
     accounts: tuple[AccountSettings, ...]
-    passwords: Mapping[str, Passwords]
+    passwords: PasswordKeeper
 
 
 class Premises:
@@ -44,7 +45,6 @@ class Premises:
     def __init__(self, settings: Settings, tenants: Tenants, library: Library) -> None:
         self._settings = settings
         self._tenants = tenants
-        self._passwords = dict(tenants.passwords)
         self._tied: set[str] = set()
         self._library = library
         self._doors = Doors((), {})
@@ -103,9 +103,8 @@ class Premises:
                 account.own_door = None
         return True
 
-    def use_password(self, name: AccountName, password: str) -> None:
-        """From now on an account shows this password."""
-        self._passwords[name] = replace(self._passwords.get(name, Passwords()), account=password)
+    def renew_password(self, name: AccountName) -> None:
+        """From now on an account shows the password that is known of it now."""
         for settings in self._tenants.accounts:
             if settings.name == name:
                 self.accounts[name].modify(self._config(settings))
@@ -143,6 +142,6 @@ class Premises:
     def _config(self, settings: AccountSettings) -> pj.AccountConfig:
         """Translate an account; only one that is tied to its door notices that the door is another one."""
         door = self._doors.of_account[settings.name]
-        passwords = self._passwords.get(settings.name, Passwords())
+        passwords = self._tenants.passwords.of(settings.name)
         transport = self._opened[door][0] if settings.name in self._tied else None
         return config_of(self._with_port(settings), self._settings, door, transport, passwords)

@@ -7,16 +7,16 @@ import logging
 
 from softphone.adapters.sip.audio.finding_devices import look_for_devices
 from softphone.adapters.sip.audio.sound_devices import wishes_of
-from softphone.adapters.sip.network.account_config import Passwords
 from softphone.adapters.sip.network.addresses import IpAddress, preferred, way_to
 from softphone.adapters.sip.network.certificates import believed
 from softphone.adapters.sip.network.doors import LOOPBACK_ADDRESS, Surroundings, local_account, plan_doors
 from softphone.adapters.sip.network.names import Names
+from softphone.adapters.sip.network.password_keeper import PasswordKeeper
 from softphone.adapters.sip.network.trust import named_hosts
 from softphone.adapters.sip.network.trust_keeper import TrustKeeper
 from softphone.adapters.sip.premises import Whereabouts
 from softphone.adapters.sip.stack import Preparation
-from softphone.engine.ports.secrets import SecretsPort, SecretsUnavailable
+from softphone.engine.ports.secrets import SecretsPort
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
 
@@ -26,20 +26,24 @@ log = logging.getLogger(__name__)
 def prepare(settings: Settings, secrets: SecretsPort) -> Preparation:
     """Find out everything."""
     accounts = settings.accounts or (local_account(LOOPBACK_ADDRESS),)
+    passwords = PasswordKeeper(accounts, secrets)
+    passwords.begin()
     names = Names()
     where = survey(settings, accounts, names)
     if unknown := names.unknown(named_hosts(settings)):
         log.warning("nobody could say in time where these are, and they may not ring yet: %s", ", ".join(unknown))
     trust = TrustKeeper(settings, names.addresses, is_loopback_only=where.doors.is_loopback_only)
     trust.look_up()
+    sound_devices = look_for_devices(wishes_of(settings.audio))
+    passwords.wait()
     return Preparation(
         accounts=accounts,
         names=names,
         doors=where.doors,
-        passwords={account.name: _passwords(account, secrets) for account in accounts},
+        passwords=passwords,
         trust=trust,
         certificates=where.certificates,
-        sound_devices=look_for_devices(wishes_of(settings.audio)),
+        sound_devices=sound_devices,
     )
 
 
@@ -48,24 +52,6 @@ def survey(settings: Settings, accounts: tuple[AccountSettings, ...], names: Nam
     names.look_up(named_hosts(settings))
     doors = plan_doors(settings, accounts, _surroundings(settings.sip.ip_version, names))
     return Whereabouts(doors, {door: believed(door.tls.ca_file) for door in doors.all if door.tls})
-
-
-def _passwords(account: AccountSettings, secrets: SecretsPort) -> Passwords:
-    """Ask only for what some server will ask for: the keyring is slow, and may not be there at all."""
-    is_asked, has_turn = account.registrar or account.proxy, account.turn is not None
-    return Passwords(
-        _secret(account.name, secrets) if is_asked else "",
-        _secret(f"{account.name}/turn", secrets) if has_turn else "",
-    )
-
-
-def _secret(name: str, secrets: SecretsPort) -> str:
-    try:
-        found = secrets.read(name)
-    except SecretsUnavailable as error:
-        log.warning("there is no password for %s: %s", name, error)
-        return ""
-    return found.reveal() if found else ""
 
 
 def _surroundings(version: str, names: Names) -> Surroundings:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pjsua2 as pj
-from msgspec.structs import replace
 
 from softphone.adapters.sip.audio.devices import Devices
 from softphone.adapters.sip.audio.ringer import Ringer
@@ -17,7 +16,7 @@ from softphone.adapters.sip.audio.tone_player import TonePlayer
 from softphone.adapters.sip.calls.calls import Calls, Skills
 from softphone.adapters.sip.calls.digit_sending import DigitSender
 from softphone.adapters.sip.calls.mode_switching import ModeSwitching
-from softphone.adapters.sip.calls.reception import Reception
+from softphone.adapters.sip.calls.reception import Reception, headers_read
 from softphone.adapters.sip.calls.redialling import Redialling
 from softphone.adapters.sip.calls.referral import Terms
 from softphone.adapters.sip.calls.succession import Succession
@@ -33,10 +32,10 @@ from softphone.adapters.sip.library.memory import Memory, give_back_pages
 from softphone.adapters.sip.library.rate import Rate
 from softphone.adapters.sip.library.stack_log import StackLog
 from softphone.adapters.sip.library.watched_endpoint import EndpointListener
-from softphone.adapters.sip.network.account_config import Passwords
 from softphone.adapters.sip.network.accounts import AccountListener
 from softphone.adapters.sip.network.doors import Door, Doors
 from softphone.adapters.sip.network.names import Names
+from softphone.adapters.sip.network.password_keeper import PasswordKeeper
 from softphone.adapters.sip.network.reconnecting import Reconnecting
 from softphone.adapters.sip.network.registrations import Registrations
 from softphone.adapters.sip.network.reminder import Reminder
@@ -57,7 +56,6 @@ from softphone.core.messages.lamp_events import ColleagueSeen
 from softphone.core.values import AccountName
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings
-from softphone.settings.sections.calls import HeadersSettings
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +72,7 @@ class Preparation:
     accounts: tuple[AccountSettings, ...]
     names: Names
     doors: Doors
-    passwords: Mapping[str, Passwords]
+    passwords: PasswordKeeper
     trust: TrustKeeper
     certificates: Mapping[Door, str]
     sound_devices: tuple[SoundDevice, ...] | None
@@ -104,8 +102,10 @@ class SipStack:
         strangers = Rate(settings.sip.max_invites_per_min, time.monotonic)
         self._mailboxes = Mailboxes(prepared.trust, outbox)
         self._lamps = Lamps(lambda address, seen: outbox.tell(ColleagueSeen(address, seen)))
-        self._reception = Reception(self._calls, outbox, _read_headers(settings), prepared.trust, strangers)
-        self._registrations = Registrations(prepared.accounts, prepared.doors.of_account, prepared.trust, outbox)
+        self._reception = Reception(self._calls, outbox, headers_read(settings), prepared.trust, strangers)
+        self._registrations = Registrations(
+            prepared.accounts, prepared.doors.of_account, prepared.trust, prepared.passwords, outbox
+        )
         self._redialling = Redialling(self._calls, self._legs, self._alarms, self._settings_of, outbox.tell)
         self._notifying = Notifying(
             self._premises.accounts, self._settings_of, prepared.trust.is_trusted, strangers, outbox.tell
@@ -198,7 +198,15 @@ class SipStack:
 
     def use_password(self, account: AccountName, password: str) -> None:
         """From now on an account shows this password."""
-        self._premises.use_password(account, password)
+        self._prepared.passwords.given(account, password)
+        self._premises.renew_password(account)
+
+    def password_came(self, account: AccountName) -> None:
+        """The keyring has told an account's password at last: what was refused without it is tried again."""
+        self._premises.renew_password(account)
+        live = self._premises.accounts[account]
+        if live.is_wanted and live.is_without_its_registrar:
+            self._performer.perform(Register(account))
 
     def cards_found(self, found: tuple[SoundDevice, ...] | None) -> None:
         """Sound cards were looked for; None where PJSIP has to look by itself."""
@@ -289,11 +297,3 @@ class SipStack:
             notifying=self._notifying,
             redialling=self._redialling,
         )
-
-
-def _read_headers(settings: Settings) -> HeadersSettings:
-    """Where a supervisor's INVITE names its call elsewhere than others do, both places are read."""
-    names, key = settings.headers, settings.supervision.key_header
-    if settings.supervision.way != "agent" or key in names.call_key:
-        return names
-    return replace(names, call_key=(*names.call_key, key))

@@ -42,15 +42,15 @@ def settings(**account: object) -> Settings:
 
 
 def test_passwords_are_read_by_the_names_of_account_and_relay() -> None:
-    found = prepare(settings(), KnownSecrets({"a": "one", "a/turn": "two"})).passwords["a"]
+    found = prepare(settings(), KnownSecrets({"a": "one", "a/turn": "two"})).passwords.of("a")
 
     assert (found.account, found.turn) == ("one", "two")
 
 
 def test_a_locked_keyring_costs_the_password_and_not_the_phone() -> None:
-    found = prepare(settings(), LockedSecrets({}))
+    found = prepare(settings(), LockedSecrets({})).passwords.of("a")
 
-    assert (found.passwords["a"].account, found.passwords["a"].turn) == ("", "")
+    assert (found.account, found.turn, found.is_known) == ("", "", False)
 
 
 def test_a_phone_without_an_account_gets_a_local_one() -> None:

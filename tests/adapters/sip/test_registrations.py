@@ -6,11 +6,13 @@ from typing import cast
 import pytest
 
 from softphone.adapters.sip.network.accounts import LiveAccount, Outcome
+from softphone.adapters.sip.network.password_keeper import PasswordKeeper
 from softphone.adapters.sip.network.registrations import Registrations
 from softphone.adapters.sip.network.trust_keeper import TrustKeeper
 from softphone.adapters.sip.outbox import Outbox
 from softphone.core.messages.events import Event, Registered, RegistrationFailed, Unregistered
 from softphone.core.values import AccountName
+from tests.adapters.sip.remote_phone import KnownSecrets
 
 ACCEPTED = Outcome(200, "OK", 300, "192.0.2.9:5060")
 TAKEN_BACK = Outcome(200, "OK", 0, "192.0.2.9:5060")
@@ -49,7 +51,7 @@ class Scene:
 
     def ends(self, outcome: Outcome) -> "Scene":
         outbox = Outbox(self.told.append)
-        Registrations((), {}, cast("TrustKeeper", self.trust), outbox).outcome(
+        Registrations((), {}, cast("TrustKeeper", self.trust), PasswordKeeper((), KnownSecrets({})), outbox).outcome(
             cast("LiveAccount", self.account), outcome
         )
         return self

@@ -6,6 +6,8 @@ It decides by the address that a message came from, never by what the message cl
 import logging
 import uuid
 
+from msgspec.structs import replace
+
 from softphone.adapters.sip.calls.calls import Calls
 from softphone.adapters.sip.legs import calling
 from softphone.adapters.sip.library.rate import Rate
@@ -16,6 +18,7 @@ from softphone.adapters.sip.network.trust_keeper import TrustKeeper
 from softphone.adapters.sip.outbox import Outbox
 from softphone.core.messages.events import Invited, StrangerRefused
 from softphone.core.values import CallId, CallType, Direction, LegId
+from softphone.settings import Settings
 from softphone.settings.sections.calls import HeadersSettings
 
 log = logging.getLogger(__name__)
@@ -63,3 +66,11 @@ class Reception:
         call.state.answers_itself = tags.wants_auto_answer
         call.state.is_internal = tags.call_type is CallType.INTERNAL
         self._outbox.tell(Invited(leg, account.name, peer, minted, tags))
+
+
+def headers_read(settings: Settings) -> HeadersSettings:
+    """Where a supervisor's INVITE names its call elsewhere than others do, both places are read."""
+    names, key = settings.headers, settings.supervision.key_header
+    if settings.supervision.way != "agent" or key in names.call_key:
+        return names
+    return replace(names, call_key=(*names.call_key, key))

@@ -50,6 +50,7 @@ class Owner:
 
     def start(self) -> Future[None]:
         """Begin; the future holds the error if the stack cannot."""
+        self._opened.set_running_or_notify_cancel()  # a cancelled one could not be told how it went
         self._thread.start()
         return self._opened
 

@@ -35,6 +35,8 @@ class Passwords:
 
     account: str = ""
     turn: str = ""
+    is_known: bool = True
+    """False where they could not be read: then no server is shown a wrong one, after which it might lock us out."""
 
     def __repr__(self) -> str:
         return "Passwords(...)"
@@ -67,7 +69,7 @@ def config_of(
     config = pj.AccountConfig()
     config.idUri = _id_uri(account)
     _set_registration(config, account)
-    _set_sip(config, account, passwords.account)
+    _set_sip(config, account, passwords)
     config.callConfig.timerUse = _TIMERS[account.session_timers]
     config.callConfig.timerSessExpiresSec = account.session_expires_s
     config.callConfig.prackUse = _PRACK[account.prack]
@@ -102,10 +104,11 @@ def _set_registration(config: pj.AccountConfig, account: AccountSettings) -> Non
     config.regConfig.disableRegOnModify = True
 
 
-def _set_sip(config: pj.AccountConfig, account: AccountSettings, password: str) -> None:
-    if password or account.username:
+def _set_sip(config: pj.AccountConfig, account: AccountSettings, passwords: Passwords) -> None:
+    if passwords.is_known and (passwords.account or account.username):
         username = account.username or user_of_uri(account.uri)
-        config.sipConfig.authCreds = pj.AuthCredInfoVector([pj.AuthCredInfo("digest", "*", username, 0, password)])
+        shown = pj.AuthCredInfo("digest", "*", username, 0, passwords.account)
+        config.sipConfig.authCreds = pj.AuthCredInfoVector([shown])
     if account.proxy:
         proxy = via(account.proxy, account)
         config.sipConfig.proxies = pj.StringVector([proxy if ";lr" in proxy else f"{proxy};lr"])
