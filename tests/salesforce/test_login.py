@@ -20,7 +20,13 @@ FRAME = """(src) => {
 
 
 async def engine_with_a_login(
-    peers: Peers, pbx: Asterisk, salesforce: Lightning, *, password: str = "", **connector: Any
+    peers: Peers,
+    pbx: Asterisk,
+    salesforce: Lightning,
+    *,
+    password: str = "",
+    keyring: str = "keyring_file.FileKeyring",
+    **connector: Any,
 ) -> Engine:
     """Start an engine with a login page, whose account's password is in the keyring, or nobody has given it."""
     office = account(pbx)
@@ -29,7 +35,7 @@ async def engine_with_a_login(
     described = desk(
         peers, "engine", 440, accounts=[office], bridge=bridge, connector={"show_login": True, **connector}
     )
-    described.environment["PYTHON_KEYRING_BACKEND"] = "tests.fakes.keyring_file.FileKeyring"
+    described.environment["PYTHON_KEYRING_BACKEND"] = f"tests.fakes.{keyring}"
     described.environment["TEST_KEYRING_FILE"] = str(described.folder / "keyring.json")
     if password:
         described.folder.mkdir(parents=True, exist_ok=True)
@@ -73,6 +79,18 @@ async def test_the_agent_enters_the_password_once_and_is_not_asked_again(
     await salesforce.hears("CONNECTOR_READY")
     for file in (engine.folder / "log").rglob("*"):
         assert b"-password" not in file.read_bytes()
+
+
+async def test_a_page_does_not_wait_for_a_keyring_that_is_locked(
+    peers: Peers, salesforce: Lightning, base: str
+) -> None:
+    engine = await engine_with_a_login(
+        peers, await peers.asterisk(), salesforce, password=PASSWORD, keyring="keyring_locked.LockedKeyring"
+    )
+
+    await salesforce.load(f"{engine.hello['connector']}{base}")
+    await salesforce.hears("CONNECTOR_READY")
+    assert await engine.shut_down(within_s=5) == 0
 
 
 @pytest.mark.parametrize("by", ["time", "salesforce"])

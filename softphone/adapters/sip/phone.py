@@ -16,6 +16,7 @@ from softphone.adapters.sip.audio.hot_plug import HotPlug
 from softphone.adapters.sip.audio.sound_devices import DEFAULT, is_card, wishes_of
 from softphone.adapters.sip.library.owner import Owner
 from softphone.adapters.sip.network.lookout import Lookout
+from softphone.adapters.sip.network.password_keeper import PasswordKeeper
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.premises import Whereabouts
 from softphone.adapters.sip.preparing import prepare, survey
@@ -49,6 +50,7 @@ class Running:
     archivist: Archivist
     hot_plug: HotPlug
     lookout: Lookout[Whereabouts]
+    passwords: PasswordKeeper
 
 
 class PjsuaPhone:
@@ -74,7 +76,7 @@ class PjsuaPhone:
         archivist = Archivist(self._recordings, minimum, outbox.tell, self._space_is_short)
         lookout = Lookout(partial(self._look_around, prepared), self._surveyed)
         stack = SipStack(self._settings, prepared, outbox, archivist, lookout.refresh)
-        running = Running(outbox, stack, Owner(stack), archivist, HotPlug(self._replug), lookout)
+        running = Running(outbox, stack, Owner(stack), archivist, HotPlug(self._replug), lookout, prepared.passwords)
         await _open(running.owner)
         self._running = running
         self._had_sound_server = bool(prepared.sound_devices)
@@ -113,6 +115,11 @@ class PjsuaPhone:
         """From now on an account shows this password."""
         if running := self._running:
             running.owner.submit(lambda: running.stack.use_password(account, password.reveal()))
+
+    @property
+    def has_passwords(self) -> bool:
+        """Whether the accounts have theirs, as far as is known; the keyring is not asked for that."""
+        return self._running is None or self._running.passwords.has_all
 
     def measure(self, measured: Measured) -> None:
         """Look at each connected leg's audio from the start on; called from the SIP thread."""

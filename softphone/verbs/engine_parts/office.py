@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from softphone.adapters.sip.phone import PjsuaPhone
 from softphone.adapters.storage.contact_files import ContactFiles
 from softphone.connector import asks
 from softphone.connector.agents import AudioDevice
@@ -25,7 +26,6 @@ from softphone.engine.front import Front
 from softphone.engine.pages.office import Answer, Office, Outside
 from softphone.engine.phone_book import PhoneBook, country_of
 from softphone.engine.ports.recordings import RecordingPort
-from softphone.engine.ports.secrets import SecretsPort, SecretsUnavailable
 from softphone.engine.runner import Runner
 from softphone.settings import Settings
 
@@ -64,7 +64,7 @@ class Consoles:
 
 def office_of(
     settings: Settings,
-    secrets: SecretsPort,
+    phone: PjsuaPhone,
     recordings: Recordings,
     consoles: Consoles,
     book: PhoneBook,
@@ -83,7 +83,7 @@ def office_of(
             log_lines=lambda: asyncio.to_thread(log_lines, LOG_LINES),
             recording_url=recording_url,
             heard=consoles.message_heard,
-            has_password=lambda: _has_password(settings, secrets),
+            has_password=lambda: phone.has_passwords,
             statuses_told=lambda statuses: runner.tell(StatusesTold(statuses), Asked(Origin.CONNECTOR)),
             contacts=lambda wanted: _contacts(wanted, settings, book),
         ),
@@ -125,11 +125,3 @@ def _devices(settings: Settings) -> tuple[AudioDevice, ...]:
     """The devices of the settings; Salesforce's agent configuration names them by their id."""
     inputs = [AudioDevice(id=name, name=name, type="Microphone") for name in settings.audio.inputs]
     return (*inputs, *(AudioDevice(id=name, name=name, type="Speaker") for name in settings.audio.outputs))
-
-
-def _has_password(settings: Settings, secrets: SecretsPort) -> bool:
-    """Whether the first account that needs a password has one."""
-    try:
-        return all(secrets.read(account.name) for account in settings.accounts if account.registrar)
-    except SecretsUnavailable:
-        return True  # a login page could not keep one either

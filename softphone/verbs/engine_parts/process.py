@@ -81,7 +81,7 @@ class EngineProcess:
         heard = Recordings(self._archive, self._bridge)
         self._playback = Playback(self._archive, self._phone, self._why_nothing_is_played, self._bridge.changed)
         self._sound = SoundDesk(self._phone, self._playback.stop)
-        self._office = office_of(settings, self._secrets, heard, self._told, self._book, self._runner, self._log_lines)
+        self._office = office_of(settings, self._phone, heard, self._told, self._book, self._runner, self._log_lines)
         self._measuring = Measuring(settings.quality, lambda: self._runner.phone, self._archive)
         self._phone.measure(lambda looked: _later(self._loop, self._measuring.gauges, looked))
         self._watch = NetworkWatch(self._network_changed, settings.sip.network_settle_ms / 1000)

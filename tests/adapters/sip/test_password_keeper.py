@@ -77,16 +77,23 @@ def test_what_can_be_read_at_once_is_known_from_the_start_on() -> None:
     assert play.came == play.told == []
 
 
+@pytest.mark.parametrize(("kept", "has_all"), [({"desk": "one"}, True), ({}, False)])
+def test_an_account_whose_password_nobody_has_kept_lacks_it(kept: dict[str, str], has_all: bool) -> None:
+    assert Scene().opens(**kept).starts().keeper.has_all is has_all
+
+
 def test_who_needs_no_password_has_none() -> None:
     play = Scene(AccountSettings(name="local", uri="sip:a@x")).starts()
 
     assert play.keyring.asked == []
     assert play.keeper.of("local") == Passwords()
+    assert play.keeper.has_all
     assert play.keeper.missed(AccountName("local")) == ""
 
 
 async def test_a_keyring_that_waits_for_its_owner_holds_nobody_up_and_is_asked_once(locked: Scene) -> None:
     assert not locked.keeper.of("desk").is_known
+    assert locked.keeper.has_all, "as far as anybody knows"
     assert locked.keeper.missed(DESK) == WAITS
     assert locked.told == [f"The password of account desk cannot be read: {WAITS}."]
 

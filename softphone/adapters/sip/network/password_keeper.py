@@ -70,6 +70,12 @@ class PasswordKeeper:
         """Tell what is known now."""
         return self._known.get(name) or Passwords(is_known=name not in self._accounts)
 
+    @property
+    def has_all(self) -> bool:
+        """Whether every account that registers has one; what a keyring does not tell, it may well have."""
+        found = [self.of(account.name) for account in self._accounts.values() if account.registrar]
+        return all(one.account or not one.is_known for one in found)
+
     def given(self, name: AccountName, password: str) -> None:
         """Somebody has just entered an account's password: whatever is still being read is older."""
         with self._lock:
