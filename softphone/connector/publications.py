@@ -176,9 +176,9 @@ def removed_of(fact: facts.ParticipantRemoved, scene: Scene) -> PhoneCall:
 
 def _about_phone(fact: facts.PhoneFact, scene: Scene, answering: Collection[Method]) -> Telling:
     match fact:
-        case facts.AfterCallWorkStarted(call=call):
+        case facts.AfterCallWorkStarted(call_id=call):
             return (Publication(EventType.AFTER_CALL_WORK_STARTED, {"callId": call}, call),)
-        case facts.WrapUpEnded(call=call) if scene.is_wrap_up_end_told:
+        case facts.WrapUpEnded(call_id=call) if scene.is_wrap_up_end_told:
             wrapped = {"callType": "outbound", "callId": call, "callStatus": "ended"}
             return (Publication(EventType.WRAP_UP_ENDED, wrapped, call),)
         case facts.StatusChanged(status=status, is_news=True):

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from softphone.core.messages.facts import AfterCallWorkStarted, CallEnded, CallRefused, Fact, RecordingKept, WrapUpEnded
+from softphone.core.messages.facts import (
+    AfterCallWorkStarted,
+    CallEnded,
+    CallRefused,
+    Fact,
+    RecordingKept,
+    WrapUpEnded,
+    call_of,
+)
 from softphone.core.state.conversations import Conversation
 from softphone.core.values import CallId, CallType, Direction, Ending, EndReason, Instant, Origin
 from softphone.engine.call_record import CallQuality, CallRecord, Party
@@ -68,14 +76,14 @@ class CallBook:
                 return self._closed(call, ending, at)
             case CallRefused():
                 return self, (refused(fact, at),)
-            case RecordingKept(call=name, path=path, seconds=seconds):
+            case RecordingKept(call_id=name, path=path, seconds=seconds):
                 return self._knows(name, replace(self._known(name), recording=(path, seconds)))
-            case AfterCallWorkStarted(call=name):
+            case AfterCallWorkStarted(call_id=name):
                 return self._knows(name, replace(self._known(name), work_since=at.instant))
-            case WrapUpEnded(call=name):
+            case WrapUpEnded(call_id=name):
                 return self._worked(name, at.instant)
             case _:
-                return self._counted(getattr(fact, "call", None), at.instant), ()
+                return self._counted(call_of(fact), at.instant), ()
 
     def rated(self, call: CallId, quality: CallQuality) -> "Noted":
         """Take note of how a call sounds, or sounded."""
@@ -90,8 +98,8 @@ class CallBook:
     def _known(self, call: CallId) -> Learned:
         return self.learned.get(call, Learned())
 
-    def _counted(self, call: object, now: Instant) -> "CallBook":
-        if not isinstance(call, Conversation):
+    def _counted(self, call: Conversation | None, now: Instant) -> "CallBook":
+        if call is None:
             return self
         known = call.id in self.tallies
         learned = self.learned if known else {name: old for name, old in self.learned.items() if name != call.id}

@@ -23,9 +23,9 @@ def _about(fact: happened.Fact) -> str:
     if isinstance(fact, happened.AgentFact):
         return _of_agent(fact)
     match fact:
-        case happened.AfterCallWorkStarted(call=call) | happened.WrapUpEnded(call=call):
+        case happened.AfterCallWorkStarted(call_id=call) | happened.WrapUpEnded(call_id=call):
             return f"call {call}"
-        case happened.RecordingKept(call=call, path=path, seconds=seconds):
+        case happened.RecordingKept(call_id=call, path=path, seconds=seconds):
             return f"call {call}: {seconds:.0f} s in {path}"
         case happened.ActionFailed(action=action, call=about, refusal=refusal):
             return f"call {about.id if about else '(none)'}: {action}: {refusal.says} {refusal.code or ''}".rstrip()

@@ -60,8 +60,7 @@ def event_of(fact: happened.Fact, head: Head) -> told.AnyEvent:
     """Tell clients what happened."""
     if isinstance(fact, happened.CallFact):
         kind, payload = _of_call(fact, head)
-        leg = getattr(fact, "leg", None)
-        return _event(head, kind, payload, fact.call.id, leg)
+        return _event(head, kind, payload, fact.call.id, happened.leg_of(fact))
     kind, payload, call = _of_phone(fact, head)
     return _event(head, kind, payload, call, None)
 
@@ -109,11 +108,11 @@ def _of_phone(fact: happened.PhoneFact, head: Head) -> tuple[type[told.AnyEvent]
     match fact:
         case happened.CallRefused(caller=caller, code=code, why=why):
             return told.CallRefused, told.OfRefusedCaller(caller=caller, code=code, why=why), None
-        case happened.AfterCallWorkStarted(call=call):
+        case happened.AfterCallWorkStarted(call_id=call):
             return told.AfterCallWorkStarted, told.Nothing(), call
-        case happened.WrapUpEnded(call=call):
+        case happened.WrapUpEnded(call_id=call):
             return told.WrapUpEnded, told.Nothing(), call
-        case happened.RecordingKept(call=call, path=path, seconds=seconds):
+        case happened.RecordingKept(call_id=call, path=path, seconds=seconds):
             return told.RecordingSaved, told.OfRecording(path=path, seconds=seconds), call
         case happened.ActionFailed():
             return told.ActionFailed, _failure(fact, head), fact.call.id if fact.call else None

@@ -11,9 +11,9 @@ from functools import partial
 
 from softphone import __version__
 from softphone.core.messages.commands import SetRegistered
-from softphone.core.messages.facts import AudioDeviceChanged, CallStarted, Fact
+from softphone.core.messages.facts import AudioDeviceChanged, CallFact, CallStarted, Fact, WrapUpEnded, leg_of
 from softphone.core.messages.refusals import Refusal
-from softphone.core.values import AccountName, Asked, CallId, LegId, Origin, RequestId
+from softphone.core.values import AccountName, Asked, CallId, Origin, RequestId
 from softphone.engine.archive import Archive
 from softphone.engine.aside import aside
 from softphone.engine.asking import command_of
@@ -231,12 +231,12 @@ class Front:
     def _done(self, outcome: Outcome) -> Done:
         if isinstance(outcome, Refusal):
             raise refusal(outcome)
-        call = getattr(outcome, "call", None)
-        if call is None or isinstance(call, str):
-            return Done(seq=self.seq, call_id=call)
-        leg: LegId | None = getattr(outcome, "leg", None)
-        seen = call_state(call, self._focus(), _moment())
-        return Done(seq=self.seq, call_id=call.id, leg_id=leg, call=seen)
+        if isinstance(outcome, WrapUpEnded):
+            return Done(seq=self.seq, call_id=outcome.call_id)
+        if not isinstance(outcome, CallFact):
+            return Done(seq=self.seq)
+        seen = call_state(outcome.call, self._focus(), _moment())
+        return Done(seq=self.seq, call_id=outcome.call.id, leg_id=leg_of(outcome), call=seen)
 
     def _next(self) -> int:
         self.seq += 1

@@ -66,10 +66,11 @@ def test_every_fact_becomes_an_event_that_clients_read_as_it_was_meant(
     event = event_of(fact, Head(7, NOW, origin))
 
     read = codec.read_event(codec.read_incoming(codec.write_event(event)).params)
-    call = getattr(fact, "call", None)
+    call = facts.call_of(fact)
     assert read == event
     assert (read.seq, read.at, read.origin) == (7, NOW.wall, origin)
-    assert read.call_id == (call.id if isinstance(call, Conversation) else call)
+    assert read.call_id == (call.id if call else getattr(fact, "call_id", None))
+    assert read.leg_id == getattr(fact, "leg", None)
 
 
 @settings(max_examples=1)

@@ -48,6 +48,8 @@ from softphone.core.messages.phone_facts import (
     WrapUpEnded,
 )
 from softphone.core.messages.supervision_facts import ModeChanged, SupervisionFact, SupervisorGone, SupervisorPresent
+from softphone.core.state.conversations import Conversation
+from softphone.core.values import LegId
 
 CallFact = (
     CallStarted
@@ -133,4 +135,22 @@ __all__ = [
     "TransferMoved",
     "TroubleTold",
     "WrapUpEnded",
+    "call_of",
+    "leg_of",
 ]
+
+
+def call_of(fact: Fact) -> Conversation | None:
+    """Give the call that a fact is about, as it was then; None where it is about the phone, or only names a call."""
+    return fact.call if isinstance(fact, CallFact | ActionFailed) else None
+
+
+def leg_of(fact: CallFact) -> LegId | None:
+    """Name the leg that something happened to; None where it happened to the whole call."""
+    match fact:
+        case CallEnded() | MuteChanged() | RecordingChanged() | DigitsSent():
+            return None
+        case PartiesSwapped() | PartiesMerged() | PartiesSplit():
+            return None
+        case _:
+            return fact.leg

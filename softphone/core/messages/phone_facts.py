@@ -23,21 +23,21 @@ class CallRefused:
 class AfterCallWorkStarted:
     """The agent has work to do about a conversation that is over."""
 
-    call: CallId
+    call_id: CallId
 
 
 @dataclass(frozen=True, slots=True)
 class WrapUpEnded:
     """After-call work is done."""
 
-    call: CallId
+    call_id: CallId
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingKept:
     """A recording is complete on disk."""
 
-    call: CallId
+    call_id: CallId
     path: str
     seconds: float
 
