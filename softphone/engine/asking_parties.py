@@ -2,8 +2,8 @@
 
 from softphone.core.messages import commands as core
 from softphone.core.messages.refusals import Refusal
-from softphone.core.values import CallId, LegId
 from softphone.engine.directory import Directory
+from softphone.engine.naming import call_named, leg_named
 from softphone.protocol import commands as asked
 
 
@@ -25,23 +25,15 @@ def party_command(command: asked.PartyCommand, directory: Directory) -> core.Com
 def _among_parties(
     command: asked.SwapParties | asked.MergeParties | asked.SplitParties | asked.RemoveParty | asked.LeaveCall,
 ) -> core.Command:
-    call = _call(command.call_id)
+    call = call_named(command.call_id)
     match command:
         case asked.SwapParties(leg_id=leg):
-            return core.Swap(call, _leg(leg))
+            return core.Swap(call, leg_named(leg))
         case asked.MergeParties():
             return core.Merge(call)
         case asked.SplitParties(leg_id=leg):
-            return core.Split(call, _leg(leg))
+            return core.Split(call, leg_named(leg))
         case asked.RemoveParty(leg_id=leg, role=role):
-            return core.HangUp(call, _leg(leg), None if leg else role)
+            return core.HangUp(call, leg_named(leg), None if leg else role)
         case asked.LeaveCall():
             return core.Leave(call)
-
-
-def _call(name: str | None) -> CallId | None:
-    return None if name is None else CallId(name)
-
-
-def _leg(name: str | None) -> LegId | None:
-    return None if name is None else LegId(name)

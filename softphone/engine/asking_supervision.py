@@ -8,6 +8,7 @@ from softphone.core.messages import commands as core
 from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.values import AccountName, CallId, LegId, Mode
 from softphone.engine.directory import Directory
+from softphone.engine.naming import call_named
 from softphone.protocol import supervision as asked
 
 _MODES: dict[type[asked.ModeCommand], Mode] = {
@@ -23,9 +24,9 @@ def supervision_command(command: asked.SupervisionCommand, directory: Directory)
         case asked.Supervise():
             return _supervise(command, directory)
         case asked.Unsupervise(call_id=call):
-            return core.Unsupervise(_call(call))
+            return core.Unsupervise(call_named(call))
         case _:
-            return core.ChangeMode(_MODES[type(command)], _call(command.call_id))
+            return core.ChangeMode(_MODES[type(command)], call_named(command.call_id))
 
 
 def _supervise(command: asked.Supervise, directory: Directory) -> core.Supervise | Refusal:
@@ -48,7 +49,3 @@ def _supervise(command: asked.Supervise, directory: Directory) -> core.Supervise
         agent=agent_address(call),
         ways=by_mode,
     )
-
-
-def _call(name: str | None) -> CallId | None:
-    return None if name is None else CallId(name)

@@ -12,6 +12,7 @@ from softphone.core.messages import commands as core
 from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.state.phone import Phone
 from softphone.core.values import AccountName, CallId, CallType, LegId, Tags
+from softphone.engine.naming import call_named
 from softphone.protocol import commands as asked
 from softphone.protocol.targets import Callee
 from softphone.settings import Settings
@@ -96,7 +97,7 @@ class Directory:
         return core.AddParticipant(
             found.uri,
             LegId(str(uuid.uuid4())),
-            _call(command.call_id),
+            call_named(command.call_id),
             name=command.name or contact.name or "",
             number=_number(found),
             call_type=call_type_of(contact.type),
@@ -113,7 +114,7 @@ class Directory:
         if found.extension:
             return Refusal(Why.NOT_ALLOWED, NOBODY_DIALS)
         shown = name or contact.name or ""
-        return core.Transfer(found.uri, LegId(str(uuid.uuid4())), _call(call), shown, _number(found))
+        return core.Transfer(found.uri, LegId(str(uuid.uuid4())), call_named(call), shown, _number(found))
 
     def park(self, command: asked.Park) -> core.Transfer | Refusal:
         """Send a call to where the PBX keeps it for others."""
@@ -132,9 +133,9 @@ class Directory:
     def redirect(self, command: asked.Redirect) -> core.Redirect:
         """Turn whither people want a call sent that rings into an address."""
         accounts = self.settings.accounts
-        rings = self.phone.meant_ringing(_call(command.call_id)) if self.phone else None
+        rings = self.phone.meant_ringing(call_named(command.call_id)) if self.phone else None
         account = account_of(rings, accounts) or account_for("dial", accounts)
-        return core.Redirect(self.target(command.target, account), _call(command.call_id))
+        return core.Redirect(self.target(command.target, account), call_named(command.call_id))
 
     def colleague(self, text: str) -> str:
         """Find the address that a colleague is watched at."""
@@ -154,7 +155,7 @@ class Directory:
 
     def _account_in(self, call: str | None, contact: Contact) -> AccountSettings | None:
         """Find the account of the call that is meant; without one there is nothing to do, and the machine says so."""
-        meant = self.phone.meant(_call(call)) if self.phone else None
+        meant = self.phone.meant(call_named(call)) if self.phone else None
         return account_of(meant, self.settings.accounts) or self._account(None, contact)
 
     def _destination(self, contact: Contact, account: AccountSettings) -> Destination | None:
@@ -177,7 +178,3 @@ def _contact(target: Callee, typed: ContactKind | None = None) -> Contact:
 
 def _number(found: Destination) -> str:
     return found.number if found.number != found.uri else ""
-
-
-def _call(name: str | None) -> CallId | None:
-    return None if name is None else CallId(name)

@@ -1,6 +1,6 @@
 """Rules for what may be begun now: which account calls, and what stands in the way. Shared by all that dials."""
 
-from softphone.core.messages.commands import Dial, Supervise
+from softphone.core.messages.commands import Dial, OfferCallback, Supervise
 from softphone.core.messages.refusals import Why
 from softphone.core.rules.switching import is_microphone_taken
 from softphone.core.rules.targets import is_address
@@ -8,7 +8,7 @@ from softphone.core.turn import Turn
 from softphone.core.values import AccountName
 
 
-def account_for(turn: Turn, command: Dial | Supervise) -> AccountName | None:
+def account_for(turn: Turn, command: Dial | OfferCallback | Supervise) -> AccountName | None:
     """The account to call from; None when it was refused because there is none."""
     if command.account is None and turn.phone.registrations:
         return turn.phone.registrations[0].account

@@ -9,6 +9,7 @@ from softphone.core.messages.effects import SendInvite
 from softphone.core.messages.facts import CallbackAccepted, CallStarted
 from softphone.core.messages.refusals import Why
 from softphone.core.messages.timers import NoAnswer, RingOut
+from softphone.core.rules.beginning import account_for
 from softphone.core.rules.readiness import reason_to_refuse
 from softphone.core.rules.switching import give_microphone
 from softphone.core.rules.targets import is_address
@@ -20,11 +21,11 @@ from softphone.core.values import AccountName, Asked, CallType, Direction, Peer,
 
 def offer(turn: Turn, command: OfferCallback) -> None:
     """Let a callback ring here, or say why not. The same key may come again when its call is over (C4)."""
-    account = command.account or next((entry.account for entry in turn.phone.registrations), None)
+    account = account_for(turn, command)
+    if account is None:
+        return
     refusal = reason_to_refuse(turn)
-    if account is None or turn.phone.registration(account) is None:
-        turn.refuse(Why.NO_SUCH_ACCOUNT, f"There is no account {account or ''} to call from.")
-    elif not is_address(command.target):
+    if not is_address(command.target):
         turn.refuse(Why.BAD_TARGET, "That is not an address that can be called back.")
     elif turn.phone.call(command.call) or turn.phone.find(command.leg):
         turn.refuse(Why.ALREADY_UNDER_WAY, "A call of that name is there already.")

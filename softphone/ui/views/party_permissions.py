@@ -23,7 +23,7 @@ def why_not_add(call: CallState, seen: Seen) -> str:
         return seen.say("Nobody has answered yet.")
     if len(parties(call)) > 1:
         return seen.say("Somebody has been added already: three is the most.")
-    if _foremost(call) is Role.THIRD_PARTY:
+    if parties(call)[0].role is Role.THIRD_PARTY:
         return seen.say("The first caller has left: nobody can be added any more.")
     return seen.say("Hold or end the other call first.") if is_microphone_taken(seen.state, call) else ""
 
@@ -34,8 +34,7 @@ def why_not_transfer(call: CallState, seen: Seen) -> str:
         return why
     if len(parties(call)) > 1:
         return seen.say("Two parties are in the call: leave it, and they go on with each other.")
-    live = next((leg for leg in call.legs if leg.phase not in (LegPhase.LEAVING, LegPhase.OVER)), call.legs[0])
-    return "" if live.phase is LegPhase.TALKING else seen.say("Nobody has answered yet.")
+    return "" if parties(call)[0].phase is LegPhase.TALKING else seen.say("Nobody has answered yet.")
 
 
 def why_not_merge(call: CallState, seen: Seen) -> str:
@@ -66,8 +65,3 @@ def why_not_split(call: CallState, seen: Seen) -> str:
 
 def _why_not_ours(call: CallState, seen: Seen) -> str:
     return seen.say("It is a colleague's call: its parties are not ours to change.") if call.mode else ""
-
-
-def _foremost(call: CallState) -> Role:
-    live = (leg for leg in call.legs if leg.phase not in (LegPhase.LEAVING, LegPhase.OVER))
-    return next(live, call.legs[0]).role

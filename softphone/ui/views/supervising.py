@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from softphone.contacts.entries import Kind
 from softphone.protocol.contacts import Contacts, ContactsPage
-from softphone.protocol.state import CallState, LegPhase
+from softphone.protocol.state import CallState
 from softphone.protocol.supervision import Supervise, Unsupervise
 from softphone.protocol.vocabulary import Availability, Mode
 from softphone.settings.sections.supervision import SupervisionSettings
@@ -63,8 +63,7 @@ def inside(mirror: Mirror, say: Language, region: str | None = None) -> Inside |
 
 def leave_key(call: CallState, seen: Seen) -> Key:
     """Leave the supervised call, which goes on."""
-    is_leaving = all(leg.phase in (LegPhase.LEAVING, LegPhase.OVER) for leg in call.legs)
-    why_not = seen.say("The call is being left already.") if is_leaving else ""
+    why_not = "" if permissions.is_live(call) else seen.say("The call is being left already.")
     command = Unsupervise(call_id=call.call_id)
     return Key("unsupervise", seen.say("Leave the call"), "leave", "", why_not, tone=Tone.BAD, command=command)
 
