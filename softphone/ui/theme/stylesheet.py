@@ -112,6 +112,7 @@ _FIELDS = """
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit { background: $surface; border: 2px solid $edge;
     border-radius: ${radius_small}px; padding: ${space_tiny}px ${space_small}px; min-height: 24px;
     selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border-color: $focus; }
 QLineEdit[role="dial"] { font-size: ${letters_title}px; font-weight: 500; border: 2px solid $outline;
     border-radius: ${radius}px; min-height: 36px; }

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from softphone.protocol.state import CallState
+from softphone.ui.theme.contrast import contrast
 from softphone.ui.theme.look import Look
-from softphone.ui.theme.tokens import DARK, LIGHT, SIZES
+from softphone.ui.theme.tokens import DARK, LIGHT, SIZES, Palette
 from softphone.ui.views.desk import Glance, desk_view
 from softphone.ui.views.language import ENGLISH
 from softphone.ui.widgets.line_keys import LineButton, LineKeyRow
@@ -35,6 +36,18 @@ class System(QObject):
     def become(self, scheme: Qt.ColorScheme) -> None:
         self.scheme = scheme
         self.colorSchemeChanged.emit(scheme)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+def test_what_stands_in_an_empty_field_can_be_read(stages: Stages, palette: Palette) -> None:
+    stage = stages(palette.name)
+    search, several = QLineEdit(stage.window), QPlainTextEdit(stage.window)
+    for field in (stage.window.phone.dial.field, search, several):
+        field.ensurePolished()
+        ink = field.palette().color(QPalette.ColorRole.PlaceholderText)
+
+        assert ink.alpha() == 255, "half of it would be the ground's colour"
+        assert contrast(ink.name(), palette.surface) >= 4.5
 
 
 @pytest.mark.parametrize(("theme", "seen"), [("auto", ["light", "dark", "light"]), ("dark", ["dark"] * 3)])
