@@ -6,14 +6,19 @@ Where a file of that name is somebody else's, it is left alone.
 
 import logging
 import shlex
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from PySide6.QtCore import QProcess
 
 log = logging.getLogger(__name__)
 
 OURS = "X-Softphone=1"
 SCHEMES = ("tel", "sip", "callto")
+LISTER = "update-desktop-database"
+"""Of desktop-file-utils: writes the list in which desktops look for the program that opens a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ def keep_entries(folders: EntryFolders, options: list[str], *, starts: bool, ope
     _keep(folders.autostart / "softphone.desktop", begin if starts else None)
     types = "".join(f"x-scheme-handler/{scheme};" for scheme in SCHEMES)
     links = entry([*options, "--link", "%u"], f"MimeType={types}\n")
-    _keep(folders.applications / "softphone.desktop", links if opens_links else None)
+    if _keep(folders.applications / "softphone.desktop", links if opens_links else None):
+        _tell_desktop(folders.applications)
 
 
 def entry(options: list[str], more: str) -> str:
@@ -48,11 +54,26 @@ def entry(options: list[str], more: str) -> str:
     )
 
 
-def _keep(file: Path, text: str | None) -> None:
+def _tell_desktop(applications: Path) -> None:
+    """Have the list renewed by which desktops find a program for a link, without waiting for that."""
+    lister = shutil.which(LISTER)
+    if lister is None:
+        log.info("There is no %s: some desktops find the program for links only when they have been told of it", LISTER)
+        return
+    work = QProcess()
+    work.setProgram(lister)
+    work.setArguments([str(applications)])
+    work.setStandardOutputFile(QProcess.nullDevice())
+    work.setStandardErrorFile(QProcess.nullDevice())
+    work.startDetached()
+
+
+def _keep(file: Path, text: str | None) -> bool:
+    """Tell whether the file is another now."""
     try:
         before = file.read_text(encoding="utf-8") if file.is_file() else None
         if before == text or (before is not None and OURS not in before):
-            return
+            return False
         if text is None:
             file.unlink()
         else:
@@ -60,3 +81,5 @@ def _keep(file: Path, text: str | None) -> None:
             file.write_text(text, encoding="utf-8")
     except OSError as error:
         log.warning("%s cannot be kept as the settings want it: %s", file, error)
+        return False
+    return True

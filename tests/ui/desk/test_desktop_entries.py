@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.ui.desk.desktop_entries import EntryFolders, entry, keep_entries
+from softphone.ui.desk.desktop_entries import LISTER, EntryFolders, entry, keep_entries
+from tests.peers.waiting import until
 
 
 @pytest.fixture
@@ -35,6 +36,32 @@ def test_an_entry_starts_the_phone_with_the_same_settings(folders: EntryFolders)
     links = (folders.applications / "softphone.desktop").read_text()
     assert "MimeType=x-scheme-handler/tel;x-scheme-handler/sip;x-scheme-handler/callto;" in links
     assert "--link %u" in links
+
+
+async def test_the_desktop_is_told_when_what_opens_links_changes_and_only_then(
+    folders: EntryFolders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    lister = tmp_path / LISTER
+    lister.write_text(f'#!/bin/sh\necho "$@" >> {told}\n')
+    lister.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    keep_entries(folders, [], starts=True, opens_links=True)
+    await until(lambda: told.is_file() and told.read_text() == f"{folders.applications}\n", "it is told")
+    keep_entries(folders, [], starts=False, opens_links=True)
+    keep_entries(folders, [], starts=False, opens_links=False)
+    await until(lambda: told.read_text() == f"{folders.applications}\n" * 2, "it is told twice in all")
+
+
+def test_a_desktop_that_cannot_be_told_is_noted(
+    folders: EntryFolders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with caplog.at_level("INFO"):
+        keep_entries(folders, [], starts=False, opens_links=True)
+
+    assert f"There is no {LISTER}" in caplog.text
 
 
 def test_an_entry_of_somebody_else_is_left_alone(folders: EntryFolders) -> None:
