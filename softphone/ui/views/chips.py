@@ -101,7 +101,8 @@ def account_chip(mirror: Mirror, say: Language, *, has_voicemail: bool = False) 
     accounts = mirror.state.accounts
     if not accounts:
         why = say("No account is set up, so nobody can call or be called.")
-        return Chip("account", "account", say("No account"), Tone.BAD, title, (why,))
+        help_ = (ChipChoice(say("Set up the phone"), "account", opens="assistant"),)
+        return Chip("account", "account", say("No account"), Tone.BAD, title, (why,), help_)
     worst = max(accounts, key=lambda account: _RANK[account.state])
     names = {account.name for account in accounts}
     waiting = {box.account: box for box in mirror.state.mailboxes if box.is_waiting and box.account in names}

@@ -34,6 +34,7 @@ class CallPopup(QFrame):
         super().__init__(None, FLAGS)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeNotification)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)  # else only while the phone itself is in front
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("role", "popup")
         self.setFixedWidth(WIDTH)

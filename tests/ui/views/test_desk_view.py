@@ -181,6 +181,13 @@ def test_every_state_of_an_account_has_a_word_and_an_explanation(state: Registra
     assert len(chip.explanation) >= 2
 
 
+def test_a_phone_without_an_account_offers_to_set_one_up() -> None:
+    chip = account_chip(mirror(accounts=()), ENGLISH)
+
+    assert chip.text == "No account"
+    assert [(choice.text, choice.opens) for choice in chip.choices] == [("Set up the phone", "assistant")]
+
+
 def test_a_lost_registration_says_why_and_offers_to_try_again() -> None:
     chip = account_chip(troubled(), ENGLISH)
 
