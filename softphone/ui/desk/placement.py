@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,8 @@ class Spot(msgspec.Struct, frozen=True):
     y: int
     width: int
     height: int
+    is_maximised: bool = False
+    """Whether the window filled the screen; the place is where it was before that."""
 
 
 class Placement:
@@ -43,12 +45,14 @@ class Placement:
             window.setGeometry(place)
         else:
             window.resize(place.size())
+        if spot.is_maximised:
+            window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
     def keep(self, window: QWidget) -> None:
         """Remember where the window is; without a writable folder it opens in its usual place next time."""
         spots, place = self._read(), window.normalGeometry()  # not where it is while it fills the screen
         spots.pop(screens_in_use(), None)
-        spots[screens_in_use()] = Spot(place.x(), place.y(), place.width(), place.height())
+        spots[screens_in_use()] = Spot(place.x(), place.y(), place.width(), place.height(), window.isMaximized())
         latest = dict(list(spots.items())[-MOST:])
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)

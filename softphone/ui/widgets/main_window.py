@@ -213,8 +213,9 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         """Put the phone and the tabs below each other or side by side."""
         is_wide = self.width() >= SIZES.wide_from and bool(self._tabs)
-        if is_wide and self._chosen == PHONE:
-            self._chosen = next(iter(self._tabs))
+        chosen = self._chosen
+        if is_wide and chosen == PHONE:  # which stays chosen for when the window is narrow again
+            chosen = next(iter(self._tabs))
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self._column.removeWidget(self.tab_bar)
@@ -226,12 +227,12 @@ class MainWindow(QMainWindow):
             self.tab_bar.show_tab(PHONE, is_shown=not is_wide)
             self.phone.setMaximumWidth(SIZES.phone_width if is_wide else 16_777_215)
         self.tab_bar.setVisible(bool(self._tabs))
-        shown = {self.phone: is_wide or self._chosen == PHONE, self._aside: self._chosen != PHONE}
+        shown = {self.phone: is_wide or chosen == PHONE, self._aside: chosen != PHONE}
         for part in sorted(shown, key=shown.__getitem__):  # first what goes: both beside each other would not fit
             part.setVisible(shown[part])
-        if self._chosen != PHONE:
-            self.pages.setCurrentWidget(self._page(self._chosen))
-        self.tab_bar.choose(self._chosen)
+        if chosen != PHONE:
+            self.pages.setCurrentWidget(self._page(chosen))
+        self.tab_bar.choose(chosen)
         self._make_room(has_card=self._has_card)
         self._unseen.look_again()
 

@@ -154,6 +154,11 @@ def test_the_window_comes_back_to_where_it_was(tmp_path: Path, change: Callable[
     Placement(tmp_path / "window.json").restore(again)
 
     assert again.geometry() == place
+    assert again.isMaximized() is window.isMaximized()
+    again.show()
+    again.showNormal()
+    assert again.geometry() == place, "where it is when it fills the screen no more"
+    again.close()
     window.close()
 
 

@@ -160,6 +160,9 @@ def test_a_tab_has_its_place_below_the_phone_or_beside_it(stages: Stages) -> Non
     stage.show(mirror())
     assert window.phone.isVisible()
 
+    for width in (1000, 380):
+        window.resize(width, 640)
+    assert (window.phone.isVisible(), window.pages.isVisible()) == (True, False), "it is what was looked at"
     window.show_place("two")
     assert (window.phone.isVisible(), window.pages.isVisible()) == (False, True)
     window.resize(1000, 640)
