@@ -84,6 +84,24 @@ async def test_the_status_leads_into_the_queue_and_out_of_it(peers: Peers, sales
     assert "CALL_STARTED" not in [event["type"] for event in phone.engine.told()]
 
 
+async def test_an_engine_that_was_killed_pauses_and_leaves_the_queue_that_the_one_before_it_joined(
+    peers: Peers, salesforce: Lightning
+) -> None:
+    pbx = await peers.asterisk()
+    phone = await agent_at(pbx, peers, salesforce)
+    await chooses(salesforce, "0N5a")
+    await queue_says(pbx, "QueueMemberAdded", Queue="sales")
+
+    await phone.crashes()
+    assert (await phone.engine.status())["agent"]["telephonyPresence"] == "available"
+    await chooses(salesforce, "0N5b")
+    await queue_says(pbx, "QueueMemberPause", Queue="sales", Paused="1")
+    await phone.crashes()
+    await chooses(salesforce, "0")
+
+    await queue_says(pbx, "QueueMemberRemoved", Queue="sales")
+
+
 async def test_rules_map_both_ways_and_a_code_that_fails_is_told(peers: Peers, salesforce: Lightning) -> None:
     pbx = await peers.asterisk()
     rules = peers.folder / "rules.toml"

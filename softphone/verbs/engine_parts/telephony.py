@@ -13,6 +13,7 @@ from softphone.core.messages.events import Event, TroubleFound
 from softphone.core.messages.refusals import Refusal
 from softphone.core.values import AccountName, Asked, Origin, RequestId
 from softphone.engine.directory import Directory
+from softphone.engine.ports.telephony import StandingMemory
 from softphone.engine.runner import Outcome, Runner
 from softphone.engine.telephony.code_dialler import CodeDialler
 from softphone.engine.telephony.pbx import PbxSide
@@ -31,13 +32,14 @@ class Telephony:
 
     sync: StatusSync
     dialler: CodeDialler
+    side: PbxSide
 
     def is_its_own(self, event: Event) -> bool:
         """Whether an event of the network is the dialler's and not the machine's; asked from the network's thread."""
         return self.dialler.is_about(event)
 
 
-def telephony_of(settings: Settings, runner: Runner, phone: PjsuaPhone) -> Telephony:
+def telephony_of(settings: Settings, runner: Runner, phone: PjsuaPhone, memory: StandingMemory) -> Telephony:
     """Build it."""
     numbers = itertools.count(1)
 
@@ -57,8 +59,8 @@ def telephony_of(settings: Settings, runner: Runner, phone: PjsuaPhone) -> Telep
         return None if isinstance(dial, Refusal) or dial.account is None else (dial.account, dial.target)
 
     dialler = CodeDialler(phone.perform, trouble)
-    side = PbxSide(settings, dialler, target, lambda presence: phone.show_presence(presence.system_presence))
+    side = PbxSide(settings, dialler, target, lambda presence: phone.show_presence(presence.system_presence), memory)
     checked = rules_of(settings)
     for problem in checked.problems:
         trouble(str(problem))
-    return Telephony(StatusSync(side, choose, checked.rules or RuleSet()), dialler)
+    return Telephony(StatusSync(side, choose, checked.rules or RuleSet()), dialler, side)
