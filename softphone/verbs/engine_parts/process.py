@@ -23,7 +23,6 @@ from softphone.adapters.storage.log_tail import tail
 from softphone.adapters.storage.page_memory_file import PageMemoryFile
 from softphone.adapters.storage.private_files import make_folder
 from softphone.adapters.storage.secrets import EnvironmentFirstSecrets, environment_names
-from softphone.adapters.storage.standing_file import StandingFile
 from softphone.core.messages.events import Event, NetworkLost, NetworkReturned, Stopping
 from softphone.core.state.phone import Phone, new_phone
 from softphone.core.state.registration import RegistrationState
@@ -77,9 +76,7 @@ class EngineProcess:
         self._contact_files = contact_files(settings)
         self._watching = Watching(settings, self._book, self._phone.watch)
         self._runner = Runner(new_phone(policy_of(settings)), self._phone.perform)
-        self._telephony = telephony_of(
-            settings, self._runner, self._phone, StandingFile(self._folder / "standing.json")
-        )
+        self._telephony = telephony_of(settings, self._runner, self._phone, self._folder)
         self._archive = Archive(self._history)
         heard = Recordings(self._archive, self._bridge)
         self._playback = Playback(self._archive, self._phone, self._why_nothing_is_played, self._bridge.changed)

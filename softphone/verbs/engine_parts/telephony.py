@@ -5,15 +5,16 @@ Not a verb of its own.
 
 import itertools
 from dataclasses import dataclass
+from pathlib import Path
 
 from softphone.adapters.sip.phone import PjsuaPhone
+from softphone.adapters.storage.standing_file import StandingFile
 from softphone.connector.accounts import account_for
 from softphone.core.messages.commands import ChooseStatus
 from softphone.core.messages.events import Event, TroubleFound
 from softphone.core.messages.refusals import Refusal
 from softphone.core.values import AccountName, Asked, Origin, RequestId
 from softphone.engine.directory import Directory
-from softphone.engine.ports.telephony import StandingMemory
 from softphone.engine.runner import Outcome, Runner
 from softphone.engine.telephony.code_dialler import CodeDialler
 from softphone.engine.telephony.pbx import PbxSide
@@ -39,8 +40,8 @@ class Telephony:
         return self.dialler.is_about(event)
 
 
-def telephony_of(settings: Settings, runner: Runner, phone: PjsuaPhone, memory: StandingMemory) -> Telephony:
-    """Build it."""
+def telephony_of(settings: Settings, runner: Runner, phone: PjsuaPhone, folder: Path) -> Telephony:
+    """Build it; what it remembers is in `folder`."""
     numbers = itertools.count(1)
 
     def trouble(says: str) -> None:
@@ -59,6 +60,7 @@ def telephony_of(settings: Settings, runner: Runner, phone: PjsuaPhone, memory: 
         return None if isinstance(dial, Refusal) or dial.account is None else (dial.account, dial.target)
 
     dialler = CodeDialler(phone.perform, trouble)
+    memory = StandingFile(folder / "standing.json")
     side = PbxSide(settings, dialler, target, lambda presence: phone.show_presence(presence.system_presence), memory)
     checked = rules_of(settings)
     for problem in checked.problems:
