@@ -22,8 +22,8 @@ from softphone.ui.views import permissions
 from softphone.ui.views.seen import Seen
 from softphone.ui.views.tone import Tone
 
-ANSWER, KEYPAD = "answer", "keypad"
-"""Keys that others ask about."""
+KEYPAD = "keypad"
+"""The key, and the panel that it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Key:
 def answer_key(call: CallState, seen: Seen) -> Key:
     """Pick up."""
     why_not = permissions.why_not_answer(call, seen)
-    return _large(ANSWER, seen.say("Answer"), "F2", why_not, AnswerCall(call_id=call.call_id), Tone.GOOD)
+    return _large("answer", seen.say("Answer"), "F2", why_not, AnswerCall(call_id=call.call_id), Tone.GOOD)
 
 
 def decline_key(call: CallState, seen: Seen) -> Key:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from softphone.ui.theme.tokens import SIZES, SPACE
 from softphone.ui.views.callees import Callee
 from softphone.ui.views.desk import DeskView
-from softphone.ui.views.keys import ANSWER, Key
+from softphone.ui.views.keys import Key
 from softphone.ui.views.language import mark
 from softphone.ui.widgets.dial_pad import Judge
 from softphone.ui.widgets.giving_way import GivingWay
@@ -153,12 +153,10 @@ class MainWindow(QMainWindow):
 
     def _press_unseen(self, key: Key) -> None:
         """Do what a key of a call asks for whose card is not seen, or say why not."""
-        if not key.is_enabled:
+        if key.is_enabled:
+            self.asked.emit(key.command)
+        else:
             self.notices.say(key.why_not)
-            return
-        self.asked.emit(key.command)
-        if key.name == ANSWER:
-            self._show_phone()
 
     def _call(self, callee: Callee) -> None:
         """Call somebody who was chosen in a tab, or say why not."""
@@ -167,11 +165,7 @@ class MainWindow(QMainWindow):
             self.notices.say(verdict.why_not)
             return
         self.asked.emit(verdict.command)
-        self._show_phone()
-
-    def _show_phone(self) -> None:
-        """Show the call that was just begun instead of a tab, behind which it could be neither seen nor ended."""
-        if not self._is_wide:
+        if not self._is_wide:  # the call would be hidden behind the tab
             self.show_place(PHONE)
 
     def _add_tabs(self) -> None:

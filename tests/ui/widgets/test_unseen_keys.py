@@ -61,14 +61,16 @@ def test_a_call_that_is_shown_is_answered_once(stage: Stage, key: Qt.Key, comman
     assert stage.asked == [command]
 
 
-def test_who_answers_beside_a_tab_sees_the_call(stage: Stage) -> None:
+def test_who_answers_beside_a_tab_goes_on_looking_at_it(stage: Stage) -> None:
     stage.show(mirror(ringing()))
-    stage.window.show_place("history")
-    press(stage, Qt.Key.Key_F3)
-    assert not stage.window.phone.isVisible()
+    stage.window.show_place("quality")
+    page = stage.window.pages.currentWidget()
 
     press(stage, Qt.Key.Key_F2)
-    assert stage.window.phone.card.isVisible()
+    stage.show(mirror(connected()))
+
+    assert page is not None
+    assert page.isVisible()
 
 
 def test_where_nothing_rings_they_mean_nothing(stage: Stage) -> None:
