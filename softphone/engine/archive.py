@@ -1,10 +1,11 @@
 """Keeps the history: listens to facts, saves records, answers what calls there were."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from softphone.core.messages.facts import CallConnected
+from softphone.core.messages.facts import CallConnected, RecordingKept
 from softphone.core.values import CallId, Direction
 from softphone.engine.call_book import CallBook, Moment, Noted, cut_short
 from softphone.engine.call_record import CallQuality, CallRecord
@@ -19,6 +20,7 @@ PIECE = 100
 """So many calls are read and translated at a time: in between, calls and commands have their turn."""
 MOST_NAMESAKES = 50
 """So many calls of one name are looked through, newest first."""
+SETTLE_S = 0.5
 
 
 class Archive:
@@ -27,13 +29,34 @@ class Archive:
     def __init__(self, history: HistoryPort) -> None:
         self._history = history
         self._book = CallBook()
+        self._catching_up: set[asyncio.Task[None]] = set()
 
     def listen(self, told: Told) -> None:
         """Take note of a fact; calls that are over are saved, and of one that is connected what is known of it."""
         moment = Moment(told.at, wall(told.at))
-        if isinstance(told.fact, CallConnected):
-            self._history.begin(cut_short(told.fact.call, moment))
+        match told.fact:
+            case CallConnected(call=call):
+                self._history.begin(cut_short(call, moment))
+            case RecordingKept() as kept if not self._book.remembers(kept.call_id):
+                self._catch_up(kept)
         self._note(self._book.after(told.fact, moment))
+
+    def _catch_up(self, kept: RecordingKept) -> None:
+        """A recording that an earlier run had begun is complete: its call is in the history and nowhere else."""
+        task = asyncio.create_task(self._add_recording(kept), name=f"recording of {kept.call_id}")
+        self._catching_up.add(task)
+        task.add_done_callback(self._catching_up.discard)
+
+    async def _add_recording(self, kept: RecordingKept) -> None:
+        found = await self._history.page(Wanted(call=kept.call_id, limit=MOST_NAMESAKES))
+        record = next((entry for entry in found.records if entry.connected_at is not None), None)
+        if record is not None and not record.recording_path:
+            self._history.save(replace(record, recording_path=kept.path, recording_s=kept.seconds))
+
+    async def settle(self) -> None:
+        """Wait, for a bounded time, until what was learned of earlier calls is written down."""
+        if self._catching_up:
+            await asyncio.wait(set(self._catching_up), timeout=SETTLE_S)
 
     def rate(self, call: CallId, quality: CallQuality) -> None:
         """Take note of how a call sounded."""

@@ -95,6 +95,10 @@ class CallBook:
         quality = known.quality or CallQuality()
         return self._knows(call, replace(known, quality=replace(quality, salesforce_mos=mos)))
 
+    def remembers(self, call: CallId) -> bool:
+        """Whether the call goes on, or is one of the last that ended."""
+        return call in self.tallies or call in self.ended
+
     def _known(self, call: CallId) -> Learned:
         return self.learned.get(call, Learned())
 
@@ -113,7 +117,7 @@ class CallBook:
         return _remembering(replace(self, tallies=going_on), record), (record,)
 
     def _knows(self, call: CallId, what: Learned) -> "Noted":
-        if call not in self.tallies and call not in self.ended:
+        if not self.remembers(call):
             return self, ()
         book = replace(self, learned={**self.learned, call: what})
         if call in self.tallies:

@@ -173,18 +173,22 @@ async def test_audio_ports_in_use_do_not_keep_calls_from_talking(peers: Peers) -
 
 
 async def test_after_a_kill_it_starts_again_in_the_same_place_and_knows_which_call_was_lost(peers: Peers) -> None:
-    engine = await engine_at(peers)
+    engine = await engine_at(peers, recording={"enabled": True})
     call = await connected(engine, peers, "wait:20000 bye")
+    await call.is_heard_both_ways()
     engine.process.signal(signal.SIGKILL)
     await engine.process.ended()
     await call.far.stop()
 
     again = await peers.started(Engine(engine.desk))
 
+    saved = await again.event("RECORDING_SAVED", callId=call.id)
     assert (await again.status())["calls"] == []
     (lost,) = (await again.ctl("history")).result["entries"]
     assert (lost["reason"], lost["phrase"]) == ("lost", "The phone broke off.")
     assert lost["connectedAt"]
+    assert lost["recording"] == saved["payload"]["path"]
+    assert (await again.ctl("play", call.id)).result["seconds"] > 0
 
 
 async def test_broken_settings_are_named_with_file_and_line(peers: Peers) -> None:

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from softphone.core.values import CallId
+from softphone.core.messages.facts import RecordingKept
+from softphone.core.state.phone import new_phone
+from softphone.core.values import Asked, CallId, Instant, Origin
 from softphone.engine.archive import PIECE, Archive
+from softphone.engine.runner import Told
 from softphone.protocol.enquiries import ExportHistory, History
 from softphone.protocol.refusals import Refused
+from tests.core.scenes import ONE_LINE
 from tests.fakes.records import a_call
 from tests.fakes.storage import FakeHistory
 
@@ -59,3 +63,39 @@ async def test_what_lies_beside_a_record_is_found_by_call_and_start() -> None:
     assert await archive.series_of(CallId("nobody"), "quality") is None
     archive.keep_series(CallId("nobody"), "quality", b"of a call that was never written down")
     assert len(history.kept_series) == 2
+
+
+def kept(call: CallId) -> Told:
+    """A recording was completed, at the start of a phone that knows nothing of its call but by the history."""
+    fact = RecordingKept(call, "/recordings/late.wav", 3.0)
+    return Told(fact, Asked(Origin.REMOTE), Instant(0), new_phone(ONE_LINE))
+
+
+async def test_a_recording_that_an_earlier_run_had_begun_is_added_to_its_call() -> None:
+    history = FakeHistory()
+    older, lost = a_call(1), a_call(2, call=a_call(1).call)
+    missed = a_call(3, call=lost.call, connected_at=None)
+    for record in (older, lost, missed):
+        history.save(record)
+    archive = Archive(history)
+
+    archive.listen(kept(lost.call))
+    await archive.settle()
+
+    found = await archive.page(History())
+    assert [entry.recording for entry in found.entries] == ["", "/recordings/late.wav", ""]
+    assert await archive.recording_of(lost.call, lost.started_at) == "/recordings/late.wav"
+    assert history.records[lost.call, lost.started_at].recording_s == 3.0
+
+
+@pytest.mark.parametrize("call", [a_call(1).call, CallId("nobody")])
+async def test_a_recording_that_is_known_already_or_nobodys_changes_nothing(call: CallId) -> None:
+    history = FakeHistory()
+    history.save(a_call(1, recording_path="/recordings/one.wav"))
+    before = dict(history.records)
+    archive = Archive(history)
+
+    archive.listen(kept(call))
+    await archive.settle()
+
+    assert history.records == before

@@ -174,6 +174,7 @@ class EngineProcess:
         await self._contact_files.stop()
         self._runner.stop()
         await self._measuring.courses.settle()
+        await self._archive.settle()
         await self._history.close()
         if self._journal is not None:
             self._journal.close()
