@@ -139,8 +139,10 @@ def test_the_clock_is_judged(year: int, synchronised: bool | None, grade: Grade)
     assert machine.judge_clock(datetime(year, 6, 1, tzinfo=UTC), synchronised).grade is grade
 
 
-def test_every_folder_that_is_written_into_is_judged(tmp_path: Path) -> None:
-    text = f'[history]\ndirectory = "{tmp_path}"\n[recording]\nenabled = true\nmin_free_mb = 500\n'
+def test_every_folder_that_is_written_into_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    text = '[history]\ndirectory = "~/history"\n[recording]\nenabled = true\nmin_free_mb = 500\n'
     wanted = machine.folders(patient(text).settings)
     free = {"history": 10**9, "log": None, "recordings": 400 * machine.MB}
 
@@ -149,7 +151,8 @@ def test_every_folder_that_is_written_into_is_judged(tmp_path: Path) -> None:
     )
 
     assert grades(found) == [Grade.GOOD, Grade.BAD, Grade.BAD]
-    assert wanted["recordings"][0] == tmp_path / "recordings"
+    assert wanted["history"][0] == tmp_path / "history"
+    assert wanted["recordings"][0] == tmp_path / "data/softphone/recordings"
 
 
 def test_looking_at_the_disk_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import platformdirs
-
+from softphone.adapters.storage.log_files import folder as log_folder
 from softphone.settings import Settings
 from softphone.verbs.doctor_checks.verdict import Check, Grade, Patient, Verdict, Verdicts
+from softphone.verbs.engine_parts.folders import data_folder, recordings_folder
 
 CLOCK, DISK = "clock", "disk"
 OLDEST_TRUE_DATE = datetime(2025, 1, 1, tzinfo=UTC)
@@ -44,12 +44,9 @@ def look_at_disk(patient: Patient) -> Verdicts:
 
 def folders(settings: Settings) -> dict[str, tuple[Path, int]]:
     """Name the folders that are written into, each with the megabytes that must be free."""
-    data = Path(settings.history.directory or platformdirs.user_data_path("softphone", appauthor=False))
-    log = Path(settings.log.directory or platformdirs.user_log_path("softphone", appauthor=False))
-    found = {"history": (data, LEAST_FREE_MB), "log": (log, LEAST_FREE_MB)}
+    found = {"history": (data_folder(settings), LEAST_FREE_MB), "log": (log_folder(settings), LEAST_FREE_MB)}
     if settings.recording.enabled:
-        recordings = Path(settings.recording.directory or data / "recordings")
-        found["recordings"] = (recordings, settings.recording.min_free_mb)
+        found["recordings"] = (recordings_folder(settings), settings.recording.min_free_mb)
     return found
 
 

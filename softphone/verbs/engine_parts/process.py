@@ -9,8 +9,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import platformdirs
-
 from softphone.adapters.bridge.server import BridgeServer
 from softphone.adapters.network.watch import Change, NetworkWatch
 from softphone.adapters.sip.phone import PjsuaPhone
@@ -46,6 +44,7 @@ from softphone.engine.runner import Runner
 from softphone.engine.sound_desk import SoundDesk
 from softphone.engine.watching import Watching
 from softphone.settings import Settings
+from softphone.verbs.engine_parts.folders import data_folder, recordings_folder
 from softphone.verbs.engine_parts.measuring import connect_measuring
 from softphone.verbs.engine_parts.office import Consoles, Recordings, contact_files, office_of
 from softphone.verbs.engine_parts.telephony import telephony_of
@@ -65,7 +64,7 @@ class EngineProcess:
         self._log_lines = partial(tail, log_file)
         self._shut_down = shut_down
         self._secrets = EnvironmentFirstSecrets(KeyringSecrets(), environment_names(settings))
-        self._recordings = _recordings_folder(settings)
+        self._recordings = recordings_folder(settings)
         self._phone = PjsuaPhone(settings, self._secrets, self._recordings)
         self._bridge = BridgeServer(settings.bridge, token, settings.connector.base)
         self._folder = _data_folder(settings)
@@ -223,16 +222,8 @@ def _is_quiet(phone: Phone) -> bool:
     )
 
 
-def _recordings_folder(settings: Settings) -> Path:
-    wished = settings.recording.directory
-    if wished:
-        return Path(wished).expanduser()
-    return platformdirs.user_data_path("softphone", appauthor=False) / "recordings"
-
-
 def _data_folder(settings: Settings) -> Path:
-    folder = settings.history.directory
-    path = Path(folder).expanduser() if folder else platformdirs.user_data_path("softphone", appauthor=False)
+    path = data_folder(settings)
     try:
         make_folder(path)
     except OSError as error:
