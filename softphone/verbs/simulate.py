@@ -53,6 +53,8 @@ def _customer(args: argparse.Namespace, tell: Callable[[ReportLine], None]) -> i
         return asyncio.run(customer.play(order, tell, until_eof=args.until_eof))
     except ScriptFaulty as faulty:
         sys.stderr.writelines(f"{args.script}:{problem.line}: {problem.text}\n" for problem in faulty.problems)
+    except UnicodeDecodeError:
+        sys.stderr.write(f"softphone simulate: {args.script} is no text in UTF-8\n")
     except (Unfit, Misread, OSError) as unfit:
         sys.stderr.write(f"softphone simulate: {unfit}\n")
     return USAGE_ERROR

@@ -91,7 +91,7 @@ def _script(args: argparse.Namespace) -> Script:
     if args.script is None:
         wishes = _wishes(args)
         return callers_script(wishes) if args.call else answerers_script(wishes)
-    script = parse(args.script.read_text())
+    script = parse(args.script.read_text(encoding="utf-8"))
     return (Line(0, CallOut()), *script) if args.call and not is_callers(script) else script
 
 

@@ -88,6 +88,14 @@ def test_an_option_that_means_nothing_is_a_usage_error(words: list[str]) -> None
     assert ended.value.code == simulate.USAGE_ERROR
 
 
+def test_a_file_that_is_no_text_is_no_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = tmp_path / "speech.wav"
+    script.write_bytes(b"RIFF\xff\xfe\x00")
+
+    assert main(["simulate", "customer", "--script", str(script)]) == simulate.USAGE_ERROR
+    assert f"{script} is no text" in capsys.readouterr().err
+
+
 def test_a_script_that_calls_nobody_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     script = tmp_path / "call.txt"
     script.write_text("call\n")
