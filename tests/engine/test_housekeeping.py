@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from softphone.core.values import CallId
+from softphone.engine import housekeeping
 from softphone.engine.housekeeping import Housekeeping
 from softphone.engine.ports.storage import EntryKind, NewEntry, Wanted
 from softphone.settings import Settings
@@ -10,6 +13,7 @@ from softphone.settings.sections.keeping import HistorySettings
 from softphone.settings.sections.sound import RecordingSettings
 from tests.fakes.records import a_call
 from tests.fakes.storage import FakeHistory, FakeJournal
+from tests.peers.waiting import until
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
 
@@ -20,6 +24,7 @@ class House:
     def __init__(self, settings: Settings) -> None:
         self.history, self.journal = FakeHistory(), FakeJournal()
         self.asked: list[datetime] = []
+        self.mishaps: list[Exception] = []
         for call, days in (("old", 400), ("new", 1)):
             at = NOW - timedelta(days=days)
             self.history.save(a_call(call=CallId(call), started_at=at, ended_at=at))
@@ -28,6 +33,8 @@ class House:
 
     def _forget(self, before: datetime) -> int:
         self.asked.append(before)
+        if self.mishaps:
+            raise self.mishaps.pop()
         return 0
 
     async def calls(self) -> list[str]:
@@ -61,3 +68,18 @@ async def test_tidying_up_can_be_stopped() -> None:
     house.keeping.stop()
 
     assert await house.calls() == ["new", "old"]
+
+
+async def test_what_could_not_be_tidied_up_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(housekeeping, "FIRST_AFTER_S", 0)
+    monkeypatch.setattr(housekeeping, "THEN_EVERY_S", 0)
+    house = House(Settings())
+    house.mishaps = [OSError("the disk is gone")]
+
+    house.keeping.start()
+    await until(lambda: house.asked[1:], "it is tried again")
+    house.keeping.stop()
+
+    assert "the disk is gone" in caplog.text

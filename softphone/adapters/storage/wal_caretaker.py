@@ -15,6 +15,9 @@ from softphone.adapters.storage.journal_tables import PUT_FACT
 SHORT_LOG, LONG_LOG = 1024 * 1024, 64 * 1024 * 1024
 """A shorter log stays as it is; a longer one is moved even while somebody writes, who then has to wait."""
 
+STOP_S = 1.0
+"""The end of the engine waits for no disk that hangs; the thread is a daemon, and what it would do can be left out."""
+
 
 class WalCaretaker:
     """Tends one database's log until it is stopped."""
@@ -29,9 +32,9 @@ class WalCaretaker:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread; answers when it is gone."""
+        """End the thread; answers when it is gone, or when a disk keeps it too long to wait for."""
         self._stopping.set()
-        self._thread.join()
+        self._thread.join(STOP_S)
 
     def _run(self) -> None:
         while not self._stopping.wait(self._every_s):

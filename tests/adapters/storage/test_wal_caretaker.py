@@ -1,6 +1,7 @@
 """The thread that looks after the journal's log."""
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -52,3 +53,22 @@ def test_a_file_that_vanishes_or_breaks_does_not_end_the_thread(tmp_path: Path) 
     assert caretaker._thread.is_alive()
     caretaker.stop()
     assert not caretaker._thread.is_alive()
+
+
+def test_a_disk_that_hangs_does_not_keep_the_engine_from_ending(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs, is_over = threading.Event(), threading.Event()
+
+    def tend(_: WalCaretaker) -> None:
+        hangs.set()
+        is_over.wait()
+
+    monkeypatch.setattr(WalCaretaker, "_tend", tend)
+    caretaker = WalCaretaker(tmp_path / "journal.db", every_s=0.001)
+    until(hangs.is_set)
+
+    caretaker.stop()
+
+    assert not is_over.is_set()
+    is_over.set()
