@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from softphone.core.messages.events import Invited, StrangerRefused
 from tests.adapters.sip.conftest import MakePhone
+from tests.adapters.sip.raw_peer import RawPeer
 from tests.adapters.sip.remote_phone import RemotePhone
 from tests.adapters.sip.test_audio import files, heard
 from tests.peers import tone_wav
@@ -36,6 +38,28 @@ async def test_a_recording_is_heard_until_it_is_stopped(phones: MakePhone, tmp_p
     assert await phone.ask("play_file", tmp_path / "gone.wav") == 0.0
     assert await phone.ask("play_and_stop", recording) is None
     assert not await phone.ask("look", "trial is on"), "it was stopped before it could begin"
+
+
+async def test_a_stranger_who_is_turned_away_does_not_end_a_recording_that_is_heard(
+    phones: MakePhone, tmp_path: Path
+) -> None:
+    audio = files(tmp_path / "desk", DESK_HZ)
+    made = await phones("desk", audio=audio, sip={"bind": "0.0.0.0", "trusted": ["127.0.0.2"]}).start()  # noqa: S104 - loopback is a stranger to such a phone
+    phone, target = made.phone, made.uri.replace("0.0.0.0", "127.0.0.1")  # noqa: S104 - as above
+    assert isinstance(phone, RemotePhone)
+    assert await phone.ask("play_file", tone_wav(tmp_path, RECORDED_HZ, seconds=20))
+    stranger, friend = await RawPeer.open(), await RawPeer.open("127.0.0.2")
+
+    stranger.invite(target)
+    await stranger.next("403 INVITE")
+    await made.next(StrangerRefused)
+    assert await phone.ask("look", "trial is on")
+
+    friend.invite(target)
+    await made.next(Invited)
+    assert not await phone.ask("look", "trial is on")
+    await stranger.close()
+    await friend.close()
 
 
 async def test_a_recording_that_the_agent_was_told_is_not_played_is_not_played_later_either(

@@ -106,12 +106,22 @@ class Calls:
         self._told_of_ends.append(tell)
 
     def create(self, account: LiveAccount, leg: LegId, direction: Direction, call_id: int | None = None) -> LiveCall:
-        """Make a call object and speak of it from now on."""
+        """Make a call object and speak of it from now on; it will want the devices soon."""
+        call = self._begin(account, leg, direction, pj.PJSUA_INVALID_ID if call_id is None else call_id)
+        self._sound.call_began()
+        return call
+
+    def turn_away(self, account: LiveAccount, leg: LegId, call_id: int, code: int) -> None:
+        """Refuse a call of which nobody is to hear: it ends nothing that is heard in the headset."""
+        call = self._begin(account, leg, Direction.IN, call_id)
+        call.state.is_over = True
+        calling.reject(call, code)
+
+    def _begin(self, account: LiveAccount, leg: LegId, direction: Direction, call_id: int) -> LiveCall:
         settings = self._settings_of(account)
         state = LegState(leg, direction, digits=DigitRules(settings.dtmf if settings else "auto"))
-        call = self._make(account, state, self._ears, pj.PJSUA_INVALID_ID if call_id is None else call_id)
+        call = self._make(account, state, self._ears, call_id)
         self._legs.add(call)
-        self._sound.call_began()
         self._watch.begin()
         return call
 

@@ -9,7 +9,6 @@ import uuid
 from msgspec.structs import replace
 
 from softphone.adapters.sip.calls.calls import Calls
-from softphone.adapters.sip.legs import calling
 from softphone.adapters.sip.library.rate import Rate
 from softphone.adapters.sip.messages.caller import Standing, peer_of, tags_of
 from softphone.adapters.sip.messages.headers import parse_address, parse_headers
@@ -52,13 +51,12 @@ class Reception:
         """Introduce a trusted caller, or turn a stranger away. The call object must exist when this returns."""
         headers = parse_headers(message)
         leg = LegId(str(uuid.uuid4()))
-        call = self._calls.create(account, leg, Direction.IN, call_id)
         if not self._trust.is_trusted(source):
-            call.state.is_over = True
-            calling.reject(call, FORBIDDEN)
+            self._calls.turn_away(account, leg, call_id, FORBIDDEN)
             if self._strangers.has_room():
                 self._outbox.tell(StrangerRefused(source, peer_of(headers, Standing(is_trusted=False)).uri))
             return
+        call = self._calls.create(account, leg, Direction.IN, call_id)
         call.state.digits = call.state.digits.with_peer(headers)
         standing = Standing(is_trusted=True, may_auto_answer=self._trust.may_auto_answer(source))
         minted = CallId(str(uuid.uuid4()))
