@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from softphone.core.messages.facts import CallConnected, RecordingKept
+from softphone.core.messages.facts import CallConnected, CallStarted, RecordingKept
 from softphone.core.values import CallId, Direction
 from softphone.engine.call_book import CallBook, Moment, Noted, cut_short
 from softphone.engine.call_record import CallQuality, CallRecord
@@ -32,10 +32,10 @@ class Archive:
         self._catching_up: set[asyncio.Task[None]] = set()
 
     def listen(self, told: Told) -> None:
-        """Take note of a fact; calls that are over are saved, and of one that is connected what is known of it."""
+        """Take note of a fact; calls that are over are saved, and of one that goes on what is known of it."""
         moment = Moment(told.at, wall(told.at))
         match told.fact:
-            case CallConnected(call=call):
+            case CallStarted(call=call) | CallConnected(call=call):
                 self._history.begin(cut_short(call, moment))
             case RecordingKept() as kept if not self._book.remembers(kept.call_id):
                 self._catch_up(kept)

@@ -191,6 +191,20 @@ async def test_after_a_kill_it_starts_again_in_the_same_place_and_knows_which_ca
     assert (await again.ctl("play", call.id)).result["seconds"] > 0
 
 
+async def test_a_call_that_rang_when_it_was_killed_is_a_missed_one(peers: Peers) -> None:
+    engine = await engine_at(peers)
+    call = await rings(engine, peers, "invite ringing wait:20000 cancel")
+    assert (await engine.ctl("history")).result["entries"] == []
+    engine.process.signal(signal.SIGKILL)
+    await engine.process.ended()
+    await call.far.stop()
+
+    again = await peers.started(Engine(engine.desk))
+
+    (missed,) = (await again.ctl("history", "--kind", "missed")).result["entries"]
+    assert (missed["callId"], missed["reason"], missed["connectedAt"]) == (call.id, "lost", None)
+
+
 async def test_broken_settings_are_named_with_file_and_line(peers: Peers) -> None:
     engine = Engine(desk(peers, "engine", None, sip={"prot": 5060}))
 

@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from softphone.core.messages.facts import RecordingKept
+from softphone.core.messages.facts import CallEnded, CallStarted, Fact, RecordingKept
 from softphone.core.state.phone import new_phone
-from softphone.core.values import Asked, CallId, Instant, Origin
+from softphone.core.values import Asked, CallId, EndReason, Instant, Origin
 from softphone.engine.archive import PIECE, Archive
 from softphone.engine.runner import Told
 from softphone.protocol.enquiries import ExportHistory, History
 from softphone.protocol.refusals import Refused
 from tests.core.scenes import ONE_LINE
+from tests.engine.stories import HUNG_UP, over, ringing
 from tests.fakes.records import a_call
 from tests.fakes.storage import FakeHistory
 
@@ -65,10 +66,26 @@ async def test_what_lies_beside_a_record_is_found_by_call_and_start() -> None:
     assert len(history.kept_series) == 2
 
 
+def told(fact: Fact) -> Told:
+    """What the machine tells."""
+    return Told(fact, Asked(Origin.REMOTE), Instant(0), new_phone(ONE_LINE))
+
+
 def kept(call: CallId) -> Told:
     """A recording was completed, at the start of a phone that knows nothing of its call but by the history."""
-    fact = RecordingKept(call, "/recordings/late.wav", 3.0)
-    return Told(fact, Asked(Origin.REMOTE), Instant(0), new_phone(ONE_LINE))
+    return told(RecordingKept(call, "/recordings/late.wav", 3.0))
+
+
+def test_of_a_call_that_only_rings_it_is_kept_that_nobody_answered_in_case_nothing_more_is_heard_of_it() -> None:
+    history, call = FakeHistory(), ringing()
+    archive = Archive(history)
+
+    archive.listen(told(CallStarted(call, call.initial.id)))
+    begun = history.going_on[call.id]
+    archive.listen(told(CallEnded(over(call), HUNG_UP)))
+
+    assert (begun.reason, begun.connected_at, begun.is_missed) == (EndReason.LOST, None, True)
+    assert not history.going_on
 
 
 async def test_a_recording_that_an_earlier_run_had_begun_is_added_to_its_call() -> None:
