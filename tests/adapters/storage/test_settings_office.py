@@ -1,5 +1,6 @@
 """Settings as a window keeps them: written at one stroke with a backup, or not at all; passwords in the keyring."""
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from softphone.adapters.storage.settings_files import SettingsFiles
 from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.settings.amending import Amendment
 from softphone.settings.keeping import NotKept, NotWritten, PasswordPlace
+from softphone.settings.reading import TomlValue
 from tests.fakes.known_passwords import KnownPasswords
 
 TEXT = '# mine\n[[account]]\nname = "office"\nuri = "sip:me@pbx"\n'
@@ -36,8 +38,60 @@ def test_a_first_file_is_for_the_user_only_and_has_nothing_to_keep(tmp_path: Pat
     office.write(SOFTER)
 
     assert (before, office.is_there) == (False, True)
-    assert office.file.stat().st_mode & 0o777 == 0o600
+    assert stat.S_IMODE(office.file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(office.file.parent.stat().st_mode) == 0o700
     assert [file.name for file in office.file.parent.iterdir()] == ["softphone.toml"]
+
+
+def test_a_changed_file_keeps_its_comments_and_its_permissions(office: SettingsOffice) -> None:
+    office.file.write_text("[sip] # how it speaks\nport = 1 # firewall\n")
+    office.file.chmod(0o640)
+
+    office.write((Amendment(("sip", "port"), 2),))
+
+    assert office.text() == "[sip] # how it speaks\nport = 2 # firewall\n"
+    assert stat.S_IMODE(office.file.stat().st_mode) == 0o640
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.toml").write_text(TEXT)
+    (tmp_path / "link.toml").symlink_to("real.toml")
+
+    SettingsOffice(SettingsFiles(tmp_path / "link.toml", None), KnownPasswords()).write(SOFTER)
+
+    assert (tmp_path / "link.toml").is_symlink()
+    assert "output_level_db = -6" in (tmp_path / "real.toml").read_text()
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_litter(office: SettingsOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("softphone.adapters.storage.private_files.os.fsync", full)
+
+    with pytest.raises(NotWritten, match="No space left"):
+        office.write(SOFTER)
+
+    assert office.text() == TEXT
+    assert [file.name for file in office.file.parent.iterdir()] == [office.file.name]
+
+
+@pytest.mark.parametrize(
+    ("names", "value", "words"),
+    [
+        (("sip", "port"), 70_000, "70000 is not a port"),
+        (("sip", "prot"), 1, "no setting"),
+        (("account", "home", "srtp"), "off", "uri"),
+        (("account", "office", "uri"), "sip:a:hunter2@b", "password"),
+    ],
+)
+def test_a_value_that_would_be_wrong_is_not_written(
+    office: SettingsOffice, names: tuple[str, ...], value: TomlValue, words: str
+) -> None:
+    with pytest.raises(NotWritten, match=words):
+        office.write((Amendment(names, value),))
+
+    assert office.text() == TEXT
 
 
 def test_trying_writes_nothing_and_what_is_wrong_is_never_written(office: SettingsOffice) -> None:
