@@ -6,22 +6,18 @@ The envelope is JSON-RPC 2.0, as for every client of the bridge. May not know wh
 from functools import cache
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Raw
 
 from softphone.connector.asks import Ask
-from softphone.connector.calls import PhoneCall
 from softphone.connector.errors import Rejection
-from softphone.connector.publications import ErrorPublication, Publication, Told
 from softphone.connector.rows import REQUESTS
 from softphone.connector.table import Method
 from softphone.connector.wire import (
     ChargeChanged,
-    Outcome,
     PublishError,
     PublishEvent,
     RejectionReason,
     Sent,
-    Snapshot,
     SnapshotChanged,
 )
 from softphone.connector.words import Failure
@@ -42,36 +38,6 @@ def read_ask(method: Method, params: Raw) -> Ask | Rejection:
 @cache
 def _asks(method: Method) -> msgspec.json.Decoder[Ask]:
     return msgspec.json.Decoder(REQUESTS[method].ask)
-
-
-def outcome_of(result: Struct, seq: int, snapshot: Snapshot | None, follow_up: tuple[PhoneCall, ...] | None) -> Outcome:
-    """Wrap a result for the page."""
-    value = Raw(_encode(result))
-    return Outcome(type=type(result).__name__, value=value, seq=seq, snapshot=snapshot, follow_up=follow_up)
-
-
-def unasked(told: Told, seq: int, snapshot: Snapshot | None) -> PublishEvent | PublishError:
-    """Number a publication."""
-    match told:
-        case Publication(event=event, payload=payload, call=call, follow_up=follow_up):
-            return PublishEvent(
-                seq=seq,
-                event_type=event,
-                payload=Raw(_encode(payload)),
-                call_id=call,
-                snapshot=snapshot,
-                follow_up=follow_up,
-            )
-        case ErrorPublication(event=event, says=says, call=call, type=kind, custom=custom):
-            return PublishError(
-                seq=seq,
-                event_type=event,
-                message=says,
-                type=kind,
-                custom_error=custom,
-                call_id=call,
-                snapshot=snapshot,
-            )
 
 
 def write_answer(request: str | int, result: Sent) -> bytes:

@@ -19,72 +19,24 @@ from softphone.connector.asks import (
     DigitsAsk,
     EndCallAsk,
 )
-from softphone.connector.calls import CallInfo, PhoneCall
 from softphone.connector.commands import command_of
-from softphone.connector.errors import Rejection, custom_error, not_supported, rejection_of
-from softphone.connector.frames import outcome_of, read_ask, unasked, write_answer, write_rejection, write_unasked
+from softphone.connector.errors import Rejection, not_supported, rejection_of
+from softphone.connector.frames import read_ask, write_rejection
 from softphone.connector.portraits import active_calls, moment
-from softphone.connector.publications import ErrorPublication, Publication
-from softphone.connector.results import CallResult
-from softphone.connector.table import EventType, Method
-from softphone.connector.wire import Ack, ConnectorHello, Snapshot
-from softphone.connector.words import CallKind, CallState, ContactKind, Failure
+from softphone.connector.table import Method
+from softphone.connector.wire import Ack, ConnectorHello
+from softphone.connector.words import ContactKind, Failure
 from softphone.core.messages.commands import Answer, HangUp, SendDigits, TakeStatus
 from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.state.presence import Status
 from softphone.core.values import Tags
 from softphone.settings.sections.connector import ConnectorSettings
-from tests.connector.salesforce import NOON, Salesforce
+from tests.connector.salesforce import Salesforce
 from tests.core.scenes import LEG_A, A, invited
-
-CALL = PhoneCall(
-    call_id="1",
-    connection_id="2",
-    call_type=CallKind.INBOUND,
-    state=CallState.RINGING,
-    call_info=CallInfo(is_softphone_call=False, call_state_timestamp=NOON),
-)
 
 
 def read(frame: bytes) -> Any:
     return json.loads(frame)
-
-
-def test_a_result_carries_its_class_its_number_and_what_the_page_answers_by_itself() -> None:
-    outcome = outcome_of(CallResult(call=CALL), 7, Snapshot(active_calls=(CALL,)), ())
-
-    told = read(write_answer("r1", outcome))
-
-    assert told["id"] == "r1"
-    result = told["result"]
-    assert (result["type"], result["seq"], result["followUp"]) == ("CallResult", 7, [])
-    assert result["value"]["call"]["callInfo"] == {
-        "isSoftphoneCall": False,
-        "callStateTimestamp": "2026-03-01T12:00:00Z",
-    }
-    assert result["snapshot"]["activeCalls"][0]["connectionId"] == "2"
-
-
-def test_a_publication_is_numbered_and_keeps_the_calls_it_needs() -> None:
-    told = read(
-        write_unasked(unasked(Publication(EventType.PARTICIPANT_REMOVED, CallResult(call=CALL), A, (CALL,)), 8, None))
-    )
-
-    assert told["method"] == "publishEvent"
-    assert told["params"]["seq"] == 8
-    assert told["params"]["eventType"] == "PARTICIPANT_REMOVED"
-    assert len(told["params"]["followUp"]) == 1
-
-
-def test_a_failed_action_is_told_with_its_reason() -> None:
-    error = ErrorPublication(
-        EventType.HOLD_TOGGLE, "no", A, Failure.INVALID_PARTICIPANT, custom_error("ns.label", "no")
-    )
-
-    told = read(write_unasked(unasked(error, 9, None)))
-
-    assert told["method"] == "publishError"
-    assert told["params"]["customError"] == {"labelName": "label", "namespace": "ns", "message": "no"}
 
 
 def test_a_rejection_says_its_type_or_its_label() -> None:

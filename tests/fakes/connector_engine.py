@@ -5,6 +5,7 @@ agent at the desk do, tests say.
 """
 
 import asyncio
+import dataclasses
 import json
 import secrets
 from collections.abc import Callable
@@ -25,7 +26,7 @@ from softphone.connector.agents import AgentVendorStatusInfo
 from softphone.connector.calls import PhoneCall
 from softphone.connector.commands import command_of
 from softphone.connector.errors import Rejection
-from softphone.connector.frames import outcome_of, read_ask, unasked, write_answer, write_rejection, write_unasked
+from softphone.connector.frames import read_ask, write_answer, write_rejection, write_unasked
 from softphone.connector.offers import agent_config, shared_capabilities, voice_capabilities
 from softphone.connector.outbox import Answered, Message, Rejected
 from softphone.connector.page import ASSETS, HTML_TYPE, base_asked_for, fill_in, security_policy
@@ -34,6 +35,8 @@ from softphone.connector.table import Method
 from softphone.connector.wire import ChargeChanged, ConnectorHello, ConnectorWelcome, Snapshot
 from softphone.connector.words import PhoneKind
 from softphone.core.values import RequestId
+from softphone.engine.pages import kept
+from softphone.engine.pages.kept import Kept
 from softphone.protocol.greeting import PhoneCard
 from softphone.settings import DEFAULTS
 from tests.connector.salesforce import Salesforce
@@ -239,7 +242,7 @@ class ConnectorEngine(Salesforce):
         if method in known and command_of(method, ask, self.desk_now()) is None:
             result = known[method]()
             assert result is not None
-            self._put(write_answer(name, outcome_of(result, self._next(), self.snapshot(), None)))
+            self._keep(kept.result(Answered(RequestId(name), method, result)))
             return
         self._asking = name
         self.asks(method, ask)
@@ -247,17 +250,20 @@ class ConnectorEngine(Salesforce):
     def tell(self, message: Message) -> None:
         """Send what the machine's step came to."""
         match message:
-            case Answered(request=request, result=result, follow_up=follow_up):
-                name = self._names.pop(request)
-                self._put(write_answer(name, outcome_of(result, self._next(), self.snapshot(), follow_up)))
+            case Answered(request=request):
+                name = RequestId(self._names.pop(request))
+                self._keep(kept.result(dataclasses.replace(message, request=name)))
             case Rejected(request=request, rejection=rejection):
                 self._put(write_rejection(self._names.pop(request, self._asking), rejection, self._next()))
             case told:
-                self._put(write_unasked(unasked(told, self._next(), self.snapshot())))
+                self._keep(kept.publication(told))
 
     def asked(self, request: RequestId) -> None:
         """Remember by which name the page waits."""
         self._names[request] = self._asking
+
+    def _keep(self, message: Kept) -> None:
+        self._put(kept.frame(message, self._next(), self.snapshot()))
 
     def _next(self) -> int:
         self.seq += 1
