@@ -123,14 +123,6 @@ class RemoveParticipant(StrEnum):
 
 
 @unique
-class LogLevel(StrEnum):
-    """How much a log line matters."""
-
-    ERROR = "ERROR"
-    INFO = "INFO"
-
-
-@unique
 class WorkEvent(StrEnum):
     """What Omni-Channel did with a work item."""
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from softphone.adapters.bridge.runtime_file import runtime_dir
-from softphone.adapters.storage.settings_files import user_file
 from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.settings import Settings
 from softphone.settings.checking import Checked
@@ -58,7 +57,7 @@ def _plan(args: argparse.Namespace) -> "DeskPlan":
     is_broken = checked.settings is None or has_errors(checked.problems)
     return DeskPlan(
         settings=checked.settings or Settings(),
-        trouble=SettingsTrouble(str(args.config or user_file()), checked.problems) if is_broken else None,
+        trouble=SettingsTrouble(checked.problems) if is_broken else None,
         engine_options=settings_options.words(args),
         runtime=runtime_dir(),
         state=platformdirs.user_state_path("softphone", appauthor=False),

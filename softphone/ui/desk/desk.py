@@ -7,8 +7,8 @@ import time
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from softphone.adapters.bridge.runtime_file import find_engine
@@ -182,8 +182,6 @@ class Desk:
             self._copy_address()
         elif name == "engine":
             self._phone.try_again()
-        elif name.startswith("file:"):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(name.removeprefix("file:")))
         else:
             self._windows.main.show_place(name)
 

@@ -27,7 +27,6 @@ class Notice:
 class SettingsTrouble:
     """What is wrong with the settings file, so that the defaults are in force."""
 
-    file: str
     problems: tuple[Problem, ...]
 
 

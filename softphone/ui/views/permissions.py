@@ -147,8 +147,3 @@ def why_not_supervise(state: State, say: Language) -> str:
     if any(call.mode for call in state.calls):
         return say("Another call is being supervised: leave it first.")
     return why_not_dial(state, say)
-
-
-def why_not_end_wrap_up(state: State, say: Language) -> str:
-    """Say why after-call work cannot be ended."""
-    return "" if state.agent.wrap_up else say("There is no after-call work.")

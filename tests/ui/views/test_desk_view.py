@@ -210,7 +210,7 @@ def test_it_is_said_how_it_is_with_salesforce(page: PageState, text: str) -> Non
 
 
 def test_what_is_wrong_with_the_phone_is_said_across_the_window() -> None:
-    broken = SettingsTrouble("my.toml", (Problem("my.toml", 3, (), "nonsense"),))
+    broken = SettingsTrouble((Problem("my.toml", 3, (), "nonsense"),))
 
     assert [notice.name for notice in notices(Mirror(Connection.FAILED, "no port"), broken, ENGLISH)] == [
         "settings",

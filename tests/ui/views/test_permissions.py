@@ -86,7 +86,6 @@ def verdicts_about_the_phone(state: State) -> list[Verdict]:
     return [
         (permissions.why_not_dial(state, ENGLISH), dial),
         (permissions.why_not_supervise(state, ENGLISH), spy),
-        (permissions.why_not_end_wrap_up(state, ENGLISH), core.EndWrapUp()),
     ]
 
 

@@ -36,7 +36,6 @@ TEXTS = {
     Step.SOUND: mark("Choose what you wear and speak into, then try both."),
     Step.SALESFORCE: mark("Open Omni-Channel in your browser. The phone waits for its page."),
 }
-REQUIRED = ("user", "server")
 
 
 @dataclass(frozen=True, slots=True)

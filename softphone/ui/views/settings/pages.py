@@ -17,7 +17,6 @@ from softphone.ui.views.tone import Tone
 
 FIRST_OF_ACCOUNT = ("name", "uri", "registrar", "username", "display_name", "transport", "srtp")
 TURN = "turn"
-NOTHING_FOUND: Mapping[Names, str] = {}
 
 
 @dataclass(frozen=True, slots=True)

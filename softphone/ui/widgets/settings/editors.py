@@ -1,7 +1,6 @@
 """What a setting is entered with. Every editor shows a `Field` and tells what was entered, as a tick or as text."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -18,13 +17,6 @@ SEVERAL = ";"
 """Between values in one line, best first: a device and what serves where it is absent."""
 SWITCH_WIDTH, SWITCH_HEIGHT = 46, 28
 Tell = Callable[[Entered], None]
-
-
-class Editor(Protocol):
-    """Shows what is entered."""
-
-    def show_field(self, field: Field) -> None:
-        """Show what stands there now; what is being typed stays as it is."""
 
 
 class Switch(QAbstractButton):
