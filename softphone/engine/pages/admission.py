@@ -24,7 +24,8 @@ class Admission:
 
     parents: tuple[str, ...]
     memory: PageMemory
-    ask_agent: Callable[[str], None]
+    changed: Callable[[], None]
+    """Other questions are open than before."""
     _waiting: dict[str, list[Verdict]] = field(default_factory=dict)
 
     def judge(self, origin: str, verdict: Verdict) -> None:
@@ -46,7 +47,7 @@ class Admission:
             self._waiting[what].append(verdict)
         elif len(self._waiting) < MOST_QUESTIONS:
             self._waiting[what] = [verdict]
-            self.ask_agent(what)
+            self.changed()
         else:
             verdict(False)  # noqa: FBT003 - the same
 
@@ -63,6 +64,7 @@ class Admission:
         self.memory.approve(what)
         for verdict in waiting:
             verdict(True)  # noqa: FBT003 - the same
+        self.changed()
         return True
 
 

@@ -60,9 +60,7 @@ class PageRooms:
     memory: PageMemory
     card: Callable[[], PhoneCard]
     changed: Callable[[], None]
-    """Consoles want to know how it is with the page."""
-    ask_agent: Callable[[str], None]
-    """Consoles are to ask the agent whether a page may use the phone."""
+    """Consoles show the state of the page, and what the agent is asked about it."""
 
 
 class PageDesk:
@@ -71,7 +69,7 @@ class PageDesk:
     def __init__(self, rooms: PageRooms) -> None:
         self._rooms = rooms
         self._registry = Registry()
-        self.admission = Admission(rooms.settings.bridge.parents, rooms.memory, rooms.ask_agent)
+        self.admission = Admission(rooms.settings.bridge.parents, rooms.memory, rooms.changed)
         self._reception = Reception(self._registry, rooms.memory, self.admission, rooms.office.objection)
         interval_s = rooms.settings.quality.stats_interval_s
         self.mos = StoredMos()

@@ -16,7 +16,7 @@ from softphone.connector.table import EventType, Method
 from softphone.connector.wire import Snapshot, SnapshotChanged
 from softphone.core.messages.effects import Announce
 from softphone.core.messages.facts import CallConnected, CallEnded
-from softphone.core.values import CallId, RequestId
+from softphone.core.values import CallId
 from softphone.engine.clock import now
 from softphone.engine.pages import kept as keeping
 from softphone.engine.pages.kept import Kept, KeptResult
@@ -90,12 +90,6 @@ class Publishing:
         if page.line is not None:
             self._shown = self.snapshot()
             page.line.send(keeping.frame(kept, seq, self._shown))
-
-    def answer(self, page: Page | None, request: RequestId, seq: int, kept: Kept) -> None:
-        """Answer the page that asked; one that is gone asks again, or another one learns of it as state."""
-        del request
-        if page is not None:
-            self.send(page, seq, kept)
 
     def correct(self) -> None:
         """Tell what Salesforce believes wrongly, once it has heard everything that was under way."""

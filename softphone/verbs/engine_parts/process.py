@@ -130,7 +130,6 @@ class EngineProcess:
                 memory=PageMemoryFile(self._folder / "pages.json"),
                 card=lambda: front.card,
                 changed=told.page_changed,
-                ask_agent=lambda _: told.page_changed(),
             )
         )
         front = told.front = Front(self._settings, self._rooms(desk))

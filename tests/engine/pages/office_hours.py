@@ -151,7 +151,6 @@ class House:
 
     def __post_init__(self) -> None:
         self.effects: list[SipEffect] = []
-        self.questions: list[str] = []
         self.heard: list[object] = []
         self.open()
 
@@ -180,10 +179,14 @@ class House:
                 memory=self.memory,
                 card=lambda: PhoneCard(version="0"),
                 changed=lambda: None,
-                ask_agent=self.questions.append,
             )
         )
         self._look()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What the agent is asked."""
+        return self.desk.admission.open_questions
 
     def _look(self) -> None:
         """Let looks at legs reach the page desk."""

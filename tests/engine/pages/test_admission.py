@@ -8,12 +8,12 @@ from tests.engine.pages.office_hours import FakeMemory
 
 
 class Asked:
-    """An admission without settings, what the agent was asked, and what was answered."""
+    """An admission without settings, its verdicts, and what was open whenever consoles were told to look."""
 
     def __init__(self) -> None:
-        self.questions: list[str] = []
         self.verdicts: list[bool] = []
-        self.admission = Admission((), FakeMemory(), self.questions.append)
+        self.looks: list[tuple[str, ...]] = []
+        self.admission = Admission((), FakeMemory(), lambda: self.looks.append(self.admission.open_questions))
 
     def judge(self, origin: str) -> None:
         self.admission.judge(origin, self.verdicts.append)
@@ -26,7 +26,7 @@ def test_the_agent_is_asked_about_every_page_that_the_policy_lets_frame_the_phon
 
     asked.judge(origin)
 
-    assert (asked.questions, asked.verdicts) == ([origin], [])
+    assert (asked.looks, asked.verdicts) == ([(origin,)], [])
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,13 @@ def test_the_agent_is_never_asked_about_a_page_that_could_not_frame_the_phone(or
 
     asked.judge(origin)
 
-    assert (asked.questions, asked.verdicts) == ([], [False])
+    assert (asked.looks, asked.verdicts) == ([], [False])
+
+
+def test_consoles_are_told_that_a_question_has_been_answered() -> None:
+    asked = Asked()
+    asked.judge("https://acme.my.salesforce.com")
+
+    assert asked.admission.approve("https://acme.my.salesforce.com")
+
+    assert (asked.looks[-1], asked.verdicts) == ((), [True])

@@ -209,7 +209,7 @@ async def test_an_unknown_salesforce_page_waits_until_the_agent_has_approved_it(
     house = House(settings=Settings())
     page = house.load()
     request = page.ask("admit", origin=PARENT)
-    assert house.questions == [PARENT]
+    assert house.questions == (PARENT,)
     page.ask("init", connectorConfig={})
     await settled()
     await house.happens(invited())
@@ -237,7 +237,7 @@ async def test_a_page_that_asks_to_be_let_in_again_and_again_hears_no() -> None:
 
     refused = [frame["id"] for frame in page.frames if frame.get("error")]
     assert refused == requests[32:]
-    assert house.questions == [PARENT]
+    assert house.questions == (PARENT,)
 
 
 async def test_a_page_gone_wild_has_so_many_requests_under_way_and_no_more() -> None:
