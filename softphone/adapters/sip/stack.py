@@ -27,7 +27,7 @@ from softphone.adapters.sip.legs.legs import Legs
 from softphone.adapters.sip.legs.sampling import Sampling
 from softphone.adapters.sip.legs.transferring import Transferring
 from softphone.adapters.sip.legs.watchfulness import Concerns, Watchfulness
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.adapters.sip.library.memory import Memory, give_back_pages
 from softphone.adapters.sip.library.rate import Rate
 from softphone.adapters.sip.library.stack_log import StackLog
@@ -91,10 +91,10 @@ class SipStack:
         self._prepared = prepared
         self._outbox = outbox
         self._library = Library(settings, StackLog(settings))
-        self._alarms = Alarms()
+        self._agenda = Agenda()
         self._premises = Premises(settings, Tenants(prepared.accounts, prepared.passwords), self._library)
         self._legs = Legs()
-        self._memory = Memory(self._legs, self._alarms, give_back_pages, time.monotonic)
+        self._memory = Memory(self._legs, self._agenda, give_back_pages, time.monotonic)
         self._is_open = False
         self._settings_of = {AccountName(one.name): one for one in prepared.accounts}
         self.sound = self._make_sound(archivist)
@@ -106,13 +106,13 @@ class SipStack:
         self._registrations = Registrations(
             prepared.accounts, prepared.doors.of_account, prepared.trust, prepared.passwords, outbox
         )
-        self._redialling = Redialling(self._calls, self._legs, self._alarms, self._settings_of, outbox.tell)
+        self._redialling = Redialling(self._calls, self._legs, self._agenda, self._settings_of, outbox.tell)
         self._notifying = Notifying(
             self._premises.accounts, self._settings_of, prepared.trust.is_trusted, strangers, outbox.tell
         )
         self._performer = Performer(self._desk(look_around), outbox)
-        self._reminder = Reminder(self._alarms, lambda: prepared.names.unknown(named_hosts(settings)), look_around)
-        reconnecting = Reconnecting(self._alarms, self._register_again)
+        self._reminder = Reminder(self._agenda, lambda: prepared.names.unknown(named_hosts(settings)), look_around)
+        reconnecting = Reconnecting(self._agenda, self._register_again)
         self._library.listen(EndpointListener(reconnecting.disconnected, self._reception.rejected))
 
     def open(self) -> tuple[str, int]:
@@ -175,10 +175,10 @@ class SipStack:
     def poll(self) -> None:
         """Let PJSIP work, then do what is due."""
         longest_ms = BUSY_POLL_MS if len(self._legs) else IDLE_POLL_MS
-        self._library.poll(self._alarms.wait_ms(time.monotonic(), longest_ms))
+        self._library.poll(self._agenda.wait_ms(time.monotonic(), longest_ms))
         self._legs.sweep()
         self._memory.look()
-        for job in self._alarms.due(time.monotonic()):
+        for job in self._agenda.due(time.monotonic()):
             job()
 
     def perform(self, effect: SipEffect) -> None:
@@ -248,17 +248,17 @@ class SipStack:
         audio, rate_hz, tell = self._settings.audio, clock_rate_hz(self._settings), self._outbox.tell
         devices = Devices(self._library.devices, audio, tell)
         ringer = Ringer(devices, audio, rate_hz, tell)
-        tones = TonePlayer(audio.tones, rate_hz, self._alarms, self._legs)
+        tones = TonePlayer(audio.tones, rate_hz, self._agenda, self._legs)
         recorders = Recorders(archivist, rate_hz, tell, time.monotonic)
-        return Sound(audio, self._legs, self._alarms, devices, ringer, tones, recorders)
+        return Sound(audio, self._legs, self._agenda, devices, ringer, tones, recorders)
 
     def _make_calls(self) -> Calls:
         tell = self._outbox.tell
-        holding = Holding(self._legs, self._alarms, tell)
-        digits = DigitSender(self._legs, self.sound.tones, self._alarms, tell)
-        sampling = Sampling(self._legs, self._alarms, self._outbox, time.monotonic)
+        holding = Holding(self._legs, self._agenda, tell)
+        digits = DigitSender(self._legs, self.sound.tones, self._agenda, tell)
+        sampling = Sampling(self._legs, self._agenda, self._outbox, time.monotonic)
         transferring = Transferring(self._outbox.tell_all)
-        modes = ModeSwitching(self._settings.supervision, digits, self._alarms, tell)
+        modes = ModeSwitching(self._settings.supervision, digits, self._agenda, tell)
         calls = Calls(
             self._settings,
             self._legs,
@@ -268,7 +268,7 @@ class SipStack:
         )
         watch = Watchfulness(
             self._legs,
-            self._alarms,
+            self._agenda,
             Concerns(tell, calls.describe, calls.lose, self.sound.clock_stopped),
             patience_s=self._settings.rtp.no_audio_after_s,
             sends_pauses=self._settings.audio.voice_detection,
@@ -283,7 +283,7 @@ class SipStack:
         terms = Terms(settings.calls.obey_refer, trust.is_trusted, lambda: self._premises.own_places)
         refusals = Rate(settings.sip.max_invites_per_min, time.monotonic)
         patience_s = settings.calls.transfer_timeout_s
-        return Succession(calls, self._legs, self._alarms, self._outbox, terms, refusals, patience_s=patience_s)
+        return Succession(calls, self._legs, self._agenda, self._outbox, terms, refusals, patience_s=patience_s)
 
     def _desk(self, look_around: Callable[[], None]) -> Desk:
         return Desk(

@@ -12,7 +12,7 @@ from softphone.adapters.sip.legs.digits import DigitRules, Wish
 from softphone.adapters.sip.legs.leg_state import LegState
 from softphone.adapters.sip.legs.legs import Legs
 from softphone.adapters.sip.legs.live_call import LiveCall
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.core.messages.events import DigitsFailed, LegEvent
 from softphone.core.values import Direction, LegId
 
@@ -27,12 +27,12 @@ class Wire:
     wish: Wish = "rfc4733"
     sent: list[str] = field(default_factory=list)
     told: list[LegEvent] = field(default_factory=list)
-    alarms: Alarms = field(default_factory=Alarms)
+    agenda: Agenda = field(default_factory=Agenda)
     is_broken: bool = False
 
     def __post_init__(self) -> None:
         self.state = LegState(LEG, Direction.OUT, digits=DigitRules(self.wish))
-        self.digits = DigitSender(cast("Legs", self), cast("TonePlayer", self), self.alarms, self.told.append)
+        self.digits = DigitSender(cast("Legs", self), cast("TonePlayer", self), self.agenda, self.told.append)
 
     def find(self, _leg: LegId) -> LiveCall:
         return self.call
@@ -58,7 +58,7 @@ class Wire:
 
     def wait(self) -> None:
         """Let the time come for everything that is planned by now."""
-        for job in self.alarms.due(float("inf")):
+        for job in self.agenda.due(float("inf")):
             job()
 
     @property

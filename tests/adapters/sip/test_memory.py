@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.adapters.sip.library.memory import REST_S, Memory, give_back_pages
 
 
@@ -15,14 +15,14 @@ class Desk:
     given_back: int = 0
 
     def __post_init__(self) -> None:
-        self.alarms = Alarms()
-        self.memory = Memory(self.calls, self.alarms, self._give_back, lambda: self.now)
+        self.agenda = Agenda()
+        self.memory = Memory(self.calls, self.agenda, self._give_back, lambda: self.now)
 
     def at(self, now: float, *calls: str) -> int:
         """Let time pass with these calls up; answers how often memory was given back so far."""
         self.now, self.calls[:] = now, calls
         self.memory.look()
-        for job in self.alarms.due(now):
+        for job in self.agenda.due(now):
             job()
         return self.given_back
 

@@ -9,7 +9,7 @@ from softphone.adapters.sip.calls.digit_sending import DigitSender
 from softphone.adapters.sip.calls.mode_switching import ModeSwitching
 from softphone.adapters.sip.legs.leg_state import LegState
 from softphone.adapters.sip.legs.live_call import LiveCall
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.adapters.sip.messages import notes
 from softphone.core.messages.events import LegEvent
 from softphone.core.messages.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
@@ -26,7 +26,7 @@ class Wire:
     state: LegState = field(default_factory=lambda: LegState(LEG, Direction.OUT))
     sent: list[Any] = field(default_factory=list)
     told: list[LegEvent] = field(default_factory=list)
-    alarms: Alarms = field(default_factory=Alarms)
+    agenda: Agenda = field(default_factory=Agenda)
 
     def send(self, _call: object, digits: str) -> None:
         """Press keys."""
@@ -43,7 +43,7 @@ class Wire:
     def switching(self, **settings: Any) -> ModeSwitching:
         """Make what is tested."""
         chosen = SupervisionSettings(listen_digits="4", whisper_digits="5", barge_digits="*66", **settings)
-        return ModeSwitching(chosen, cast("DigitSender", self), self.alarms, self.told.append)
+        return ModeSwitching(chosen, cast("DigitSender", self), self.agenda, self.told.append)
 
     @property
     def call(self) -> LiveCall:
@@ -52,7 +52,7 @@ class Wire:
 
     def wait(self) -> None:
         """Let the time come."""
-        for job in self.alarms.due(float("inf")):
+        for job in self.agenda.due(float("inf")):
             job()
 
 

@@ -1,4 +1,4 @@
-"""Laws of the small pure parts: silence, rates, alarms, plans, tones, loudness, codecs of an offer."""
+"""Laws of the small pure parts: silence, rates, agenda, plans, tones, loudness, codecs of an offer."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -10,7 +10,7 @@ from softphone.adapters.sip.audio.audio_plan import changes, touching
 from softphone.adapters.sip.audio.levels import factor_of, meter_of
 from softphone.adapters.sip.audio.tones import Burst, cadence, ring
 from softphone.adapters.sip.legs.hearing import CameBack, Hearing, WentSilent
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.adapters.sip.library.rate import Rate
 from softphone.adapters.sip.messages.local_sdp import with_codecs
 from softphone.adapters.sip.network.reconnecting import Reconnecting
@@ -97,19 +97,19 @@ def test_no_more_than_allowed_pass_in_any_minute(waits: list[float]) -> None:
     assert all(fourth - first >= 60.0 for first, fourth in zip(passed, passed[3:], strict=False))
 
 
-def test_alarms_ring_in_order_and_only_when_due() -> None:
+def test_jobs_are_done_in_order_and_only_when_due() -> None:
     rang: list[str] = []
-    alarms = Alarms()
+    agenda = Agenda()
     for name, at in (("late", 5.0), ("first", 1.0), ("second", 1.0)):
-        alarms.at(at, _note(rang, name))
-    assert alarms.wait_ms(0.0, 100) == 100
-    assert alarms.wait_ms(0.95, 100) == 51
-    assert alarms.wait_ms(2.0, 100) == 0
+        agenda.at(at, _note(rang, name))
+    assert agenda.wait_ms(0.0, 100) == 100
+    assert agenda.wait_ms(0.95, 100) == 51
+    assert agenda.wait_ms(2.0, 100) == 0
 
-    for job in alarms.due(1.0):
+    for job in agenda.due(1.0):
         job()
     assert rang == ["first", "second"]
-    assert Alarms().wait_ms(0.0, 70) == 70
+    assert Agenda().wait_ms(0.0, 70) == 70
 
 
 def _note(rang: list[str], name: str) -> Callable[[], None]:
@@ -197,11 +197,11 @@ def test_any_text_in_place_of_an_offer_is_left_unharmed(text: str) -> None:
 
 
 def test_a_broken_connection_is_answered_once_and_a_storm_of_them_seldom() -> None:
-    now, alarms, registered = [100.0], Alarms(), list[float]()
-    reconnecting = Reconnecting(alarms, lambda _: registered.append(now[0]), lambda: now[0])
+    now, agenda, registered = [100.0], Agenda(), list[float]()
+    reconnecting = Reconnecting(agenda, lambda _: registered.append(now[0]), lambda: now[0])
     for _ in range(200):
         reconnecting.disconnected("tcp")
-        for job in alarms.due(now[0]):
+        for job in agenda.due(now[0]):
             job()
         now[0] += 0.1
 

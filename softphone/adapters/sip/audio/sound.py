@@ -17,7 +17,7 @@ from softphone.adapters.sip.audio.sound_devices import SoundDevice
 from softphone.adapters.sip.audio.sound_trial import SoundTrial
 from softphone.adapters.sip.audio.tone_player import TonePlayer
 from softphone.adapters.sip.legs.legs import Legs
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.adapters.sip.recording.recorders import Recorders
 from softphone.core.state.audio import (
     SILENCE,
@@ -47,14 +47,14 @@ class Sound:
         self,
         settings: AudioSettings,
         legs: Legs,
-        alarms: Alarms,
+        agenda: Agenda,
         devices: Devices,
         ringer: Ringer,
         tones: TonePlayer,
         recorders: Recorders,
     ) -> None:
         self._legs = legs
-        self._alarms = alarms
+        self._agenda = agenda
         self.devices = devices
         self._ringer = ringer
         self.tones = tones
@@ -87,7 +87,7 @@ class Sound:
         self.trial.end()
         self.devices.wake()
         self._apply_levels()
-        self._alarms.at(time.monotonic() + ENGAGE_AFTER_S, self._engage)
+        self._agenda.at(time.monotonic() + ENGAGE_AFTER_S, self._engage)
 
     def beep(self) -> None:
         """Warn the agent that a call answers itself."""
@@ -148,7 +148,7 @@ class Sound:
         self._gauge.hear(microphone)
         if is_new:
             self._apply_levels()
-            self._alarms.at(self._metered_until, self._stop_metering)
+            self._agenda.at(self._metered_until, self._stop_metering)
         return {
             "input": meter_of(microphone.getTxLevel()) if microphone else 0.0,
             "output": meter_of(self.devices.speaker().getRxLevel()),
@@ -160,7 +160,7 @@ class Sound:
             return False
         if use == "ringer":
             self._ringer.start()
-            self._alarms.at(time.monotonic() + RING_S, self._stop_trial_ringing)
+            self._agenda.at(time.monotonic() + RING_S, self._stop_trial_ringing)
             return True
         self.devices.engage()
         self._apply_levels()
@@ -214,7 +214,7 @@ class Sound:
 
     def _stop_metering(self) -> None:
         if self._is_metered:
-            self._alarms.at(self._metered_until, self._stop_metering)
+            self._agenda.at(self._metered_until, self._stop_metering)
         else:
             self._gauge.close()
             self._rest()
@@ -225,7 +225,7 @@ class Sound:
 
     def _rest_later(self) -> None:
         if self._is_quiet:
-            self._alarms.at(time.monotonic() + REST_AFTER_S, self._rest)
+            self._agenda.at(time.monotonic() + REST_AFTER_S, self._rest)
 
     def _rest(self) -> None:
         if self._is_quiet:
@@ -246,7 +246,7 @@ class Sound:
             self._rest_later()
 
     def _rest_after_trial(self) -> None:
-        self._alarms.at(time.monotonic() + REST_AFTER_S, self._rest)
+        self._agenda.at(time.monotonic() + REST_AFTER_S, self._rest)
 
     def _renew_devices(self) -> None:
         self._patchbay.renew(Microphone())

@@ -9,7 +9,7 @@ import pjsua2 as pj
 
 from softphone.adapters.sip.audio.tones import Burst, Country, cadence
 from softphone.adapters.sip.legs.legs import Legs
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.core.state.audio import Tone
 from softphone.core.values import LegId
 
@@ -23,10 +23,10 @@ CHIME, CHIME_S = tuple(Burst(hz, 0, 350, 50) for hz in (523, 659, 784, 1047)), 2
 class TonePlayer:
     """Keeps the generators."""
 
-    def __init__(self, country: Country, clock_rate_hz: int, alarms: Alarms, legs: Legs) -> None:
+    def __init__(self, country: Country, clock_rate_hz: int, agenda: Agenda, legs: Legs) -> None:
         self._country: Country = country
         self._clock_rate_hz = clock_rate_hz
-        self._alarms = alarms
+        self._agenda = agenda
         self._legs = legs
         self._tones: dict[Tone, pj.ToneGenerator] = {}
         self._digits: dict[LegId, pj.ToneGenerator] = {}
@@ -53,7 +53,7 @@ class TonePlayer:
         generator.playDigits(_keyed(digits))
         self._digits[leg] = generator
         length_s = len(digits) * (DIGIT_ON_MS + DIGIT_OFF_MS) / 1000
-        self._alarms.at(time.monotonic() + length_s + SETTLE_S, lambda: self._end_digits(leg))
+        self._agenda.at(time.monotonic() + length_s + SETTLE_S, lambda: self._end_digits(leg))
         return length_s
 
     def forget(self, leg: LegId) -> None:
@@ -73,7 +73,7 @@ class TonePlayer:
         player.startTransmit(sink)
         player.play(_described(bursts))
         self._beepers.append(player)
-        self._alarms.at(time.monotonic() + length_s, lambda: self._forget_player(player))
+        self._agenda.at(time.monotonic() + length_s, lambda: self._forget_player(player))
 
     def _forget_player(self, player: pj.ToneGenerator) -> None:
         if player in self._beepers:

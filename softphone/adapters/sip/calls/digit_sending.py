@@ -14,7 +14,7 @@ from softphone.adapters.sip.audio.tone_player import TonePlayer
 from softphone.adapters.sip.legs.digits import REFUSING_INFO
 from softphone.adapters.sip.legs.legs import Legs
 from softphone.adapters.sip.legs.live_call import LiveCall
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.core.messages.events import DigitsFailed, LegEvent
 from softphone.core.values import LegId
 
@@ -35,10 +35,10 @@ class Queue:
 class DigitSender:
     """Keeps what still has to be sent: a leg has a queue for as long as something of it is on its way."""
 
-    def __init__(self, legs: Legs, player: TonePlayer, alarms: Alarms, tell: Callable[[LegEvent], None]) -> None:
+    def __init__(self, legs: Legs, player: TonePlayer, agenda: Agenda, tell: Callable[[LegEvent], None]) -> None:
         self._legs = legs
         self._player = player
-        self._alarms = alarms
+        self._agenda = agenda
         self._tell = tell
         self._queues: dict[LegId, Queue] = {}
 
@@ -105,7 +105,7 @@ class DigitSender:
                 self._go_on_after(length_s, call.state.leg, queue)
 
     def _go_on_after(self, seconds: float, leg: LegId, queue: Queue) -> None:
-        self._alarms.at(time.monotonic() + seconds, lambda: self._go_on(leg, queue))
+        self._agenda.at(time.monotonic() + seconds, lambda: self._go_on(leg, queue))
 
     def _fail(self, leg: LegId, why: str) -> None:
         self.forget(leg)

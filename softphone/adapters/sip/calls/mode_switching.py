@@ -12,7 +12,7 @@ import pjsua2 as pj
 
 from softphone.adapters.sip.calls.digit_sending import EVENT_S, DigitSender
 from softphone.adapters.sip.legs.live_call import LiveCall
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.adapters.sip.messages import notes
 from softphone.core.messages.events import LegEvent
 from softphone.core.messages.supervision_events import ModeAsked, ModeConfirmed, ModeRefused
@@ -30,11 +30,11 @@ class ModeSwitching:
     """Sends what the settings name for a mode."""
 
     def __init__(
-        self, settings: SupervisionSettings, digits: DigitSender, alarms: Alarms, tell: Callable[[LegEvent], None]
+        self, settings: SupervisionSettings, digits: DigitSender, agenda: Agenda, tell: Callable[[LegEvent], None]
     ) -> None:
         self._settings = settings
         self._digits = digits
-        self._alarms = alarms
+        self._agenda = agenda
         self._tell = tell
         self._asked: dict[LegId, Mode] = {}
         self._codes = {
@@ -94,4 +94,4 @@ class ModeSwitching:
     def _confirm_later(self, call: LiveCall, mode: Mode) -> None:
         leg = call.state.leg
         obeyed_at = time.monotonic() + len(self._codes[mode]) * EVENT_S + MARGIN_S
-        self._alarms.at(obeyed_at, lambda: self._tell(ModeConfirmed(leg, mode)))
+        self._agenda.at(obeyed_at, lambda: self._tell(ModeConfirmed(leg, mode)))

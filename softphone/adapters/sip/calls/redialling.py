@@ -16,7 +16,7 @@ from softphone.adapters.sip.calls.calls import Calls
 from softphone.adapters.sip.legs import calling
 from softphone.adapters.sip.legs.legs import Legs
 from softphone.adapters.sip.legs.live_call import LiveCall
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.adapters.sip.network.account_config import target_of
 from softphone.core.messages.effects import SendMode
 from softphone.core.messages.events import LegEnded, LegEvent, PeerReplaced
@@ -48,13 +48,13 @@ class Redialling:
         self,
         calls: Calls,
         legs: Legs,
-        alarms: Alarms,
+        agenda: Agenda,
         settings_of: Mapping[AccountName, AccountSettings],
         tell: Callable[[LegEvent], None],
     ) -> None:
         self._calls = calls
         self._legs = legs
-        self._alarms = alarms
+        self._agenda = agenda
         self._settings_of = settings_of
         self._tell = tell
         self._attempts: dict[LegId, Attempt] = {}
@@ -75,7 +75,7 @@ class Redialling:
             del self._attempts[leg]
             self._legs.let_go(attempt.call)
             raise
-        self._alarms.at(until, lambda: self._look(leg, until))
+        self._agenda.at(until, lambda: self._look(leg, until))
 
     def give_up(self, leg: LegId) -> None:
         """Nobody waits for the new call any more: the leg is over, or another mode is wanted."""
@@ -111,7 +111,7 @@ class Redialling:
     def _look(self, leg: LegId, until: float) -> None:
         """Enough of waiting; if it was answered or refused meanwhile, that has been told.
 
-        The alarm knows the attempt by its time: the attempt itself would keep a finished call alive until then.
+        The agenda knows the attempt by its time: the attempt itself would keep a finished call alive until then.
         """
         attempt = self._attempts.get(leg)
         if attempt and attempt.until == until:

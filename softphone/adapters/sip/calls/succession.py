@@ -18,7 +18,7 @@ from softphone.adapters.sip.calls.referral import Terms, Unfit
 from softphone.adapters.sip.legs import calling
 from softphone.adapters.sip.legs.legs import Legs
 from softphone.adapters.sip.legs.live_call import LiveCall
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.adapters.sip.library.rate import Rate
 from softphone.adapters.sip.messages.caller import Standing, peer_of
 from softphone.adapters.sip.messages.headers import Headers
@@ -50,7 +50,7 @@ class Succession:
         self,
         calls: Calls,
         legs: Legs,
-        alarms: Alarms,
+        agenda: Agenda,
         outbox: Outbox,
         terms: Terms,
         refusals: Rate,
@@ -59,7 +59,7 @@ class Succession:
     ) -> None:
         self._calls = calls
         self._legs = legs
-        self._alarms = alarms
+        self._agenda = agenda
         self._outbox = outbox
         self._terms = terms
         self._refusals = refusals
@@ -76,7 +76,7 @@ class Succession:
         target = referral.target
         if not names_its_way(target.uri):  # PJSIP calls the target as it stands, when this returns
             call.account.cling_to_door()
-            self._alarms.at(time.monotonic(), call.account.let_go_of_door)
+            self._agenda.at(time.monotonic(), call.account.let_go_of_door)
         return self._prepare(call, Direction.OUT, Peer(target.uri, target.name, target.number), target.uri)
 
     def replacement_asked(self, call: LiveCall, source: str, headers: Headers) -> LiveCall | int:
@@ -161,7 +161,7 @@ class Succession:
         self._legs.let_go(heir.call)
 
     def _look_later(self, leg: LegId) -> None:
-        self._alarms.at(time.monotonic() + LOOK_EVERY_S, lambda: self._look(leg))
+        self._agenda.at(time.monotonic() + LOOK_EVERY_S, lambda: self._look(leg))
 
     def _look(self, leg: LegId) -> None:
         """Notice a call that PJSIP could not even begin, and one that nobody answers."""

@@ -15,7 +15,7 @@ from softphone.adapters.sip.legs import calling
 from softphone.adapters.sip.legs.hold_attempt import HoldAttempt, Later
 from softphone.adapters.sip.legs.legs import Legs
 from softphone.adapters.sip.legs.live_call import LiveCall
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.core.messages.events import HoldConfirmed, HoldRefused, LegEvent
 from softphone.core.values import Direction, LegId
 
@@ -30,9 +30,9 @@ FAILED_HERE = 500
 class Holding:
     """Sends the re-INVITEs that hold and resume."""
 
-    def __init__(self, legs: Legs, alarms: Alarms, tell: Callable[[LegEvent], None]) -> None:
+    def __init__(self, legs: Legs, agenda: Agenda, tell: Callable[[LegEvent], None]) -> None:
         self._legs = legs
-        self._alarms = alarms
+        self._agenda = agenda
         self._tell = tell
 
     def begin(self, call: LiveCall, *, is_held: bool) -> None:
@@ -82,4 +82,4 @@ class Holding:
             self._tell(outcome)
 
     def _try_later(self, leg: LegId, wait_s: float, until: float) -> None:
-        self._alarms.at(time.monotonic() + wait_s, lambda: self._try(leg, until))
+        self._agenda.at(time.monotonic() + wait_s, lambda: self._try(leg, until))

@@ -1,7 +1,7 @@
 """Looks at each connected leg's audio once a second, and once more before its stream ends.
 
-Every leg has its own alarm, so that however many calls there are, no more than one look stands before the next packet.
-Nothing is looked at until somebody wants to know.
+Every leg is looked at by itself, so that however many calls there are, no more than one look stands before the next
+packet. Nothing is looked at until somebody wants to know.
 """
 
 import logging
@@ -13,7 +13,7 @@ import pjsua2 as pj
 from softphone.adapters.sip.legs.legs import Legs
 from softphone.adapters.sip.legs.live_call import LiveCall
 from softphone.adapters.sip.legs.statistics import Look, leg_reading
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.adapters.sip.outbox import Outbox
 from softphone.core.values import LegId
 
@@ -25,9 +25,9 @@ EVERY_S = 1.0
 class Sampling:
     """Remembers whom to look at, and how many streams each leg has had."""
 
-    def __init__(self, legs: Legs, alarms: Alarms, outbox: Outbox, clock: Callable[[], float]) -> None:
+    def __init__(self, legs: Legs, agenda: Agenda, outbox: Outbox, clock: Callable[[], float]) -> None:
         self._legs = legs
-        self._alarms = alarms
+        self._agenda = agenda
         self._outbox = outbox
         self._clock = clock
         self._streams: dict[LegId, int] = {}
@@ -38,7 +38,7 @@ class Sampling:
         if self._outbox.wants_readings and leg not in self._streams:
             self._streams[leg] = 0
             self.look(call)
-            self._alarms.at(self._clock() + EVERY_S, partial(self._look_again, leg, self._clock() + EVERY_S))
+            self._agenda.at(self._clock() + EVERY_S, partial(self._look_again, leg, self._clock() + EVERY_S))
 
     def stream_ends(self, call: LiveCall) -> None:
         """A leg's stream is about to go; what it has counted since the last look is not to be lost."""
@@ -69,4 +69,4 @@ class Sampling:
             return
         self.look(call)
         following = max(due + EVERY_S, self._clock())
-        self._alarms.at(following, partial(self._look_again, leg, following))
+        self._agenda.at(following, partial(self._look_again, leg, following))

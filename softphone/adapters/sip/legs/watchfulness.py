@@ -9,7 +9,7 @@ from softphone.adapters.sip.legs.legs import Legs
 from softphone.adapters.sip.legs.live_call import LiveCall
 from softphone.adapters.sip.legs.statistics import ice_state
 from softphone.adapters.sip.legs.translate import audio_of
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 from softphone.core.messages.events import AudioResumed, AudioStopped, LegEvent
 from softphone.core.values import LegId
 
@@ -33,10 +33,10 @@ class Watchfulness:
     """Remembers what it saw of each call last time."""
 
     def __init__(
-        self, legs: Legs, alarms: Alarms, concerns: Concerns, *, patience_s: float, sends_pauses: bool = False
+        self, legs: Legs, agenda: Agenda, concerns: Concerns, *, patience_s: float, sends_pauses: bool = False
     ) -> None:
         self._legs = legs
-        self._alarms = alarms
+        self._agenda = agenda
         self._concerns = concerns
         self._patience_s = patience_s
         self._sends_pauses = sends_pauses
@@ -49,7 +49,7 @@ class Watchfulness:
         """There is a call to look after; the looking ends by itself with the last one."""
         if not self._is_looking:
             self._is_looking = True
-            self._alarms.at(time.monotonic() + LOOK_EVERY_S, self._look)
+            self._agenda.at(time.monotonic() + LOOK_EVERY_S, self._look)
 
     def _look(self) -> None:
         self._is_looking = False

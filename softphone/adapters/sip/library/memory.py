@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Sized
 
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 
 log = logging.getLogger(__name__)
 
@@ -21,9 +21,9 @@ REST_S = 40.0
 class Memory:
     """Notices that calls have ended, and tidies up when none has come for a while."""
 
-    def __init__(self, legs: Sized, alarms: Alarms, give_back: Callable[[], None], clock: Clock) -> None:
+    def __init__(self, legs: Sized, agenda: Agenda, give_back: Callable[[], None], clock: Clock) -> None:
         self._legs = legs
-        self._alarms = alarms
+        self._agenda = agenda
         self._give_back = give_back
         self._clock = clock
         self._busy_at = float("-inf")
@@ -36,11 +36,11 @@ class Memory:
         self._busy_at = self._clock()
         if not self._is_to_be_tidied:
             self._is_to_be_tidied = True
-            self._alarms.at(self._busy_at + REST_S, self._tidy_if_rested)
+            self._agenda.at(self._busy_at + REST_S, self._tidy_if_rested)
 
     def _tidy_if_rested(self) -> None:
         if self._clock() < self._busy_at + REST_S:
-            self._alarms.at(self._busy_at + REST_S, self._tidy_if_rested)
+            self._agenda.at(self._busy_at + REST_S, self._tidy_if_rested)
             return
         self._is_to_be_tidied = False
         self._give_back()

@@ -6,7 +6,7 @@ Anybody may open connections to the phone and break them, so this is done now an
 import time
 from collections.abc import Callable
 
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 
 SETTLE_S, AT_MOST_EVERY_S = 0.5, 5.0
 
@@ -15,9 +15,9 @@ class Reconnecting:
     """Waits a moment, then has the accounts of a transport registered."""
 
     def __init__(
-        self, alarms: Alarms, register: Callable[[str], None], clock: Callable[[], float] = time.monotonic
+        self, agenda: Agenda, register: Callable[[str], None], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._alarms = alarms
+        self._agenda = agenda
         self._register = register
         self._clock = clock
         self._due: set[str] = set()
@@ -27,7 +27,7 @@ class Reconnecting:
         """A connection of this kind broke."""
         if kind not in self._due:
             self._due.add(kind)
-            self._alarms.at(max(self._clock() + SETTLE_S, self._last + AT_MOST_EVERY_S), lambda: self._do(kind))
+            self._agenda.at(max(self._clock() + SETTLE_S, self._last + AT_MOST_EVERY_S), lambda: self._do(kind))
 
     def _do(self, kind: str) -> None:
         self._due.discard(kind)

@@ -6,7 +6,7 @@ Only the owner thread may use it. Registering has a back-off of its own; this is
 import time
 from collections.abc import Callable
 
-from softphone.adapters.sip.library.alarms import Alarms
+from softphone.adapters.sip.library.agenda import Agenda
 
 AGAIN_S = 15.0
 
@@ -14,15 +14,15 @@ AGAIN_S = 15.0
 class Reminder:
     """Looks at most every `AGAIN_S`, and no more once nothing is missing."""
 
-    def __init__(self, alarms: Alarms, unknown: Callable[[], list[str]], look: Callable[[], None]) -> None:
-        self._alarms = alarms
+    def __init__(self, agenda: Agenda, unknown: Callable[[], list[str]], look: Callable[[], None]) -> None:
+        self._agenda = agenda
         self._unknown = unknown
         self._look = look
 
     def begin(self) -> None:
         """Come back to it, if anything is missing."""
         if self._unknown():
-            self._alarms.at(time.monotonic() + AGAIN_S, self._again)
+            self._agenda.at(time.monotonic() + AGAIN_S, self._again)
 
     def _again(self) -> None:
         if self._unknown():

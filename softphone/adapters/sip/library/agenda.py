@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import count
 
 
-class Alarms:
+class Agenda:
     """Keeps jobs until their time has come. Jobs of the same moment run in the order they came in."""
 
     def __init__(self) -> None:
