@@ -179,38 +179,38 @@ def connected_state() -> LegState:
 
 def test_an_heir_of_a_call_is_a_new_peer_and_no_new_call() -> None:
     old = connected_state()
-    heir = old.heir(Direction.OUT, PEER)
-    assert list(heir.inherit(old)) == []
+    successor = old.successor(Direction.OUT, PEER)
+    assert list(successor.inherit(old)) == []
 
-    assert list(heir.connected()) == [PeerReplaced(LEG, PEER)]
-    assert list(heir.media_changed(MEDIA)) == []
-    assert list(heir.ended(200, "OK")) == [LegEnded(LEG, 200, "OK", EndReason.LOST)]
+    assert list(successor.connected()) == [PeerReplaced(LEG, PEER)]
+    assert list(successor.media_changed(MEDIA)) == []
+    assert list(successor.ended(200, "OK")) == [LegEnded(LEG, 200, "OK", EndReason.LOST)]
     assert list(old.ended(200, "OK")) == []
 
 
 def test_an_heir_of_a_call_that_rang_is_the_first_to_be_connected() -> None:
     old = state(Direction.OUT)
-    heir = old.heir(Direction.IN, PEER)
-    list(heir.inherit(old))
+    successor = old.successor(Direction.IN, PEER)
+    list(successor.inherit(old))
 
-    assert list(heir.connected()) == [PeerReplaced(LEG, PEER), LegConnected(LEG)]
+    assert list(successor.connected()) == [PeerReplaced(LEG, PEER), LegConnected(LEG)]
 
 
 def test_an_heir_that_ends_before_it_was_connected_ends_the_leg() -> None:
     old = connected_state()
-    heir = old.heir(Direction.OUT, PEER)
-    list(heir.inherit(old))
+    successor = old.successor(Direction.OUT, PEER)
+    list(successor.inherit(old))
 
-    assert list(heir.ended(486, "Busy Here")) == [LegEnded(LEG, 486, "Busy Here")]
+    assert list(successor.ended(486, "Busy Here")) == [LegEnded(LEG, 486, "Busy Here")]
 
 
 def test_moves_are_counted() -> None:
     leg = connected_state()
     for _ in range(3):
-        heir = leg.heir(Direction.OUT, PEER)
-        list(heir.inherit(leg))
-        list(heir.connected())
-        leg = heir
+        successor = leg.successor(Direction.OUT, PEER)
+        list(successor.inherit(leg))
+        list(successor.connected())
+        leg = successor
 
     assert leg.times_moved == 3
 
@@ -218,12 +218,12 @@ def test_moves_are_counted() -> None:
 def test_a_leg_on_hold_is_to_be_held_again_and_nobody_waits_for_that() -> None:
     old = connected_state()
     old.is_held = True
-    heir = old.heir(Direction.OUT, PEER)
-    list(heir.inherit(old))
-    again = heir.heir(Direction.OUT, PEER)
-    list(again.inherit(heir))
+    successor = old.successor(Direction.OUT, PEER)
+    list(successor.inherit(old))
+    again = successor.successor(Direction.OUT, PEER)
+    list(again.inherit(successor))
 
-    for leg in (heir, again):
+    for leg in (successor, again):
         assert leg.hold == HoldAttempt(LEG, is_held=True, is_silent=True)
         assert not leg.is_held
 
@@ -232,16 +232,16 @@ def test_a_hold_that_somebody_waits_for_goes_on_with_the_new_peer() -> None:
     old = connected_state()
     old.is_held = True
     old.hold = HoldAttempt(LEG, is_held=False, on_the_way=1)
-    heir = old.heir(Direction.OUT, PEER)
-    list(heir.inherit(old))
+    successor = old.successor(Direction.OUT, PEER)
+    list(successor.inherit(old))
 
-    assert heir.hold == HoldAttempt(LEG, is_held=False)
+    assert successor.hold == HoldAttempt(LEG, is_held=False)
 
 
 def test_a_transfer_that_the_old_peer_was_asked_for_is_told_to_be_over() -> None:
     old = connected_state()
     old.transfer = TransferAttempt(LEG)
-    told = list(old.heir(Direction.IN, PEER).inherit(old))
+    told = list(old.successor(Direction.IN, PEER).inherit(old))
 
     assert [type(event) for event in told] == [TransferEnded]
 

@@ -36,7 +36,7 @@ NO_RELAY = "The relay {} does not answer, and no call begins before it has said 
 Tell = Callable[[Iterable[LegEvent]], None]
 
 
-class Heirs(Protocol):
+class Successors(Protocol):
     """Who decides about calls that are to take over legs."""
 
     def referred(self, call: LiveCall, source: str, headers: Headers) -> LiveCall | int:
@@ -82,22 +82,22 @@ class Calls:
         self._relays = Relays(settings.accounts, outbox.tell)
         self._told_of_ends: list[Callable[[LegId], None]] = []
         self._watch: Watchfulness
-        self._heirs: Heirs
+        self._successors: Successors
         self._transfers: TransferListener
         self._ears: CallListener
 
-    def rely_on(self, watch: Watchfulness, heirs: Heirs) -> None:
+    def rely_on(self, watch: Watchfulness, successors: Successors) -> None:
         """Make known who looks after the calls and who moves them; before the first call."""
-        self._watch, self._heirs = watch, heirs
+        self._watch, self._successors = watch, successors
         self._transfers = TransferListener(
             sent=self.transferring.sent,
             answered=self.transferring.answered,
             unauthorized=self.transferring.unauthorized,
             notified=self.transferring.notified,
-            referred=heirs.referred,
-            replacement_asked=heirs.replacement_asked,
-            replaced=heirs.replaced,
-            goodbye_heard=heirs.goodbye_heard,
+            referred=successors.referred,
+            replacement_asked=successors.replacement_asked,
+            replaced=successors.replaced,
+            goodbye_heard=successors.goodbye_heard,
         )
         self._ears = self._listener(self._outbox.tell_all)
 
@@ -125,24 +125,24 @@ class Calls:
         self._watch.begin()
         return call
 
-    def understudy(self, call: LiveCall, state: LegState, tell: Tell) -> LiveCall:
+    def prepare_successor(self, call: LiveCall, state: LegState, tell: Tell) -> LiveCall:
         """Make a call object that may take over another one's leg; until then nobody else hears of it."""
         return self._make(call.account, state, self._listener_without_leg(tell))
 
-    def succeed(self, heir: LiveCall) -> LiveCall | None:
+    def succeed(self, successor: LiveCall) -> LiveCall | None:
         """Let a call take over its leg; answers with the call that had it."""
-        leg = heir.state.leg
+        leg = successor.state.leg
         before = self._legs.find(leg)
         if before:
             self.sampling.stream_ends(before)
         self._sound.leg_moves(leg)
         self.digits.forget(leg)
-        self._legs.succeed(heir)
+        self._legs.succeed(successor)
         if before:
-            self._outbox.tell_all(heir.state.inherit(before.state))
+            self._outbox.tell_all(successor.state.inherit(before.state))
             before.listen(self._listener_without_leg(_keep_quiet))
-        heir.listen(self._ears)
-        self._audio_changed(heir)
+        successor.listen(self._ears)
+        self._audio_changed(successor)
         return before
 
     def answer(self, call: LiveCall) -> None:
@@ -180,13 +180,13 @@ class Calls:
         self.digits.forget(call.state.leg)
         self.modes.forget(call.state.leg)
         self.sampling.over(call)
-        self._heirs.leg_over(call.state.leg)
+        self._successors.leg_over(call.state.leg)
         for tell in self._told_of_ends:
             tell(call.state.leg)
         self._sound.audio_changed(call.state.leg)
 
     def _connected(self, call: LiveCall) -> None:
-        self._heirs.connected(call)
+        self._successors.connected(call)
         self.sampling.connected(call)
         self.holding.connected(call)
 

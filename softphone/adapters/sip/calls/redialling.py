@@ -64,9 +64,9 @@ class Redialling:
         """Call the address; raises `pj.Error` where that cannot even be tried."""
         leg = effect.leg
         self.give_up(leg)
-        state = call.state.heir(Direction.OUT, Peer(effect.way))
+        state = call.state.successor(Direction.OUT, Peer(effect.way))
         until = time.monotonic() + PATIENCE_S
-        attempt = Attempt(self._calls.understudy(call, state, partial(self._told, leg)), effect.mode, until)
+        attempt = Attempt(self._calls.prepare_successor(call, state, partial(self._told, leg)), effect.mode, until)
         self._attempts[leg] = attempt
         target = target_of(effect.way, self._settings_of[call.account.name])
         try:

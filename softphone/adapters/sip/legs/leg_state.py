@@ -69,7 +69,7 @@ class LegState:
         return self.direction is Direction.OUT and not self.is_described and not self.is_let_go
 
     def connected(self) -> Iterator[LegEvent]:
-        """The ACK has passed. An heir is a new peer of a leg that may have been a call all along."""
+        """The ACK has passed. A successor is a new peer of a leg that may have been a call all along."""
         if self.is_connected or self.is_over:
             return
         self.is_connected = True
@@ -114,7 +114,7 @@ class LegState:
         if self.media != NO_MEDIA:
             yield from self.media_changed(replace(self.media, digits_method=digits.method))
 
-    def heir(self, direction: Direction, peer: Peer) -> "LegState":
+    def successor(self, direction: Direction, peer: Peer) -> "LegState":
         """Begin to know another dialog, which may take this one's place."""
         was_connected = self.is_connected or self.was_connected
         digits = DigitRules(self.digits.wish)
