@@ -70,7 +70,7 @@ LegEffect = (
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Reach:
     """What effects act on."""
 
     legs: Legs
@@ -87,8 +87,8 @@ class Desk:
 class Performer:
     """Carries out one effect at a time."""
 
-    def __init__(self, desk: Desk, outbox: Outbox) -> None:
-        self._desk = desk
+    def __init__(self, reach: Reach, outbox: Outbox) -> None:
+        self._reach = reach
         self._outbox = outbox
 
     def perform(self, effect: SipEffect) -> None:
@@ -97,38 +97,38 @@ class Performer:
             case SendInvite():
                 self._invite(effect)
             case ArrangeAudio(plan=plan):
-                self._desk.arrange(plan)
+                self._reach.arrange(plan)
             case Register(account=name):
-                self._desk.registering()
+                self._reach.registering()
                 self._register(name, is_wanted=True)
             case Unregister(account=name):
                 self._register(name, is_wanted=False)
             case SendNotice():
-                self._desk.notifying.send(effect)
+                self._reach.notifying.send(effect)
             case _:
                 self._act_on_leg(effect)
 
     def _invite(self, effect: SendInvite) -> None:
-        account = self._desk.accounts.get(effect.account)
+        account = self._reach.accounts.get(effect.account)
         if account is None:
             self._outbox.tell(LegEnded(effect.leg, FAILED_HERE, f"There is no account {effect.account}."))
             return
-        call = self._desk.calls.create(account, effect.leg, Direction.OUT)
-        target = target_of(effect.target, self._desk.settings_of[effect.account])
+        call = self._reach.calls.create(account, effect.leg, Direction.OUT)
+        target = target_of(effect.target, self._reach.settings_of[effect.account])
         try:
-            call.makeCall(target, calling.request(headers=own_headers(effect, self._desk.header_names)))
+            call.makeCall(target, calling.request(headers=own_headers(effect, self._reach.header_names)))
         except pj.Error as error:
-            self._desk.calls.fail(call, FAILED_HERE, error.reason)
+            self._reach.calls.fail(call, FAILED_HERE, error.reason)
 
     def _register(self, name: AccountName, *, is_wanted: bool) -> None:
-        account = self._desk.accounts.get(name)
+        account = self._reach.accounts.get(name)
         if account is None:
             self._outbox.tell(failure(name, 0, f"There is no account {name}."))
         elif event := account.register() if is_wanted else account.unregister():
             self._outbox.tell(event)
 
     def _act_on_leg(self, effect: LegEffect) -> None:
-        call = self._desk.legs.find(effect.leg)
+        call = self._reach.legs.find(effect.leg)
         if call is None:
             self._answer_for_nobody(effect)
             return
@@ -143,37 +143,37 @@ class Performer:
             case SendRinging():
                 calling.ring(call)
             case SendAnswer():
-                self._desk.calls.answer(call)
+                self._reach.calls.answer(call)
             case SendReject(code=code):
                 calling.reject(call, code)
             case SendRedirect(target=target):
                 calling.redirect(call, target)
             case DropLeg():
-                self._desk.calls.drop(call)
+                self._reach.calls.drop(call)
             case FollowRedirect(is_followed=is_followed):
                 calling.follow_redirect(call, is_followed=is_followed)
             case SendHold(is_held=is_held):
-                self._desk.calls.holding.begin(call, is_held=is_held)
+                self._reach.calls.holding.begin(call, is_held=is_held)
             case SendTransfer() | SendAttendedTransfer():
                 self._transfer(call, effect)
             case SendTones(digits=digits):
-                self._desk.calls.digits.send(call, digits)
+                self._reach.calls.digits.send(call, digits)
             case SendMode(way="", mode=mode):
-                self._desk.calls.modes.begin(call, mode, effect.key)
+                self._reach.calls.modes.begin(call, mode, effect.key)
             case SendMode():
-                self._desk.redialling.begin(call, effect, self._desk.header_names.call_key[0])
+                self._reach.redialling.begin(call, effect, self._reach.header_names.call_key[0])
             case SendProbe():
                 calling.probe(call)
             case SendGoodbye():
-                self._desk.redialling.give_up(effect.leg)
-                self._desk.calls.hang_up(call)
+                self._reach.redialling.give_up(effect.leg)
+                self._reach.calls.hang_up(call)
 
     def _transfer(self, call: LiveCall, effect: SendTransfer | SendAttendedTransfer) -> None:
-        transferring = self._desk.calls.transferring
+        transferring = self._reach.calls.transferring
         if isinstance(effect, SendTransfer):
-            transferring.to(call, uri_of(effect.target, self._desk.settings_of[call.account.name]))
+            transferring.to(call, uri_of(effect.target, self._reach.settings_of[call.account.name]))
             return
-        other = self._desk.legs.find(effect.other)
+        other = self._reach.legs.find(effect.other)
         if other is None or not other.state.is_connected:
             self._outbox.tell(TransferEnded(effect.leg, NO_SUCH_CALL, "The other call is not there."))
         else:
@@ -190,7 +190,7 @@ class Performer:
                 | FollowRedirect()
                 | SendProbe()
             ):
-                self._desk.calls.fail(call, FAILED_HERE, error.reason)
+                self._reach.calls.fail(call, FAILED_HERE, error.reason)
             case SendHold():
                 self._outbox.tell(HoldRefused(effect.leg, FAILED_HERE, error.reason))
             case SendTones():

@@ -42,7 +42,7 @@ from softphone.adapters.sip.network.reminder import Reminder
 from softphone.adapters.sip.network.trust import named_hosts
 from softphone.adapters.sip.network.trust_keeper import TrustKeeper
 from softphone.adapters.sip.outbox import Outbox
-from softphone.adapters.sip.performing import Desk, Performer
+from softphone.adapters.sip.performing import Performer, Reach
 from softphone.adapters.sip.premises import Premises, Tenants, Whereabouts
 from softphone.adapters.sip.recording.archivist import Archivist
 from softphone.adapters.sip.recording.recorders import Recorders
@@ -110,7 +110,7 @@ class SipStack:
         self._notifying = Notifying(
             self._premises.accounts, self._settings_of, prepared.trust.is_trusted, strangers, outbox.tell
         )
-        self._performer = Performer(self._desk(look_around), outbox)
+        self._performer = Performer(self._reach(look_around), outbox)
         self._reminder = Reminder(self._agenda, lambda: prepared.names.unknown(named_hosts(settings)), look_around)
         reconnecting = Reconnecting(self._agenda, self._register_again)
         self._library.listen(EndpointListener(reconnecting.disconnected, self._reception.rejected))
@@ -285,8 +285,8 @@ class SipStack:
         patience_s = settings.calls.transfer_timeout_s
         return Succession(calls, self._legs, self._agenda, self._outbox, terms, refusals, patience_s=patience_s)
 
-    def _desk(self, look_around: Callable[[], None]) -> Desk:
-        return Desk(
+    def _reach(self, look_around: Callable[[], None]) -> Reach:
+        return Reach(
             legs=self._legs,
             calls=self._calls,
             accounts=self._premises.accounts,
