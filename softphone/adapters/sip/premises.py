@@ -32,7 +32,7 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True)
-class Tenants:
+class AccountsAndPasswords:
     """Whose doors they are, and what opens the registrars' doors to them."""
 
     accounts: tuple[AccountSettings, ...]
@@ -42,7 +42,7 @@ class Tenants:
 class Premises:
     """Open doors, and accounts that use them."""
 
-    def __init__(self, settings: Settings, tenants: Tenants, library: Library) -> None:
+    def __init__(self, settings: Settings, tenants: AccountsAndPasswords, library: Library) -> None:
         self._settings = settings
         self._tenants = tenants
         self._tied: set[str] = set()

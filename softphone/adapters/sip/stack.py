@@ -43,7 +43,7 @@ from softphone.adapters.sip.network.trust import named_hosts
 from softphone.adapters.sip.network.trust_keeper import TrustKeeper
 from softphone.adapters.sip.outbox import Outbox
 from softphone.adapters.sip.performing import Performer, Reach
-from softphone.adapters.sip.premises import Premises, Tenants, Whereabouts
+from softphone.adapters.sip.premises import AccountsAndPasswords, Premises, Whereabouts
 from softphone.adapters.sip.recording.archivist import Archivist
 from softphone.adapters.sip.recording.recorders import Recorders
 from softphone.adapters.sip.watching.lamps import Lamps
@@ -92,7 +92,7 @@ class SipStack:
         self._outbox = outbox
         self._library = Library(settings, StackLog(settings))
         self._agenda = Agenda()
-        self._premises = Premises(settings, Tenants(prepared.accounts, prepared.passwords), self._library)
+        self._premises = Premises(settings, AccountsAndPasswords(prepared.accounts, prepared.passwords), self._library)
         self._legs = Legs()
         self._memory = Memory(self._legs, self._agenda, give_back_pages, time.monotonic)
         self._is_open = False
