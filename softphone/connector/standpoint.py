@@ -12,7 +12,7 @@ from softphone.settings.sections.supervision import SupervisionSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Standpoint:
     """What a request is translated with: the phone as it is, the settings, and fresh ids in case a call begins."""
 
     phone: Phone
@@ -33,18 +33,18 @@ def named_call(call: AskedCall | None) -> CallId | None:
     return CallId(call.call_id) if call is not None and call.call_id else None
 
 
-def named_leg(call: AskedCall | None, desk: Desk) -> LegId | None:
+def named_leg(call: AskedCall | None, standpoint: Standpoint) -> LegId | None:
     """The one party that is meant, where there are several."""
-    found = desk.phone.meant(named_call(call))
+    found = standpoint.phone.meant(named_call(call))
     if call is None or found is None or len(found.parties) < 2:
         return None
     leg = LegId(call.connection_id or "")
     return leg if found.leg(leg) else None
 
 
-def names_gone_party(call: AskedCall | None, desk: Desk) -> bool:
+def names_gone_party(call: AskedCall | None, standpoint: Standpoint) -> bool:
     """Whether a further party is meant that has left meanwhile: what is asked of it must not befall who is left."""
-    found = desk.phone.meant(named_call(call))
+    found = standpoint.phone.meant(named_call(call))
     if call is None or found is None:
         return False
     leg = found.leg(LegId(call.connection_id or ""))

@@ -16,7 +16,7 @@ from softphone.connector.publications import Publication
 from softphone.connector.results import CallResult, HangupResult
 from softphone.connector.rows import REQUESTS
 from softphone.connector.scenes import Scene as View
-from softphone.connector.standpoint import Desk
+from softphone.connector.standpoint import Standpoint
 from softphone.connector.table import Method
 from softphone.connector.told import Beliefs
 from softphone.core.messages.commands import Answer, Command
@@ -61,7 +61,7 @@ class Salesforce:
 
     def asks(self, method: Method, ask: Ask | None = None) -> "Salesforce":
         """Salesforce asks for something."""
-        answer = command_of(method, ask or about(), self.desk_now())
+        answer = command_of(method, ask or about(), self.standpoint())
         assert answer is not None, f"{method} is not for the machine"
         if isinstance(answer, Rejection):
             self._tell(Rejected(RequestId("none"), method, answer))
@@ -73,9 +73,9 @@ class Salesforce:
         self._hear()
         return self
 
-    def desk_now(self) -> Desk:
+    def standpoint(self) -> Standpoint:
         number = self.phone.requests
-        return Desk(
+        return Standpoint(
             phone=self.phone.phone,
             dial=DEFAULTS.dial,
             calls=DEFAULTS.calls,

@@ -38,7 +38,7 @@ def salesforce(*accounts: AccountSettings) -> Salesforce:
 
 def asked_for(here: Salesforce, kind: str) -> Command | Rejection | None:
     contact = AskedContact(phone_number="300", type=kind)
-    return command_of(Method.DIAL, DialAsk(contact=contact), here.desk_now())
+    return command_of(Method.DIAL, DialAsk(contact=contact), here.standpoint())
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_what_no_account_is_kept_for_is_rejected_aloud(kind: str) -> None:
 def test_calls_are_supervised_by_the_account_for_that() -> None:
     here = salesforce(*TWO)
 
-    found = command_of(Method.SUPERVISE_CALL, about(A), here.desk_now())
-    nobody = command_of(Method.SUPERVISE_CALL, about(A), salesforce(TWO[0]).desk_now())
+    found = command_of(Method.SUPERVISE_CALL, about(A), here.standpoint())
+    nobody = command_of(Method.SUPERVISE_CALL, about(A), salesforce(TWO[0]).standpoint())
 
     assert isinstance(found, Supervise)
     assert (found.account, found.target) == (HOUSE, "sip:spy@house")
@@ -89,9 +89,9 @@ def test_who_is_brought_into_a_call_or_gets_it_is_at_the_account_of_the_call(nam
     here = salesforce(*TWO).happens(replace(invited(), account=name)).desk(Answer(A)).happens(LegConnected(LEG_A))
     contact, call = AskedContact(phone_number="300", type=kind), AskedCall(call_id=A)
 
-    added = command_of(Method.ADD_PARTICIPANT, AddParticipantAsk(contact=contact, call=call), here.desk_now())
+    added = command_of(Method.ADD_PARTICIPANT, AddParticipantAsk(contact=contact, call=call), here.standpoint())
     sent = command_of(
-        Method.ADD_PARTICIPANT, AddParticipantAsk(contact=contact, call=call, is_blind_transfer=True), here.desk_now()
+        Method.ADD_PARTICIPANT, AddParticipantAsk(contact=contact, call=call, is_blind_transfer=True), here.standpoint()
     )
 
     assert isinstance(added, AddParticipant)

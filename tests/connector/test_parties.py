@@ -85,13 +85,13 @@ def test_a_request_may_name_one_party_of_several() -> None:
 
     def end(**call: object) -> object:
         ask = msgspec.convert({"call": {"callId": A, **call}}, EndCallAsk)
-        return command_of(Method.END_CALL, ask, here.desk_now())
+        return command_of(Method.END_CALL, ask, here.standpoint())
 
     assert end(connectionId=LEG_B) == HangUp(A, LEG_B)
     assert end(callAttributes={"participantType": "Third_Party"}) == HangUp(A, None, Role.THIRD_PARTY)
     assert end(callAttributes={"participantType": "nonsense"}) == HangUp(A)
     assert end(connectionId="unknown") == HangUp(A)
-    assert command_of(Method.HOLD, about(A, LEG_A), here.desk_now()) == SetHold(is_held=True, call=A, leg=LEG_A)
+    assert command_of(Method.HOLD, about(A, LEG_A), here.standpoint()) == SetHold(is_held=True, call=A, leg=LEG_A)
 
 
 @pytest.mark.parametrize(
@@ -103,15 +103,15 @@ def test_a_swap_may_name_whom_to_talk_with_by_role(call: str, role: str, to: Leg
     resumed = {"callId": call, "callAttributes": {"participantType": role}}
     ask = msgspec.convert({"callToHold": None, "callToResume": resumed}, SwapAsk)
 
-    assert command_of(Method.SWAP, ask, here.desk_now()) == Swap(CallId(call), to)
+    assert command_of(Method.SWAP, ask, here.standpoint()) == Swap(CallId(call), to)
 
 
 def test_with_nothing_supervised_there_is_nothing_to_leave() -> None:
     here = Salesforce()
 
-    assert command_of(Method.SUPERVISOR_DISCONNECT, about(A), here.desk_now()) is None
-    assert command_of(Method.SUPERVISOR_DISCONNECT, AboutCall(), here.desk_now()) is None
-    assert command_of(Method.GET_ACTIVE_CALLS, AboutCall(), here.desk_now()) is None
+    assert command_of(Method.SUPERVISOR_DISCONNECT, about(A), here.standpoint()) is None
+    assert command_of(Method.SUPERVISOR_DISCONNECT, AboutCall(), here.standpoint()) is None
+    assert command_of(Method.GET_ACTIVE_CALLS, AboutCall(), here.standpoint()) is None
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_letters_beyond_any_number_are_no_number() -> None:
 
 def end_of(here: Salesforce, **call: object) -> object:
     ask = msgspec.convert({"call": {"callId": A, **call}}, EndCallAsk)
-    return command_of(Method.END_CALL, ask, here.desk_now())
+    return command_of(Method.END_CALL, ask, here.standpoint())
 
 
 THIRD = {"callAttributes": {"participantType": "Third_Party"}}
@@ -244,8 +244,8 @@ def test_what_is_asked_of_a_party_that_has_just_left_does_not_befall_who_is_left
     hold = msgspec.convert({"call": {"callId": A, **named}}, AboutCall)
 
     assert end_of(here, **named) == GONE
-    assert command_of(Method.HOLD, hold, here.desk_now()) == GONE
-    assert command_of(Method.RESUME, hold, here.desk_now()) == GONE
+    assert command_of(Method.HOLD, hold, here.standpoint()) == GONE
+    assert command_of(Method.RESUME, hold, here.standpoint()) == GONE
     assert end_of(here) == HangUp(A), "the call itself can be ended"
 
 

@@ -159,14 +159,14 @@ def test_s5_left_at_the_desk_or_ended_there(command: HangUp | Unsupervise | None
 
 
 def test_s6_with_nothing_to_disconnect_there_is_nothing_to_ask_the_machine_for() -> None:
-    assert command_of(Method.SUPERVISOR_DISCONNECT, about(), supervisor().desk_now()) is None
-    assert command_of(Method.SUPERVISOR_DISCONNECT, about(A), supervisor().desk_now()) is None
+    assert command_of(Method.SUPERVISOR_DISCONNECT, about(), supervisor().standpoint()) is None
+    assert command_of(Method.SUPERVISOR_DISCONNECT, about(A), supervisor().standpoint()) is None
 
 
 def test_s6_asked_twice_the_second_finds_nothing() -> None:
     here = listening().asks(Method.SUPERVISOR_DISCONNECT, about(A))
 
-    assert command_of(Method.SUPERVISOR_DISCONNECT, about(), here.desk_now()) is None
+    assert command_of(Method.SUPERVISOR_DISCONNECT, about(), here.standpoint()) is None
 
 
 def test_s7_not_picked_up() -> None:
@@ -251,11 +251,11 @@ def test_a_supervision_that_a_reload_missed_the_end_of_gets_its_one_hangup() -> 
 def test_without_a_key_or_a_way_in_nothing_is_supervised(ask: AboutCall) -> None:
     here = Salesforce(scene(MAY_SUPERVISE), supervision=SupervisionSettings(is_supervisor=True, way="pbx"))
 
-    assert isinstance(command_of(Method.SUPERVISE_CALL, ask, here.desk_now()), Rejection)
+    assert isinstance(command_of(Method.SUPERVISE_CALL, ask, here.standpoint()), Rejection)
 
 
 def test_the_settings_name_the_way_into_a_call() -> None:
-    command = command_of(Method.SUPERVISE_CALL, about(A), supervisor().desk_now())
+    command = command_of(Method.SUPERVISE_CALL, about(A), supervisor().standpoint())
     assert isinstance(command, Supervise)
     assert command.target == f"sip:spy-{A}@pbx.example.com"
     call = Supervised("a b", "pbx", number="+49 30", agent="1001")

@@ -91,21 +91,21 @@ def test_what_is_not_built_is_rejected() -> None:
     here = Salesforce()
 
     consult = DialAsk(contact=AskedContact(phone_number="1"), options=DialOptions(is_consult_call=True))
-    assert isinstance(command_of(Method.DIAL, consult, here.desk_now()), Rejection)
+    assert isinstance(command_of(Method.DIAL, consult, here.standpoint()), Rejection)
 
 
 def test_a_request_without_a_call_means_the_one_there_is() -> None:
     here = Salesforce().happens(invited())
 
-    assert command_of(Method.ACCEPT_CALL, AboutCall(), here.desk_now()) == Answer(None)
-    assert command_of(Method.END_CALL, EndCallAsk(), here.desk_now()) == HangUp(None)
+    assert command_of(Method.ACCEPT_CALL, AboutCall(), here.standpoint()) == Answer(None)
+    assert command_of(Method.END_CALL, EndCallAsk(), here.standpoint()) == HangUp(None)
 
 
 def test_digits_and_statuses_are_for_the_machine() -> None:
     here = Salesforce()
 
-    assert command_of(Method.SEND_DIGITS, DigitsAsk(digits="1#"), here.desk_now()) == SendDigits("1#")
-    assert command_of(Method.SET_AGENT_STATUS, AgentStatusAsk(agent_status="Away"), here.desk_now()) == TakeStatus(
+    assert command_of(Method.SEND_DIGITS, DigitsAsk(digits="1#"), here.standpoint()) == SendDigits("1#")
+    assert command_of(Method.SET_AGENT_STATUS, AgentStatusAsk(agent_status="Away"), here.standpoint()) == TakeStatus(
         Status(id="Away", name="Away")
     )
 
@@ -135,7 +135,7 @@ def test_naming_the_only_party_means_the_whole_call() -> None:
         EndCallAsk,
     )
 
-    assert command_of(Method.END_CALL, ask, here.desk_now()) == HangUp(A)
+    assert command_of(Method.END_CALL, ask, here.standpoint()) == HangUp(A)
 
 
 def test_a_softphone_is_never_claimed_and_controls_follow_the_settings() -> None:

@@ -239,7 +239,7 @@ class ConnectorEngine(Salesforce):
             Method.GET_VOICE_CAPABILITIES: lambda: self.snapshot().voice_capabilities,
             **ANSWERS,
         }
-        if method in known and command_of(method, ask, self.desk_now()) is None:
+        if method in known and command_of(method, ask, self.standpoint()) is None:
             result = known[method]()
             assert result is not None
             self._keep(kept.result(Answered(RequestId(name), method, result)))

@@ -15,7 +15,7 @@ from softphone.connector.errors import Rejection, custom_error
 from softphone.connector.frames import read_ask
 from softphone.connector.outbox import Answered
 from softphone.connector.results import ActiveCallsResult, Done, SupervisorHangupResult
-from softphone.connector.standpoint import Desk
+from softphone.connector.standpoint import Standpoint
 from softphone.connector.statuses import vendor_status
 from softphone.connector.table import Method
 from softphone.connector.words import Failure
@@ -153,7 +153,7 @@ class Requests:
             self.resolve(request, method, outcome)
 
     def _command(self, request: RequestId, method: Method, ask: Struct) -> None:
-        match command_of(method, ask, self._desk()):
+        match command_of(method, ask, self._standpoint()):
             case Rejection() as rejection:
                 self.reject(request, rejection)
             case None if method is Method.SUPERVISOR_DISCONNECT:
@@ -168,8 +168,8 @@ class Requests:
             case command:
                 self.runner.tell(command, Asked(Origin.CONNECTOR, request))
 
-    def _desk(self) -> Desk:
-        return Desk(
+    def _standpoint(self) -> Standpoint:
+        return Standpoint(
             phone=self.runner.phone,
             dial=self.settings.dial,
             calls=self.settings.calls,
