@@ -23,7 +23,7 @@ from softphone.ui.views.settings.draft import Draft
 from softphone.ui.views.settings.effects import ORDERS, Effect, applied, effects_of, effects_of_one
 from softphone.ui.views.settings.entering import Kind, as_entered, judged, kind_of
 from softphone.ui.views.settings.fields import field_of, place_of
-from softphone.ui.views.settings.pages import Desk, groups_of, groups_of_account, hits, saved
+from softphone.ui.views.settings.pages import DialogState, groups_of, groups_of_account, hits, saved
 from softphone.ui.views.settings.plan import PAGES, all_settings, settings_of
 from softphone.ui.views.settings.sound_test import device_choices
 from softphone.ui.views.settings.trial import PASSWORD, outcome, trial_words
@@ -48,7 +48,7 @@ def test_every_setting_is_on_exactly_one_page() -> None:
 
 
 def test_every_setting_of_an_account_is_on_its_page() -> None:
-    groups = groups_of_account("office", Desk(checked(), Draft(), ENGLISH, {}))
+    groups = groups_of_account("office", DialogState(checked(), Draft(), ENGLISH, {}))
     shown = Counter(field.names[2:] for group in groups for field in group.fields)
     plain = {(key,) for key, info in fields_of(AccountSettings).items() if table_of(info.type) is None}
 
@@ -135,11 +135,11 @@ def test_what_the_whole_check_found_is_named_by_the_settings_of_the_dialog() -> 
 
 
 def test_settings_are_found_by_what_they_are_for() -> None:
-    desk = Desk(checked(), Draft(), GERMAN, {})
+    state = DialogState(checked(), Draft(), GERMAN, {})
 
-    assert [hit.names for hit in hits("Nachrichten Taste", desk)] == [("calls", "voicemail_code")]
-    assert [hit.page for hit in hits("calls.park_code", desk)] == ["keys"]
-    assert hits("  ", desk) == ()
+    assert [hit.names for hit in hits("Nachrichten Taste", state)] == [("calls", "voicemail_code")]
+    assert [hit.page for hit in hits("calls.park_code", state)] == ["keys"]
+    assert hits("  ", state) == ()
 
 
 def test_it_is_said_when_a_change_counts() -> None:
@@ -286,8 +286,8 @@ def test_the_sounds_that_are_offered_are_those_that_the_phone_has() -> None:
 
 def test_every_group_says_something_in_both_languages() -> None:
     for say in (ENGLISH, GERMAN):
-        desk = Desk(checked(), Draft(), say, {})
-        found = [field for page in PAGES for group in groups_of(page, desk) for field in group.fields]
+        state = DialogState(checked(), Draft(), say, {})
+        found = [field for page in PAGES for group in groups_of(page, state) for field in group.fields]
         assert len(found) == len(NAMES)
         assert all(field.title and field.explanation for field in found)
     assert set(fields_of(type(DEFAULTS))) >= {names[0] for names in NAMES}

@@ -28,7 +28,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class DialogState:
     """All that the dialog knows: what is in force, what was entered, and what the last check found."""
 
     checked: Checked
@@ -41,22 +41,22 @@ class Desk:
         return field_of(names, self.checked, self.draft.entered, self.found.get(names, ""), self.say)
 
 
-def groups_of(page: PagePlan, desk: Desk) -> tuple[Group, ...]:
+def groups_of(page: PagePlan, state: DialogState) -> tuple[Group, ...]:
     """Show the settings of a page."""
-    return tuple(Group(desk.say(group.title), tuple(map(desk.field, settings_of(group)))) for group in page.groups)
+    return tuple(Group(state.say(group.title), tuple(map(state.field, settings_of(group)))) for group in page.groups)
 
 
-def groups_of_account(name: str, desk: Desk) -> tuple[Group, ...]:
+def groups_of_account(name: str, state: DialogState) -> tuple[Group, ...]:
     """Show the settings of an account: those that everybody needs first."""
     rest = [
         key
         for key, info in fields_of(AccountSettings).items()
         if key not in FIRST_OF_ACCOUNT and table_of(info.type) is None
     ]
-    first = tuple(desk.field(("account", name, key)) for key in FIRST_OF_ACCOUNT)
-    others = tuple(desk.field(("account", name, key)) for key in rest)
-    turn = tuple(desk.field(("account", name, TURN, key)) for key in fields_of(TurnSettings))
-    say = desk.say
+    first = tuple(state.field(("account", name, key)) for key in FIRST_OF_ACCOUNT)
+    others = tuple(state.field(("account", name, key)) for key in rest)
+    turn = tuple(state.field(("account", name, TURN, key)) for key in fields_of(TurnSettings))
+    say = state.say
     return Group(say("Account"), first), Group(say("More"), others), Group(say("TURN relay"), turn)
 
 
@@ -69,19 +69,19 @@ class Hit:
     names: Names
 
 
-def hits(text: str, desk: Desk) -> tuple[Hit, ...]:
+def hits(text: str, state: DialogState) -> tuple[Hit, ...]:
     """Find settings by what they are called or for."""
     sought = text.casefold().split()
-    return tuple(_hits(sought, desk)) if sought else ()
+    return tuple(_hits(sought, state)) if sought else ()
 
 
-def _hits(sought: list[str], desk: Desk) -> Iterator[Hit]:
+def _hits(sought: list[str], state: DialogState) -> Iterator[Hit]:
     for page in PAGES:
-        for group in groups_of(page, desk):
+        for group in groups_of(page, state):
             for field in group.fields:
                 said = f"{'.'.join(field.names)} {field.title} {field.hint} {group.title}".casefold()
                 if all(word in said for word in sought):
-                    yield Hit(page.name, f"{desk.say(page.title)}: {field.title}", field.names)
+                    yield Hit(page.name, f"{state.say(page.title)}: {field.title}", field.names)
 
 
 @dataclass(frozen=True, slots=True)

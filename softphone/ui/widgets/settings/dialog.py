@@ -151,7 +151,7 @@ class SettingsDialog(QDialog):
             entries: list[NavigationRow] = [(plan.name, say(plan.title), plan.icon, None) for plan in plans]
             entries.append((FILE, say("Settings file"), "export", None))
             if text:
-                entries = [(hit.page, hit.title, "search", hit.names) for hit in hits(text, self.session.desk)]
+                entries = [(hit.page, hit.title, "search", hit.names) for hit in hits(text, self.session.state)]
             for page, title, icon, names in entries:
                 item = QListWidgetItem(look.icon(icon, "muted"), title, self.navigation)
                 item.setToolTip(title)
@@ -237,15 +237,15 @@ class SettingsDialog(QDialog):
 
     def _display(self) -> None:
         """Show the page that is looked at as things are now."""
-        name, desk = self.current, self.session.desk
+        name, state = self.current, self.session.state
         page = self._pages[name]
         if isinstance(page, AccountsPage):
             if self._account not in self.session.accounts:
                 self._account = next(iter(self.session.accounts), "")
             page.display_names(self.session.accounts, self._account)
-            page.display(groups_of_account(self._account, desk) if self._account else ())
+            page.display(groups_of_account(self._account, state) if self._account else ())
         elif isinstance(page, SettingsPage):
-            page.display(groups_of(next(plan for plan in PAGES if plan.name == name), desk))
+            page.display(groups_of(next(plan for plan in PAGES if plan.name == name), state))
             self._offer_devices(page)
 
     def _offer_devices(self, page: SettingsPage) -> None:
@@ -265,9 +265,9 @@ class SettingsDialog(QDialog):
         self.reach(page, names)
 
     def _home_of(self, names: Names) -> str:
-        desk = self.session.desk
+        state = self.session.state
         for plan in PAGES:
-            if any(field.names == names for group in groups_of(plan, desk) for field in group.fields):
+            if any(field.names == names for group in groups_of(plan, state) for field in group.fields):
                 return plan.name
         return self.current
 

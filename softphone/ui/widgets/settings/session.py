@@ -15,7 +15,7 @@ from softphone.ui.views.settings import draft as drafts
 from softphone.ui.views.settings.draft import Draft
 from softphone.ui.views.settings.effects import ANYTHING, Effect, applied
 from softphone.ui.views.settings.entering import Entered
-from softphone.ui.views.settings.pages import Desk, Footer, footer, not_saved, saved, with_remainder, with_rest
+from softphone.ui.views.settings.pages import DialogState, Footer, footer, not_saved, saved, with_remainder, with_rest
 from softphone.ui.views.settings.plan import Names
 from softphone.ui.views.tone import Tone
 from softphone.ui.widgets.settings.chores import Chores
@@ -51,9 +51,9 @@ class SettingsSession(QObject):
         self.found: dict[Names, str] = {}
 
     @property
-    def desk(self) -> Desk:
+    def state(self) -> DialogState:
         """What the views need."""
-        return Desk(self.checked, self.draft, self._place.say, self.found)
+        return DialogState(self.checked, self.draft, self._place.say, self.found)
 
     @property
     def is_broken(self) -> bool:
