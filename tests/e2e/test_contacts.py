@@ -16,7 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from softphone.adapters.storage.private_files import replace_file
+from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.settings import Settings
+from softphone.ui.desk.outfitting import services
 from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.desk.presenter import Presenter
 from softphone.ui.resources import language
@@ -27,6 +29,7 @@ from tests.e2e.calls import rings
 from tests.e2e.desks import engine_at
 from tests.e2e.engine import Engine
 from tests.peers import Peers, until
+from tests.ui.stage import NOWHERE
 
 pytestmark = pytest.mark.e2e
 
@@ -103,7 +106,8 @@ async def pane_at(engine: Engine, app: QApplication) -> AsyncIterator[PhonePane]
     look = Look("light", is_animated=False)
     look.dress(app)
     tools, phone = Tools(look, language("en")), DeskPhone(None, engine.folder / "runtime", language("en"))
-    presenter = Presenter(Workplace(phone, tools, Settings(), time.monotonic), None, time.monotonic)
+    place = Workplace(phone, tools, Settings(), services(SettingsOffice(NOWHERE), tools.say), time.monotonic)
+    presenter = Presenter(place, None, time.monotonic)
     pane = PhonePane(tools, presenter.judge, presenter.judge_target)
     presenter.shown.connect(pane.display)
     presenter.suggested.connect(pane.suggest)

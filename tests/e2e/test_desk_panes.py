@@ -11,8 +11,10 @@ import time
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.protocol.playback import Playing, PlayRecording, StopPlaying
 from softphone.settings import Settings
+from softphone.ui.desk.outfitting import services
 from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.resources import language
 from softphone.ui.theme.look import Look
@@ -24,6 +26,7 @@ from tests.e2e.desks import engine_at
 from tests.e2e.engine import Engine
 from tests.e2e.test_sound_choice import chosen, heard_in
 from tests.peers import Peers, until
+from tests.ui.stage import NOWHERE
 
 pytestmark = pytest.mark.e2e
 
@@ -41,7 +44,8 @@ async def place(engine: Engine, qapp: QApplication) -> AsyncIterator[Workplace]:
     phone.start()
     turning = asyncio.create_task(_turn(qapp))
     await until(lambda: phone.mirror.is_up, "the desk is connected")
-    yield Workplace(phone, Tools(look, language("en")), Settings(), time.monotonic)
+    tools = Tools(look, language("en"))
+    yield Workplace(phone, tools, Settings(), services(SettingsOffice(NOWHERE), tools.say), time.monotonic)
     turning.cancel()
     await phone.stop()
 

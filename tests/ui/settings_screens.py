@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def pictures_of_settings(stage: Stage) -> Iterator[tuple[str, QWidget]]:
         machine, user = Path(folder) / "machine.toml", Path(folder) / "softphone.toml"
         machine.write_text(MACHINE)
         user.write_text(USER + '[audio]\ninput = "usb-1"\noutput = "usb-1"\n')
-        stage.place.office = SettingsOffice(SettingsFiles(user, machine), KnownPasswords({"Office": "known"}))
+        office = SettingsOffice(SettingsFiles(user, machine), KnownPasswords({"Office": "known"}))
+        stage.place.services = replace(stage.place.services, office=office)
         stage.show(mirror())
         for name, dialog in chain(settings_pages(stage), assistant_steps(stage)):
             if name in SHOWN:

@@ -1,6 +1,7 @@
 """Every small window that the large one opens: what the chips explain, questions, shortcuts, diagnostics."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -88,7 +89,7 @@ def _shortcuts(stage: Stage) -> Iterator[tuple[str, QWidget]]:
 def _diagnostics(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     for news in ("started", "done", "failed"):
         bundle = ToldBundle(stage.window)
-        stage.place.make_gathering = partial(_told, bundle)
+        stage.place.services = replace(stage.place.services, make_gathering=partial(_told, bundle))
         dialog = DiagnosticsDialog(stage.place, stage.window)
         dialog.open()
         if news == "failed":

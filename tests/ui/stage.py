@@ -12,7 +12,7 @@ from softphone.adapters.storage.settings_files import SettingsFiles
 from softphone.adapters.storage.settings_office import SettingsOffice
 from softphone.protocol.methods import Command
 from softphone.settings import Settings
-from softphone.ui.desk.outfitting import outfit
+from softphone.ui.desk.outfitting import services
 from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.desk.presenter import Presenter
 from softphone.ui.desk.qt_words import speak
@@ -82,8 +82,8 @@ class Stage:
         self._app, self._words = app, speak(app, code)
         self.phone, self.now, self.passwords = ToldPhone(code), 0.0, KnownPasswords()
         tools = Tools(self.look, language(code))
-        self.place = Workplace(self.phone, tools, settings or Settings(), time.monotonic)
-        outfit(self.place, SettingsOffice(files or NOWHERE, self.passwords))
+        outfit = services(SettingsOffice(files or NOWHERE, self.passwords), tools.say)
+        self.place = Workplace(self.phone, tools, settings or Settings(), outfit, time.monotonic)
         self.presenter = Presenter(self.place, trouble, lambda: self.now)
         self.window = MainWindow(
             self.place,

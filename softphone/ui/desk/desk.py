@@ -19,7 +19,7 @@ from softphone.ui.desk.last_called import LastCalled
 from softphone.ui.desk.leaving import Leaving
 from softphone.ui.desk.memory import Collector
 from softphone.ui.desk.one_desk import OneDesk
-from softphone.ui.desk.outfitting import outfit
+from softphone.ui.desk.outfitting import services
 from softphone.ui.desk.phone import DeskPhone
 from softphone.ui.desk.placement import Placement, bring_back, follow_screens
 from softphone.ui.desk.presenter import Presenter
@@ -54,8 +54,8 @@ class Desk:
         tools = Tools(look, chosen_language(wishes.language))
         starter = EngineStarter(plan.engine_options, plan.runtime, plan.state / "engine-start.log", time.monotonic)
         self._phone = DeskPhone(starter, plan.runtime, tools.say)
-        self._place = Workplace(self._phone, tools, plan.settings, time.monotonic)
-        outfit(self._place, plan.office, plan.engine_options)
+        outfit = services(plan.office, tools.say, plan.engine_options)
+        self._place = Workplace(self._phone, tools, plan.settings, outfit, time.monotonic)
         self._presenter = Presenter(self._place, plan.trouble, time.monotonic)
         self._last_called = LastCalled(self._phone)
         self._placement = Placement(plan.state / "window.json")

@@ -6,11 +6,10 @@ from functools import partial
 from softphone.ui.desk.gathering import Gathering
 from softphone.ui.desk.registration_trial import RegistrationTrial
 from softphone.ui.ports import SettingsPort
-from softphone.ui.widgets.workplace import Workplace
+from softphone.ui.views.language import Language
+from softphone.ui.widgets.workplace import Services
 
 
-def outfit(place: Workplace, office: SettingsPort, options: Sequence[str] = ()) -> None:
+def services(office: SettingsPort, say: Language, options: Sequence[str] = ()) -> Services:
     """`options` are the words on the command line by which other verbs find the same settings."""
-    place.office = office
-    place.make_trial = partial(RegistrationTrial, options, place.say)
-    place.make_gathering = partial(Gathering, options)
+    return Services(office, partial(RegistrationTrial, options, say), partial(Gathering, options))

@@ -43,7 +43,7 @@ class DiagnosticsDialog(QDialog):
         self.close_key = self._button(say("Close"), self.reject)
         self._lay_out()
         self.list.currentItemChanged.connect(self._show)
-        self.gathering = place.make_gathering(self)
+        self.gathering = place.services.make_gathering(self)
         self.gathering.done.connect(self._list)
         self.gathering.failed.connect(self._say_why)
         self.finished.connect(self.gathering.leave)

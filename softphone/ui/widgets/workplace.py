@@ -22,6 +22,18 @@ class Tools:
     say: Language
 
 
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Who does what the window itself must not: it asks them through ports."""
+
+    office: SettingsPort
+    """Where settings are kept."""
+    make_trial: Callable[[QObject], TrialPort]
+    """Prepares to try whether an account registers, for as long as its owner is there."""
+    make_gathering: Callable[[QObject], GatheringPort]
+    """Prepares to gather the diagnostics, the same way."""
+
+
 class Workplace(QObject):
     """Shared by the window, its tabs and its dialogs.
 
@@ -53,22 +65,15 @@ class Workplace(QObject):
     settings_changed = Signal()
     """`settings` are others than before."""
 
-    hot_keys: HotKeyReport
-    """How it is with the global shortcuts."""
-    office: SettingsPort
-    """Where settings are kept."""
-    make_trial: Callable[[QObject], TrialPort]
-    """Prepares to try whether an account registers, for as long as its owner is there."""
-    make_gathering: Callable[[QObject], GatheringPort]
-    """Prepares to gather the diagnostics, the same way."""
-    told: deque[object]
-    """The latest events, oldest first, for a tab that is opened after they happened."""
-
-    def __init__(self, phone: PhonePort, tools: Tools, settings: Settings, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, phone: PhonePort, tools: Tools, settings: Settings, services: Services, clock: Callable[[], float]
+    ) -> None:
         super().__init__()
-        self.phone, self.tools, self.settings, self.clock = phone, tools, settings, clock
+        self.phone, self.tools, self.settings, self.services, self.clock = phone, tools, settings, services, clock
         self.hot_keys = HotKeyReport()
-        self.told = deque(maxlen=MOST_ENTRIES)
+        """The state of the global shortcuts."""
+        self.told = deque[object](maxlen=MOST_ENTRIES)
+        """The latest events, oldest first, for a tab that is opened after they happened."""
         phone.happened.connect(self.told.append)
 
     def use(self, settings: Settings) -> None:

@@ -32,7 +32,7 @@ class Assistant(QDialog):
         self._chores = Chores(self)
         self._saved: Form | None = None
         self.step = Step.WELCOME
-        self.trial = place.make_trial(self)
+        self.trial = place.services.make_trial(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(place.say("Set up the phone"))
         self.title, self.text = Paragraph("title", "", self), Paragraph("muted", "", self)
@@ -95,9 +95,9 @@ class Assistant(QDialog):
         self.account.trial.say(Trial(self._place.say("Saving.")))
 
         def work() -> Checked:
-            checked = self._place.office.write(account_changes(form))
+            checked = self._place.services.office.write(account_changes(form))
             if password:
-                self._place.office.keep_password(ACCOUNT, password)
+                self._place.services.office.keep_password(ACCOUNT, password)
             return checked
 
         self._chores.do(work, lambda found: self._account_kept(form, found))
@@ -118,7 +118,7 @@ class Assistant(QDialog):
         self.show_step(Step.SALESFORCE)
 
     def _write(self, made: tuple[Change, ...]) -> None:
-        self._chores.do(lambda: self._place.office.write(made), self._take)
+        self._chores.do(lambda: self._place.services.office.write(made), self._take)
 
     def _take(self, found: object) -> bool:
         """Use what was written; what could not be is said where somebody looks."""

@@ -34,7 +34,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._place = place
         self.session = SettingsSession(place, self)
-        self.trial = place.make_trial(self)
+        self.trial = place.services.make_trial(self)
         self._account = next(iter(self.session.accounts), "")
         self._setup: SoundSetup | None = None
         self._pages: dict[str, QWidget] = {}
@@ -195,7 +195,7 @@ class SettingsDialog(QDialog):
         page.wondered.connect(self.session.judge_text)
         page.saved.connect(self.session.save_text)
         self.session.text_judged.connect(page.display)
-        page.open(str(self._place.office.file), self.session.file_text())
+        page.open(str(self._place.services.office.file), self.session.file_text())
         return page
 
     def _renew_file_page(self) -> None:

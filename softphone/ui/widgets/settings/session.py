@@ -42,7 +42,7 @@ class SettingsSession(QObject):
     def __init__(self, place: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._place = place
-        self._office = place.office
+        self._office = place.services.office
         self._chores = Chores(self)
         self._passwords: dict[str, str] = {}
         self._is_saving = False
