@@ -57,7 +57,7 @@ from softphone.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Rooms:
+class FrontParts:
     """What lies behind the front: everything a client's wish may lead to."""
 
     runner: Runner
@@ -82,7 +82,7 @@ class Front:
     """Implements `softphone.engine.ports.bridge.BridgeHandler`."""
 
     settings: Settings
-    rooms: Rooms
+    parts: FrontParts
     journal: str = field(default_factory=lambda: uuid.uuid4().hex)
     seq: int = 0
     calls: int = 0
@@ -92,26 +92,26 @@ class Front:
     @property
     def card(self) -> PhoneCard:
         """What this phone is, and where it can be reached now."""
-        return PhoneCard(version=__version__, sip=self.rooms.address())
+        return PhoneCard(version=__version__, sip=self.parts.address())
 
     def listen(self, told: Told) -> None:
         """Number a fact and tell everybody."""
         self._remember(told.fact)
         moment = Moment(told.at, wall(told.at))
         head = Head(self._next(), moment, told.asked.origin, told.phone.focus)
-        self.rooms.bridge.broadcast(event_of(told.fact, head))
+        self.parts.bridge.broadcast(event_of(told.fact, head))
 
     def report(self, notice: StorageNotice) -> None:
         """Tell everybody that something is wrong with what is kept, or right again."""
         says = f"{notice.trouble}: {notice.says} {notice.path}".rstrip()
         payload = OfTrouble(part=notice.store, says=says)
-        self.rooms.bridge.broadcast(
+        self.parts.bridge.broadcast(
             TroubleReported(seq=self._next(), at=wall(now()), origin=Origin.TIMER, payload=payload)
         )
 
     def quality_alarm(self, alarm: Alarm) -> None:
         """Tell everybody that a leg sounds bad, or good again."""
-        self.rooms.bridge.broadcast(
+        self.parts.bridge.broadcast(
             QualityAlarm(
                 seq=self._next(),
                 at=wall(now()),
@@ -124,21 +124,21 @@ class Front:
 
     def page_changed(self) -> None:
         """Tell everybody how it is with the connector page."""
-        payload = OfPage(page=self.rooms.pages.state)
-        self.rooms.bridge.broadcast(
+        payload = OfPage(page=self.parts.pages.state)
+        self.parts.bridge.broadcast(
             PageChanged(seq=self._next(), at=wall(now()), origin=Origin.CONNECTOR, payload=payload)
         )
 
     def message_heard(self, message: object) -> None:
         """Tell everybody what a Lightning component said."""
         payload = OfMessage(message=message)
-        self.rooms.bridge.broadcast(
+        self.parts.bridge.broadcast(
             MessageHeard(seq=self._next(), at=wall(now()), origin=Origin.CONNECTOR, payload=payload)
         )
 
     def contacts_changed(self) -> None:
         """Tell everybody that the phone book was read (again)."""
-        self.rooms.bridge.broadcast(contacts_changed(self.rooms.book, self._next(), wall(now())))
+        self.parts.bridge.broadcast(contacts_changed(self.parts.book, self._next(), wall(now())))
 
     async def execute(self, command: Executable, client: Client) -> AnyResult:
         """Carry out what a client asked; raises `Refused` with the reason when it is not done."""
@@ -146,83 +146,83 @@ class Front:
             return await self._obey(command, client)
         match command:
             case TelephonyPresence(presence=presence):
-                self.rooms.status.presence_changed(presence)
+                self.parts.status.presence_changed(presence)
                 return Done(seq=self.seq)
             case MarkFavourite():
-                await self.rooms.favourites.mark(command)
+                await self.parts.favourites.mark(command)
                 return Done(seq=self.seq)
             case KeepSecret():
                 return await self._keep_secret(command, client)
             case Approve() | SendMessage() | SimulateError():
-                self.rooms.pages.obey(command)
+                self.parts.pages.obey(command)
                 return Done(seq=self.seq)
             case ShowSound() | UseDevices() | SetLevel() | ReadMeters() | PlayTone() | TryMicrophone():
-                return await self.rooms.sound.execute(command)
+                return await self.parts.sound.execute(command)
             case PlayRecording() | StopPlaying():
-                return await self.rooms.playback.execute(command)
+                return await self.parts.playback.execute(command)
             case ShutDown():
-                self.rooms.shut_down()
+                self.parts.shut_down()
                 return Done(seq=self.seq)
             case _:
                 return await self._look_up(command)
 
     def figures(self) -> Figures:
         """Tell how all connected legs sound."""
-        return self.rooms.measuring.figures()
+        return self.parts.measuring.figures()
 
     def snapshot(self) -> State:
         """Tell everything that is true now."""
-        phone, bridge = self.rooms.runner.phone, self.rooms.bridge
+        phone, bridge = self.parts.runner.phone, self.parts.bridge
         counters = Counters(
             calls=self.calls, strangers=phone.strangers, clients=bridge.clients, refusals=bridge.refusals
         )
         uris = {account.name: account.uri for account in self.settings.accounts}
         around = Surroundings(
-            self.rooms.address(),
+            self.parts.address(),
             uris,
             tuple(self.devices.values()),
             counters,
-            self.rooms.pages.state,
-            self.rooms.status.presence.id,
-            self.rooms.playback.now,
+            self.parts.pages.state,
+            self.parts.status.presence.id,
+            self.parts.playback.now,
         )
         return state_of(phone, self.seq, _moment(), around)
 
     async def _obey(self, command: PhoneCommand | SupervisionCommand, client: Client) -> Done:
-        wish = command_of(command, Directory(self.settings, self.rooms.book.name_of, self.rooms.runner.phone))
+        wish = command_of(command, Directory(self.settings, self.parts.book.name_of, self.parts.runner.phone))
         if isinstance(wish, Refusal):
             raise refusal(wish)
-        return self._done(await self.rooms.runner.ask(wish, self._asked(client)))
+        return self._done(await self.parts.runner.ask(wish, self._asked(client)))
 
     async def _look_up(self, asked: Enquiry | Contacts) -> AnyResult:
         """Tell what somebody wants to know; nothing is changed by it."""
         match asked:
             case Stats(call_id=call_id):
-                return self.rooms.measuring.figures(call_id)
+                return self.parts.measuring.figures(call_id)
             case Course(call_id=call_id, started_at=started_at):
-                return await self.rooms.measuring.courses.of_call(CallId(call_id), started_at)
+                return await self.parts.measuring.courses.of_call(CallId(call_id), started_at)
             case Exchanges():
-                return self.rooms.pages.exchanges(asked)
+                return self.parts.pages.exchanges(asked)
             case ExportHistory():
-                return await self.rooms.archive.export(asked)
+                return await self.parts.archive.export(asked)
             case History():
-                return await self.rooms.archive.page(asked)
+                return await self.parts.archive.page(asked)
             case Logs(lines=lines):
-                return LogLines(lines=await asyncio.to_thread(self.rooms.log_lines, lines))
+                return LogLines(lines=await asyncio.to_thread(self.parts.log_lines, lines))
             case Contacts():
-                return await contacts_page(self.rooms.book, self.rooms.favourites, asked)
+                return await contacts_page(self.parts.book, self.parts.favourites, asked)
 
     async def _keep_secret(self, command: KeepSecret, client: Client) -> Done:
         if all(account.name != command.account for account in self.settings.accounts):
             raise Refused(problem(Fault.INVALID_PARAMS, f"There is no account {command.account}."))
         account, password = AccountName(command.account), Secret(command.password)
         try:
-            await aside(partial(self.rooms.secrets.keep, account, password))
+            await aside(partial(self.parts.secrets.keep, account, password))
         except SecretsUnavailable as error:
             raise Refused(problem(Fault.UNAVAILABLE, str(error))) from None
-        self.rooms.phone.use_password(account, password)
+        self.parts.phone.use_password(account, password)
         again = SetRegistered(account, is_wanted=True)
-        return self._done(await self.rooms.runner.ask(again, self._asked(client)))
+        return self._done(await self.parts.runner.ask(again, self._asked(client)))
 
     def _asked(self, client: Client) -> Asked:
         self._requests += 1
@@ -243,7 +243,7 @@ class Front:
         return self.seq
 
     def _focus(self) -> CallId | None:
-        return self.rooms.runner.phone.focus
+        return self.parts.runner.phone.focus
 
     def _remember(self, fact: Fact) -> None:
         if isinstance(fact, CallStarted):

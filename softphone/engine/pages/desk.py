@@ -50,8 +50,8 @@ ANOTHER_TAB = "Another tab or window is in charge of the phone."
 
 
 @dataclass(frozen=True, slots=True)
-class PageRooms:
-    """What the desk stands in."""
+class PageDeskParts:
+    """What the page desk is made of."""
 
     settings: Settings
     runner: Runner
@@ -66,31 +66,31 @@ class PageRooms:
 class PageDesk:
     """The engine, as pages see it."""
 
-    def __init__(self, rooms: PageRooms) -> None:
-        self._rooms = rooms
+    def __init__(self, parts: PageDeskParts) -> None:
+        self._parts = parts
         self._registry = Registry()
-        self.admission = Admission(rooms.settings.bridge.parents, rooms.memory, rooms.changed)
-        self._reception = Reception(self._registry, rooms.memory, self.admission, rooms.office.objection)
-        interval_s = rooms.settings.quality.stats_interval_s
+        self.admission = Admission(parts.settings.bridge.parents, parts.memory, parts.changed)
+        self._reception = Reception(self._registry, parts.memory, self.admission, parts.office.objection)
+        interval_s = parts.settings.quality.stats_interval_s
         self.mos = StoredMos()
-        rooms.outgoing.listeners.append(self.mos.dispatched)
-        self.publishing = Publishing(rooms.runner, self._registry, rooms.outgoing, Scenery(rooms.settings), interval_s)
+        parts.outgoing.listeners.append(self.mos.dispatched)
+        self.publishing = Publishing(parts.runner, self._registry, parts.outgoing, Scenery(parts.settings), interval_s)
         self.requests = Requests(
-            rooms.settings, rooms.runner, rooms.office, rooms.outgoing, self._answer, self.publishing
+            parts.settings, parts.runner, parts.office, parts.outgoing, self._answer, self.publishing
         )
         self._attendance = Attendance(
-            rooms.office.login,
+            parts.office.login,
             self._registry,
             self.publishing,
-            rooms.outgoing,
-            rooms.runner,
-            rooms.settings.connector.login_frame_height_px,
+            parts.outgoing,
+            parts.runner,
+            parts.settings.connector.login_frame_height_px,
         )
         self._askers: dict[RequestId, Page] = {}
         self._charge = Charge(
             self._registry, self._write_off, self._attendance.begin_again, self._abandoned, self._serve
         )
-        rooms.runner.observers.append(self._observe)
+        parts.runner.observers.append(self._observe)
 
     @property
     def reports(self) -> SoundReports:
@@ -100,7 +100,7 @@ class PageDesk:
     @property
     def user_name(self) -> str:
         """Who is signed in to Salesforce, as far as that was told."""
-        return self._rooms.office.centre.user_name
+        return self._parts.office.centre.user_name
 
     @property
     def page(self) -> Page | None:
@@ -112,8 +112,8 @@ class PageDesk:
         entrance = self._reception.enter(hello, proof, line)
         page, resume = entrance.page, hello.resume_from
         page.configuration = hello.connector_config or page.configuration
-        page.is_admitted = page.is_admitted or bool(self._rooms.settings.bridge.parents) or entrance.is_known
-        if resume is not None and resume.journal == self._rooms.outgoing.journal.id:
+        page.is_admitted = page.is_admitted or bool(self._parts.settings.bridge.parents) or entrance.is_known
+        if resume is not None and resume.journal == self._parts.outgoing.journal.id:
             page.seen = max(page.seen, resume.seq)
         if page is self._registry.in_charge:
             self._came(page, entrance)
@@ -128,7 +128,7 @@ class PageDesk:
             self._charge.came(page)
             if (page.is_orphan and page.is_ready) or (page.init is not None and page.init <= page.seen):
                 self._ready(page)
-        self._rooms.changed()
+        self._parts.changed()
 
     def asked(self, line: PageLine, request: str, method: str, params: Raw) -> None:
         """Carry out what a page asks."""
@@ -139,10 +139,10 @@ class PageDesk:
             self._admit(page, request, params)
         elif method == TakeOver.METHOD:
             self._charge.take_over(page)
-            self._rooms.changed()
+            self._parts.changed()
             line.send(_done(request))
         else:
-            self._rooms.outgoing.traffic.asked(RequestId(request), method, params)
+            self._parts.outgoing.traffic.asked(RequestId(request), method, params)
             self._askers[RequestId(request)] = page
             self._carry_out(page, RequestId(request), method, params)
 
@@ -165,14 +165,14 @@ class PageDesk:
             if page is not None and method == Ack.METHOD:
                 self._acked(page, msgspec.json.decode(params, type=Ack))
             elif page is not None and method == Method.LOG_MESSAGE_TO_VENDOR:
-                self._rooms.office.note(msgspec.json.decode(params, type=LogAsk))
+                self._parts.office.note(msgspec.json.decode(params, type=LogAsk))
         except msgspec.DecodeError as wrong:
             log.warning("a page said what is not understood: %s: %s", method, wrong)
 
     def gone(self, line: PageLine) -> None:
         """A page's connection has ended; it may come back, or another one take its place."""
         page = self._registry.leave(line)
-        self._rooms.changed()
+        self._parts.changed()
         if page is not None and page is self._registry.in_charge:
             self._charge.wait_for(page)
 
@@ -193,44 +193,44 @@ class PageDesk:
         self.publishing.send(page, seq, kept)
         if isinstance(kept, KeptResult) and kept.method is Method.LOGOUT:
             self._attendance.logged_out(page)
-            self._rooms.changed()
+            self._parts.changed()
 
     def _nobody_hears(self, seq: int, kept: Kept) -> None:
         """Whoever asked is gone for good: what came of it is state for the page that took its place."""
-        self._rooms.outgoing.settle(seq, "nobody", is_dispatched=False)
+        self._parts.outgoing.settle(seq, "nobody", is_dispatched=False)
         if isinstance(kept, KeptResult) and (told := republished(kept)):
             self.publishing.publish(told)
 
     def _came(self, page: Page, entrance: Entrance) -> None:
         """The page in charge is there (again)."""
         self._charge.stop_waiting()
-        outgoing = self._rooms.outgoing
+        outgoing = self._parts.outgoing
         outgoing.settle_up_to(page.seen, page.instance)
         if not entrance.is_known or page.is_orphan or page.is_stale:
             self._write_off("what it was about is gone")
 
     def _write_off(self, why: str) -> None:
         """Salesforce looks at everything anew: what it has not heard yet says nothing to it."""
-        self._rooms.outgoing.write_off(why)
+        self._parts.outgoing.write_off(why)
         self.mos.page_is_fresh()
 
     def _welcome(self, entrance: Entrance) -> ConnectorWelcome:
         is_in_charge = entrance.page is self._registry.in_charge
-        offered, calls = self._rooms.office.snapshot(), self.publishing.snapshot()
+        offered, calls = self._parts.office.snapshot(), self.publishing.snapshot()
         return ConnectorWelcome(
             session=entrance.session,
-            journal=self._rooms.outgoing.journal.id,
-            phone=self._rooms.card(),
-            seq=self._rooms.outgoing.journal.last_seq,
+            journal=self._parts.outgoing.journal.id,
+            phone=self._parts.card(),
+            seq=self._parts.outgoing.journal.last_seq,
             is_in_charge=is_in_charge,
             state=msgspec.structs.replace(offered, active_calls=calls.active_calls),
-            wait_ms=self._rooms.settings.connector.wait_for_engine_ms,
+            wait_ms=self._parts.settings.connector.wait_for_engine_ms,
             says="" if is_in_charge else ANOTHER_TAB,
         )
 
     def _acked(self, page: Page, ack: Ack) -> None:
         page.seen = max(page.seen, ack.seq)
-        kept = self._rooms.outgoing.settle(ack.seq, page.instance, is_dispatched=ack.outcome == "done")
+        kept = self._parts.outgoing.settle(ack.seq, page.instance, is_dispatched=ack.outcome == "done")
         if kept is not None and ack.outcome != "done":
             self.publishing.dealt_with(kept)
         if ack.outcome == "failed":
@@ -244,8 +244,8 @@ class PageDesk:
 
     def _ready(self, page: Page) -> None:
         was_orphan = page.becomes_ready()
-        self._rooms.runner.tell(PageAttached(self._rooms.office.centre.is_acw_allowed))
-        self._rooms.changed()
+        self._parts.runner.tell(PageAttached(self._parts.office.centre.is_acw_allowed))
+        self._parts.changed()
         if page is self._registry.in_charge:
             self.publishing.catch_up(is_asked=not was_orphan)
 
@@ -257,7 +257,7 @@ class PageDesk:
     @property
     def _is_offline(self) -> bool:
         """Whether the agent is offline for Salesforce."""
-        status = self._rooms.runner.phone.presence.current
+        status = self._parts.runner.phone.presence.current
         return status is not None and status.is_offline
 
     def _admit(self, page: Page, request: str, params: Raw) -> None:
@@ -274,11 +274,11 @@ class PageDesk:
         self.admission.judge(origin, verdict)
 
     def _serve(self, page: Page) -> None:
-        self._rooms.office.learn(page.configuration)
+        self._parts.office.learn(page.configuration)
 
     def _abandoned(self) -> None:
-        self._rooms.runner.tell(PageDetached())
-        self._rooms.changed()
+        self._parts.runner.tell(PageDetached())
+        self._parts.changed()
 
 
 def _done(request: str) -> bytes:

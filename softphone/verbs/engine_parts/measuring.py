@@ -10,7 +10,7 @@ from softphone.settings import Settings
 def connect_measuring(measuring: Measuring, front: Front, desk: PageDesk, settings: Settings) -> None:
     """Tell everybody concerned, from now on."""
     measuring.gauges.listeners.append(desk.reports.see)
-    measuring.gauges.listeners.append(lambda _: front.rooms.bridge.measured())
+    measuring.gauges.listeners.append(lambda _: front.parts.bridge.measured())
     measuring.predicted = desk.reports.predicted
     measuring.alarms.listeners.append(front.quality_alarm)
     if settings.quality.alarm_to_salesforce:

@@ -28,12 +28,12 @@ from softphone.core.values import Asked, Origin
 from softphone.engine import diary
 from softphone.engine.archive import Archive
 from softphone.engine.favourites import Favourites
-from softphone.engine.front import Front, Rooms
+from softphone.engine.front import Front, FrontParts
 from softphone.engine.housekeeping import Housekeeping
 from softphone.engine.measuring.department import Measuring
 from softphone.engine.measuring.gauges import Gauges
 from softphone.engine.pages.back_door import BackDoor
-from softphone.engine.pages.desk import PageDesk, PageRooms
+from softphone.engine.pages.desk import PageDesk, PageDeskParts
 from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.phone_book import PhoneBook
 from softphone.engine.playback import Playback
@@ -122,7 +122,7 @@ class EngineProcess:
         outgoing = Outgoing(journal)
         outgoing.traffic.tell = self._bridge.exchanged
         desk = PageDesk(
-            PageRooms(
+            PageDeskParts(
                 settings=self._settings,
                 runner=self._runner,
                 office=self._office,
@@ -132,7 +132,7 @@ class EngineProcess:
                 changed=told.page_changed,
             )
         )
-        front = told.front = Front(self._settings, self._rooms(desk))
+        front = told.front = Front(self._settings, self._parts(desk))
         self._runner.listeners.extend((front.listen, diary.write, *self._measuring.listeners))
         self._runner.listeners.extend(
             (self._book.listen, self._watching.listen, self._telephony.sync.listen, self._playback.listen)
@@ -140,9 +140,9 @@ class EngineProcess:
         connect_measuring(self._measuring, front, desk, self._settings)
         return front, desk
 
-    def _rooms(self, desk: PageDesk) -> Rooms:
+    def _parts(self, desk: PageDesk) -> FrontParts:
         """Show the front what lies behind it."""
-        return Rooms(
+        return FrontParts(
             runner=self._runner,
             phone=self._phone,
             bridge=self._bridge,

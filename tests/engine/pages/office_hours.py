@@ -22,7 +22,7 @@ from softphone.core.state.phone import new_phone
 from softphone.core.state.policy import Policy
 from softphone.core.values import Asked, LegId, Origin, RequestId
 from softphone.engine.measuring.gauges import Gauges
-from softphone.engine.pages.desk import PageDesk, PageRooms
+from softphone.engine.pages.desk import PageDesk, PageDeskParts
 from softphone.engine.pages.office import Answer, Office, Outside
 from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.ports.pages import Proof
@@ -171,7 +171,7 @@ class House:
             ),
         )
         self.desk = PageDesk(
-            PageRooms(
+            PageDeskParts(
                 settings=self.settings,
                 runner=self.runner,
                 office=self.office,
