@@ -42,9 +42,9 @@ class AccountsAndPasswords:
 class Premises:
     """Open doors, and accounts that use them."""
 
-    def __init__(self, settings: Settings, tenants: AccountsAndPasswords, library: Library) -> None:
+    def __init__(self, settings: Settings, known: AccountsAndPasswords, library: Library) -> None:
         self._settings = settings
-        self._tenants = tenants
+        self._known = known
         self._tied: set[str] = set()
         self._library = library
         self._doors = Doors((), {})
@@ -54,7 +54,7 @@ class Premises:
     @property
     def uri(self) -> str:
         """Where the phone itself can be reached, past every registrar: by its first account's door."""
-        first = self._tenants.accounts[0]
+        first = self._known.accounts[0]
         door = self._doors.of_account[first.name]
         return own_uri(self._with_port(first), door, self._opened[door][1])
 
@@ -62,7 +62,7 @@ class Premises:
     def own_places(self) -> list[str]:
         """All URIs that lead here: those of the accounts, and the open doors, whoever is asked for there."""
         doors = (f"sip:{in_uri(str(door.address))}:{port}" for door, (_, port) in self._opened.items())
-        return [*(self._with_port(account).uri for account in self._tenants.accounts), *doors]
+        return [*(self._with_port(account).uri for account in self._known.accounts), *doors]
 
     @property
     def waking_place(self) -> tuple[str, int]:
@@ -73,7 +73,7 @@ class Premises:
     def open(self, where: Whereabouts, listener: AccountListener) -> None:
         """Open the doors and let the accounts in."""
         self._open_doors(where)
-        for settings in self._tenants.accounts:
+        for settings in self._known.accounts:
             name = AccountName(settings.name)
             if where.doors.is_tied(where.doors.of_account[settings.name]):
                 self._tied.add(settings.name)
@@ -95,7 +95,7 @@ class Premises:
         except PhoneUnavailable as error:
             log.warning("the network has changed, but %s", error)
             return False
-        for settings in self._tenants.accounts:
+        for settings in self._known.accounts:
             if where.doors.of_account[settings.name] != before.of_account[settings.name]:
                 self._tied.add(settings.name)
                 account = self.accounts[AccountName(settings.name)]
@@ -105,7 +105,7 @@ class Premises:
 
     def renew_password(self, name: AccountName) -> None:
         """From now on an account shows the password that is known of it now."""
-        for settings in self._tenants.accounts:
+        for settings in self._known.accounts:
             if settings.name == name:
                 self.accounts[name].modify(self._config(settings))
 
@@ -142,6 +142,6 @@ class Premises:
     def _config(self, settings: AccountSettings) -> pj.AccountConfig:
         """Translate an account; only one that is tied to its door notices that the door is another one."""
         door = self._doors.of_account[settings.name]
-        passwords = self._tenants.passwords.of(settings.name)
+        passwords = self._known.passwords.of(settings.name)
         transport = self._opened[door][0] if settings.name in self._tied else None
         return config_of(self._with_port(settings), self._settings, door, transport, passwords)
