@@ -48,7 +48,7 @@ setup:   ## set up for `make run` and `make test`, and start nothing
 lint:    ## linters, types and import contracts alone
 	@for linter in "ruff check" "ruff format --check" mypy "lint-imports --no-logo"; do \
 		.venv/bin/$$linter || failed=yes; \
-	done; [ -z "$$failed" ]
+	done; resources/connector/node_modules/.bin/tsc -p resources/connector || failed=yes; [ -z "$$failed" ]
 
 lock:    ## lock what pyproject.toml newly asks for; to upgrade the rest too: make lock UPGRADE=--upgrade
 	@packaging/setup/lock $(UPGRADE)

@@ -7,7 +7,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const LOCK = new URL("package-lock.json", import.meta.url);
 const BASES = ["node_modules/scv-connector-base", "node_modules/@salesforce/scv-connector-base"];
-const isWanted = (path) => path === "" || BASES.includes(path) || /^node_modules\/(@esbuild\/[^/]+|esbuild)$/.test(path);
+const TOOLS = /^node_modules\/(@esbuild\/[^/]+|esbuild|typescript)$/;
+const isWanted = (path) => path === "" || BASES.includes(path) || TOOLS.test(path);
 
 execFileSync("npm", ["install", "--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved"], {
     stdio: "inherit",

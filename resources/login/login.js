@@ -5,8 +5,8 @@
     const { ticket } = root.dataset;
     delete root.dataset.ticket;
     const [form] = document.forms;
-    const [account, password, button] = form.elements;
-    const status = document.getElementById("says");
+    const [account, password, button] = /** @type {any} */ (form.elements);
+    const status = /** @type {HTMLElement} */ (document.getElementById("says"));
     const socket = new WebSocket(`ws://${location.host}/login/session`, "softphone.v1");
     let requests = 0;
 

@@ -17,6 +17,7 @@ const UNANSWERED = new Set(["handleMessage", "onAgentWorkEvent", "wrapUpCall"]);
 export class Desk {
     fence = new Fence();
     inbox = new Inbox(this);
+    /** @type {import("./session.js").Session | null} */
     #session = null;
     #status;
     #memory;
@@ -34,7 +35,7 @@ export class Desk {
      * @param {{start: function, stop: function}} wiring.timers
      * @param {object} wiring.memory see memory.js
      * @param {{set: function}} wiring.status for the status view
-     * @param {function(string)} wiring.download lets the agent keep a text
+     * @param {function(string): void} wiring.download lets the agent keep a text
      * @param {function(): number} [wiring.now] a clock in milliseconds
      */
     constructor({ base, instance, timers, memory, status, download, now = Date.now }) {
@@ -89,7 +90,7 @@ export class Desk {
 
     /** Say something to the engine, if it is there. */
     say(message) {
-        return this.#session.send(message);
+        return this.#session?.send(message) ?? false;
     }
 
     /** Keep a line for those who look for what went wrong. */
@@ -150,8 +151,9 @@ export class Desk {
     #error(method, rejection) {
         const error = asError(this.base.classes, rejection);
         if (method !== "getContacts" || error instanceof this.base.classes.CustomError) return error;
-        const customError = { namespace: "c", labelName: "notSupported", message: rejection.message };
-        return asError(this.base.classes, { data: { customError } });
+        const { message } = rejection;
+        const customError = { namespace: "c", labelName: "notSupported", message };
+        return asError(this.base.classes, { message, data: { customError } });
     }
 
     /** What nobody waits for: a failure is kept for the log, and reaches nobody as an unhandled rejection. */
@@ -213,7 +215,7 @@ export class Desk {
 
     /** Do something with the engine; undefined if it is not there in time, or another page is in charge. */
     async #ifReachable(work, waitMs) {
-        if (!(await this.#session.isUpWithin(waitMs)) || !this.#isInCharge) return undefined;
+        if (!(await this.#session?.isUpWithin(waitMs)) || !this.#isInCharge) return undefined;
         try {
             return await work();
         } catch (error) {

@@ -19,8 +19,11 @@ export class Pending {
     /**
      * A new request, and the promise of its answer.
      *
-     * @param {{isPatient?: boolean, isNested?: boolean}} nature patient ones wait for the phone however long it takes;
-     *     nested ones are asked while a message is being dealt with
+     * @param {string} method
+     * @param {*} params
+     * @param {object} [nature]
+     * @param {boolean} [nature.isPatient] it waits for the phone however long it takes
+     * @param {boolean} [nature.isNested] it is asked while a message is being dealt with
      */
     add(method, params, { isPatient = false, isNested = false } = {}) {
         const id = `${this.#instance}:${++this.#last}`;

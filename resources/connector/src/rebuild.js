@@ -12,7 +12,7 @@ const DROPPED = {
 /**
  * Rebuild a value of a class that the table names.
  *
- * @param {Object<string, Function>} classes the base connector's classes; one that it lacks stays a plain object
+ * @param {Classes} classes the base connector's classes; one that it lacks stays a plain object
  * @param {string} name the class
  * @param {*} value what the bridge sent
  */

@@ -6,12 +6,11 @@ export const rejected = (message, type = "GENERIC_ERROR") => ({ message, data: {
 /**
  * An error of the bridge as an error for the base connector: a custom label outranks a type.
  *
- * @param {Object<string, Function>} classes the base connector's classes
+ * @param {Classes} classes the base connector's classes
  * @param {{message: string, data?: {type?: string, customError?: object}}} error
  */
 export function asError(classes, { message, data = {} }) {
     if (data?.customError) return new classes.CustomError(data.customError);
     const error = new Error(message);
-    if (data?.type) error.type = data.type;
-    return error;
+    return data?.type ? Object.assign(error, { type: data.type }) : error;
 }

@@ -9,7 +9,9 @@ const FOR_EVER = new Set(["wrong_ticket", "unknown_session", "forbidden_origin"]
 
 export class Session {
     #wiring;
+    /** @type {WebSocket | null} */
     #socket = null;
+    /** @type {string | null} */
     #secret = null;
     #hellos = 0;
     #tries = 0;
@@ -24,10 +26,10 @@ export class Session {
      * @param {{start: function, stop: function}} wiring.timers
      * @param {function(): object} wiring.introduce the params of a hello, without its proof
      * @param {function(): object} wiring.proof the proof of a page that has no session yet
-     * @param {function(object)} wiring.onUp the engine has let us in
-     * @param {function()} wiring.onDown it is gone
-     * @param {function(object)} wiring.onMessage it says something
-     * @param {function(object)} wiring.onState for the status view
+     * @param {function(object): void} wiring.onUp the engine has let us in
+     * @param {function(): void} wiring.onDown it is gone
+     * @param {function(object): void} wiring.onMessage it says something
+     * @param {function(object): void} wiring.onState for the status view
      */
     constructor(wiring) {
         this.#wiring = wiring;
@@ -61,7 +63,7 @@ export class Session {
 
     /** Say something, if there is somebody to hear it. */
     send(message) {
-        if (this.isUp) this.#socket.send(JSON.stringify(message));
+        if (this.isUp) this.#socket?.send(JSON.stringify(message));
         return this.isUp;
     }
 
@@ -108,7 +110,7 @@ export class Session {
         this.#wiring.onState({ connection: "refused", refusal, says: message });
         const socket = this.#socket;
         this.#socket = null;
-        socket.close();
+        socket?.close();
         if (!FOR_EVER.has(refusal)) this.#wiring.timers.start("connect", ASK_AGAIN_MS, () => this.start());
     }
 

@@ -51,6 +51,7 @@ class WorkerTimers {
 /** The best timers that this browser and this page's policy allow; `url` is the ticker's. */
 export function bestTimers(url) {
     const plain = new PageTimers();
+    /** @type {PageTimers | WorkerTimers} */
     let best = plain;
     try {
         const worker = new Worker(url);

@@ -14,9 +14,9 @@ function element(document, name, className, parent) {
  * Show a status in the page.
  *
  * @param {Document} document
- * @param {Status} status
+ * @param {import("./status.js").Status} status
  * @param {string} versions of the page and its base connector
- * @param {function()} takeOver what the button does
+ * @param {function(): void} takeOver what the button does
  */
 export function show(document, status, versions, takeOver) {
     const sheet = new CSSStyleSheet();
