@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class ConversationParts:
     """What all conversations share."""
 
     handler: BridgeHandler
@@ -39,25 +39,25 @@ class House:
 class Conversation:
     """Listens to one client until either side has had enough."""
 
-    def __init__(self, link: Link, session: Session, house: House) -> None:
+    def __init__(self, link: Link, session: Session, parts: ConversationParts) -> None:
         self._link = link
         self._session = session
-        self._house = house
+        self._parts = parts
         self._loop = asyncio.get_running_loop()
 
     async def run(self) -> None:
         """Listen until the connection is closed."""
         try:
-            await listen(self._link.connection, self._take, self._house.tally)
+            await listen(self._link.connection, self._take, self._parts.tally)
         finally:
-            self._house.subscriptions.links.discard(self._link)
+            self._parts.subscriptions.links.discard(self._link)
 
     async def _take(self, frame: str | bytes) -> bool:
         """Do what one frame leads to; False ends the conversation."""
         for action in self._session.receive(frame):
             match action:
-                case Greet() if self._house.gate.is_full:
-                    self._house.tally.turn_away(Turned.TOO_MANY_CONNECTIONS, self._loop.time())
+                case Greet() if self._parts.gate.is_full:
+                    self._parts.tally.turn_away(Turned.TOO_MANY_CONNECTIONS, self._loop.time())
                     await self._link.connection.close(CloseCode.TRY_AGAIN_LATER, "too many clients")
                     return False
                 case Greet(id=identity):
@@ -67,19 +67,19 @@ class Conversation:
                 case Execute():
                     self._execute(action)
                 case Refuse(why=why, frame=refusal):
-                    self._house.tally.note(why)
+                    self._parts.tally.note(why)
                     self._link.send(refusal)
                 case Close(code=code, reason=reason):
-                    self._house.tally.cut_short(self._loop.time())
+                    self._parts.tally.cut_short(self._loop.time())
                     await self._link.connection.close(code, reason)
                     return False
         return True
 
     def _greet(self, identity: Id, greeting: Greet) -> None:
         """Welcome a client."""
-        handler = self._house.handler
-        self._house.gate.welcome(self._link.connection.transport)
-        self._house.subscriptions.links.add(self._link)
+        handler = self._parts.handler
+        self._parts.gate.welcome(self._link.connection.transport)
+        self._parts.subscriptions.links.add(self._link)
         state = handler.snapshot()
         client = greeting.client
         self._link.name = f"{client.role} {client.instance}"
@@ -90,7 +90,7 @@ class Conversation:
 
     def _inform(self, identity: Id, enquiry: Ping | Status | Subscribe) -> None:
         """Answer what needs no engine. Nothing can happen between the answer's state and the first event after it."""
-        state = self._house.handler.snapshot()
+        state = self._parts.handler.snapshot()
         match enquiry:
             case Ping():
                 self._link.send(codec.write_answer(identity, Pong(seq=state.seq)))
@@ -99,21 +99,21 @@ class Conversation:
             case Subscribe(events=events, since=since):
                 self._link.wants_events, self._link.wants_state = events, enquiry.state
                 self._link.wants_figures, self._link.wants_exchanges = enquiry.figures, enquiry.exchanges
-                is_complete = since is None or self._house.subscriptions.keeps(since, state.seq)
+                is_complete = since is None or self._parts.subscriptions.keeps(since, state.seq)
                 answer = Subscribed(seq=state.seq, state=state, is_complete=is_complete)
                 self._link.send(codec.write_answer(identity, answer))
                 if since is not None and events:
-                    self._house.subscriptions.replay(self._link, since)
+                    self._parts.subscriptions.replay(self._link, since)
 
     def _execute(self, order: Execute) -> None:
         """Hand a command to the engine; its answer is sent when it is done."""
-        task = self._loop.create_task(self._house.handler.execute(order.command, order.client))
-        self._house.under_way.add(task)
+        task = self._loop.create_task(self._parts.handler.execute(order.command, order.client))
+        self._parts.under_way.add(task)
         task.add_done_callback(lambda done: self._answer(order, done))
 
     def _answer(self, order: Execute, done: asyncio.Task[AnyResult]) -> None:
         """Send what came of a command."""
-        self._house.under_way.discard(done)
+        self._parts.under_way.discard(done)
         self._session.finish(order.id)
         if done.cancelled():
             return

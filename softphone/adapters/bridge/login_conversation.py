@@ -62,7 +62,7 @@ class LoggedIn(Told, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
-class LoginHouse:
+class LoginConversationParts:
     """What all login pages share."""
 
     handler: BridgeHandler
@@ -83,9 +83,9 @@ class LoginHouse:
 class LoginConversation:
     """Listens to one login page: its hello, then one try after the other."""
 
-    def __init__(self, link: Link, house: LoginHouse, session: str) -> None:
+    def __init__(self, link: Link, parts: LoginConversationParts, session: str) -> None:
         self._link = link
-        self._house = house
+        self._parts = parts
         self._client = Client(session, ClientRole.CONNECTOR, "login")
         self._is_in = False
         self._tries_left = MOST_TRIES
@@ -93,7 +93,7 @@ class LoginConversation:
 
     async def run(self) -> None:
         """Listen until the connection is closed."""
-        await listen(self._link.connection, self._take, self._house.tally)
+        await listen(self._link.connection, self._take, self._parts.tally)
 
     async def _take(self, frame: str | bytes) -> bool:
         """Do what one frame leads to; False ends the conversation."""
@@ -119,13 +119,13 @@ class LoginConversation:
 
     def _greet(self, request: Request) -> LoginWelcome:
         ticket = _params(request, "hello", LoginHello).ticket
-        if not self._house.tickets.redeem(ticket, self._loop.time()):
+        if not self._parts.tickets.redeem(ticket, self._loop.time()):
             says = "This page is too old: load it again."
             raise Refused(Problem(code=Code.FORBIDDEN, message=says, data=Reason(type="wrong_ticket")))
-        if self._house.gate.is_full:
+        if self._parts.gate.is_full:
             raise Refused(problem(Fault.UNAVAILABLE, "Too many clients are connected to the phone."))
-        self._house.gate.welcome(self._link.connection.transport)
-        accounts = self._house.handler.snapshot().accounts
+        self._parts.gate.welcome(self._link.connection.transport)
+        accounts = self._parts.handler.snapshot().accounts
         named = [LoginAccount(name=account.name, uri=account.uri) for account in accounts if _can_register(account)]
         return LoginWelcome(accounts=tuple(named))
 
@@ -134,18 +134,18 @@ class LoginConversation:
         try:
             request = _read(frame)
             secret = _params(request, KeepSecret.METHOD, KeepSecret)
-            await self._house.handler.execute(secret, self._client)
+            await self._parts.handler.execute(secret, self._client)
             await self._registered(secret.account)
         except Refused as refused:
             self._refuse(frame, refused)
             return
         self._link.send(codec.write_answer(request.id, LoggedIn()))
-        self._house.logged_in()
+        self._parts.logged_in()
 
     async def _registered(self, name: str) -> None:
         """Wait for the registrar's judgement; raises `Refused` when that is no."""
         changed = asyncio.Event()
-        self._house.waiting.add(changed)
+        self._parts.waiting.add(changed)
         try:
             async with asyncio.timeout(REGISTERING_S):
                 while (account := self._account(name)).state in BUSY:
@@ -154,16 +154,16 @@ class LoginConversation:
         except TimeoutError:
             raise _failed("The telephone system does not answer. The password is kept.") from None
         finally:
-            self._house.waiting.discard(changed)
+            self._parts.waiting.discard(changed)
         if account.state is RegistrationState.WAITING:
             raise _failed(f"The telephone system refuses the login: {account.code or ''} {account.says}".strip())
 
     def _account(self, name: str) -> AccountState:
-        found = (account for account in self._house.handler.snapshot().accounts if account.name == name)
+        found = (account for account in self._parts.handler.snapshot().accounts if account.name == name)
         return next(found, AccountState(name=name, state=RegistrationState.LOCAL))
 
     def _refuse(self, frame: str | bytes, refused: Refused) -> None:
-        self._house.tally.turn_away(refused.type, self._loop.time())
+        self._parts.tally.turn_away(refused.type, self._loop.time())
         identity: Id | None = codec.read_id(frame) if isinstance(frame, str) else None
         self._link.send(codec.write_failure(identity, refused.problem))
 

@@ -39,7 +39,7 @@ class OpenLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PageHouse:
+class PageConversationParts:
     """What all pages share."""
 
     handler: PageHandler
@@ -53,18 +53,18 @@ class PageHouse:
 class PageConversation:
     """Listens to one page until either side has had enough. `hosted_at` is None for the page that we serve."""
 
-    def __init__(self, link: Link, house: PageHouse, hosted_at: str | None) -> None:
+    def __init__(self, link: Link, parts: PageConversationParts, hosted_at: str | None) -> None:
         self._link = link
-        self._house = house
+        self._parts = parts
         self._hosted_at = hosted_at
-        self._line = OpenLine(link, house.tally)
+        self._line = OpenLine(link, parts.tally)
         self._session = PageSession()
         self._loop = asyncio.get_running_loop()
 
     async def run(self) -> None:
         """Listen until the connection is closed."""
         try:
-            await listen(self._link.connection, self._take, self._house.tally)
+            await listen(self._link.connection, self._take, self._parts.tally)
         finally:
             self._leave()
 
@@ -76,14 +76,14 @@ class PageConversation:
                     if why := self._greet(identity, hello):
                         return await self._turn_away(identity, why)
                 case PageAsks(id=identity, method=method, params=params):
-                    self._house.handler.asked(self._line, identity, method, params)
+                    self._parts.handler.asked(self._line, identity, method, params)
                 case PageTells(method=method, params=params):
-                    self._house.handler.told(self._line, method, params)
+                    self._parts.handler.told(self._line, method, params)
                 case Refuse(why=reason, frame=refusal):
-                    self._house.tally.note(reason)
+                    self._parts.tally.note(reason)
                     self._link.send(refusal)
                 case Close(code=code, reason=says):
-                    self._house.tally.cut_short(self._loop.time())
+                    self._parts.tally.cut_short(self._loop.time())
                     await self._link.connection.close(code, says)
                     return False
         return True
@@ -92,22 +92,22 @@ class PageConversation:
         """Let a page in, or say why not."""
         self._link.name = f"page {hello.instance}"
         proof = self._proof(hello)
-        if self._house.gate.is_full:
+        if self._parts.gate.is_full:
             return problem(Fault.UNAVAILABLE, "Too many clients are connected to the phone.")
         try:
-            welcome = self._house.handler.hello(hello, proof, self._line)
+            welcome = self._parts.handler.hello(hello, proof, self._line)
         except Refused as refused:
             return refused.problem
-        self._house.gate.welcome(self._link.connection.transport)
+        self._parts.gate.welcome(self._link.connection.transport)
         self._session.let_in()
-        self._house.lines.add(self._line)
+        self._parts.lines.add(self._line)
         self._link.send(write_answer(identity, welcome))
-        self._house.handler.welcomed(self._line)
+        self._parts.handler.welcomed(self._line)
         return None
 
     def _proof(self, hello: ConnectorHello) -> Proof:
         """Say what is known about a page; its ticket is used up by that."""
-        has_ticket = hello.ticket is not None and self._house.tickets.redeem(hello.ticket, self._loop.time())
+        has_ticket = hello.ticket is not None and self._parts.tickets.redeem(hello.ticket, self._loop.time())
         return Proof(has_ticket=has_ticket and self._hosted_at is None, hosted_at=self._hosted_at)
 
     async def _turn_away(self, identity: str, why: Problem) -> bool:
@@ -115,7 +115,7 @@ class PageConversation:
         for action in self._session.refuse(identity, why):
             match action:
                 case Refuse(why=reason, frame=refusal):
-                    self._house.tally.turn_away(reason, self._loop.time())
+                    self._parts.tally.turn_away(reason, self._loop.time())
                     self._link.send(refusal)
                 case Close(code=code, reason=says):
                     await self._link.connection.close(code, says)
@@ -125,6 +125,6 @@ class PageConversation:
 
     def _leave(self) -> None:
         """Tell the engine that the page has gone."""
-        if self._line in self._house.lines:
-            self._house.lines.discard(self._line)
-            self._house.handler.gone(self._line)
+        if self._line in self._parts.lines:
+            self._parts.lines.discard(self._line)
+            self._parts.handler.gone(self._line)

@@ -16,12 +16,12 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
-from softphone.adapters.bridge.conversation import Conversation, House
+from softphone.adapters.bridge.conversation import Conversation, ConversationParts
 from softphone.adapters.bridge.door import BRIDGE, HEADERS, LOGIN_SESSION, Door, Turned, shows_token
 from softphone.adapters.bridge.gate import Gate, gated
 from softphone.adapters.bridge.link import Link
-from softphone.adapters.bridge.login_conversation import LoginConversation, LoginHouse
-from softphone.adapters.bridge.page_conversation import PageConversation, PageHouse
+from softphone.adapters.bridge.login_conversation import LoginConversation, LoginConversationParts
+from softphone.adapters.bridge.page_conversation import PageConversation, PageConversationParts
 from softphone.adapters.bridge.site import Site
 from softphone.adapters.bridge.subscriptions import Subscriptions
 from softphone.adapters.bridge.tally import Tally
@@ -49,9 +49,9 @@ NEVER_PAUSED_BYTES = 1 << 30
 class BridgeServer:
     """Implements `softphone.engine.ports.bridge.BridgePort` with the websockets library."""
 
-    _house: House
-    _pages: PageHouse
-    _login: LoginHouse
+    _house: ConversationParts
+    _pages: PageConversationParts
+    _login: LoginConversationParts
     _site: Site
     _door: Door
 
@@ -78,10 +78,12 @@ class BridgeServer:
     async def start(self, handler: BridgeHandler, pages: PageHandler) -> str:
         """Begin to listen; answers with the URL."""
         self._site = Site(self._settings.parents, self._base, self._tally)
-        self._login = LoginHouse(handler, self._site.login_tickets, self._origins, pages.logged_in, self._gate)
-        self._pages = PageHouse(pages, self._site.tickets, self._origins, self._gate)
+        self._login = LoginConversationParts(
+            handler, self._site.login_tickets, self._origins, pages.logged_in, self._gate
+        )
+        self._pages = PageConversationParts(pages, self._site.tickets, self._origins, self._gate)
         subscriptions = Subscriptions(self._links, handler.snapshot, handler.figures, self._cut_off)
-        self._house = House(handler, subscriptions, self._programs, self._gate)
+        self._house = ConversationParts(handler, subscriptions, self._programs, self._gate)
         try:
             server = self._server = await self._serving()
         except (OSError, OverflowError) as wrong:
