@@ -33,20 +33,16 @@ VOID = "There is no such recording, or its address is not valid any more.\n"
 class Site:
     """Everything that can be fetched."""
 
-    def __init__(self, parents: tuple[str, ...], base: int, tally: Tally) -> None:
+    def __init__(self, port: int, parents: tuple[str, ...], base: int, tally: Tally) -> None:
         self._tally = tally
         self._parents = parents
         self._base = base
-        self._port = 0
+        self._port = port
         self._loop = asyncio.get_running_loop()
         self.tickets = Tickets()
         self.login_tickets = Tickets()
         self.lending = Lending()
         self._downloads = Downloads()
-
-    def open(self, port: int) -> None:
-        """From now on this is the port."""
-        self._port = port
 
     def lend(self, file: Path, for_s: float) -> str:
         """Give a recording an address that works for so long."""

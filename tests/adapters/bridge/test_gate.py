@@ -91,7 +91,7 @@ def test_where_there_is_no_such_socket_family_the_kernel_says_nothing(monkeypatc
 
 
 async def test_a_process_of_another_user_is_dropped_unheard(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(house.server._gate, "_is_ours", lambda *_: False)
+    monkeypatch.setattr(house.server._guard.gate, "_is_ours", lambda *_: False)
     reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
 
     assert await received(reader) == b""
@@ -186,7 +186,7 @@ async def test_a_crowd_that_says_nothing_is_bounded() -> None:
             assert "result" in await driver.ask("ping")
             for _, writer in crowd:
                 writer.close()
-            await until(lambda: len(house.server._gate._strangers) == 0, "the crowd has gone")
+            await until(lambda: len(house.server._guard.gate._strangers) == 0, "the crowd has gone")
             assert "result" in await driver.ask("ping", 2)
 
 

@@ -113,7 +113,7 @@ async def test_downloads_that_nobody_reads_have_few_places_and_hold_up_nobody_el
     path = house.server.lend(long_wav, 60).removeprefix(f"http://127.0.0.1:{house.port}")
     request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{house.port}\r\n\r\n".encode()
     lazy = [await a_lazy_reader(house, request) for _ in range(downloads.MOST_AT_ONCE)]
-    await until(lambda: house.server._site._downloads.is_full, "all places are taken")
+    await until(lambda: downloads_of(house).is_full, "all places are taken")
 
     refused = await fetch(house, path)
     assert (refused.status, refused.headers["Retry-After"]) == (503, "30")
@@ -122,18 +122,24 @@ async def test_downloads_that_nobody_reads_have_few_places_and_hold_up_nobody_el
         assert "result" in await driver.ask("ping")
     for one in lazy:
         one.close()
-    await until(lambda: not house.server._site._downloads.is_full, "there are places again")
+    await until(lambda: not downloads_of(house).is_full, "there are places again")
 
 
 async def test_stopping_breaks_downloads_off(long_wav: Path) -> None:
     async with a_house() as house:
         path = house.server.lend(long_wav, 60).removeprefix(f"http://127.0.0.1:{house.port}")
         lazy = await a_lazy_reader(house, f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{house.port}\r\n\r\n".encode())
-        await until(lambda: house.server._site._downloads._under_way, "the download has begun")
-        site = house.server._site
+        under_way = downloads_of(house)
+        await until(lambda: under_way._under_way, "the download has begun")
         await house.server.stop()
-        await until(lambda: not site._downloads._under_way, "the download is over")
+        await until(lambda: not under_way._under_way, "the download is over")
     lazy.close()
+
+
+def downloads_of(house: House) -> downloads.Downloads:
+    """What the bridge sends beside the event loop."""
+    assert house.server._inside
+    return house.server._inside.site._downloads
 
 
 async def a_lazy_reader(house: House, request: bytes) -> socket.socket:

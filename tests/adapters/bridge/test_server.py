@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -201,6 +202,18 @@ async def test_two_bridges_cannot_have_one_port_and_the_second_says_so_and_can_b
     with pytest.raises(BridgeUnavailable, match=str(house.port)):
         await second.start(FakeEngine(), FakePages())
     await second.stop()
+
+
+async def test_a_bridge_that_does_not_listen_yet_tells_nobody_and_lends_nothing(tmp_path: Path) -> None:
+    bridge = BridgeServer(BridgeSettings(port=0), TOKEN)
+
+    bridge.broadcast(started(1))
+    bridge.changed()
+    bridge.measured()
+
+    assert bridge.clients == 0
+    with pytest.raises(BridgeUnavailable):
+        bridge.lend(tmp_path / "call.wav", 60)
 
 
 async def test_stopping_answers_refuses_and_says_goodbye() -> None:
