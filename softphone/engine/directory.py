@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from softphone.connector.accounts import account_for, account_of, account_to_call, domain_of
 from softphone.connector.calls import Contact
@@ -129,6 +130,14 @@ class Directory:
         if code is None:
             return Refusal(Why.NOT_ALLOWED, "The settings name no code that picks calls up (calls.pick_up_code).")
         return self.dial(asked.Dial(target=code.replace("{slot}", command.slot)))
+
+    def queue_code(self, code: str) -> core.Dial | Refusal:
+        """Dial a code for the PBX's queues, with the agent's id there filled in."""
+        account = account_for("queues", self.settings.accounts)
+        if account is None:
+            return Refusal(Why.NO_SUCH_ACCOUNT, "There is no account for queues.")
+        own_id = self.settings.agent.id or account.uri.partition(":")[2].partition("@")[0]
+        return self.dial(asked.Dial(target=code.replace("{id}", quote(own_id)), account=account.name))
 
     def redirect(self, command: asked.Redirect) -> core.Redirect:
         """Turn whither people want a call sent that rings into an address."""

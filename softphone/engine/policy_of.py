@@ -55,7 +55,7 @@ def _supervising(settings: Settings) -> Supervising:
         key_headers=() if wishes.key_header == names.call_key[0] else (wishes.key_header,),
         marks=((names.call_type, SUPERVISOR_WORD),) if wishes.way == "agent" else (),
         tells_agent=wishes.send_notices and wishes.way == "pbx",
-        name=(account.display_name or account.name) if account else "",
+        name=settings.agent.name or ((account.display_name or account.name) if account else ""),
     )
 
 

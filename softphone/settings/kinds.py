@@ -116,6 +116,15 @@ DialString = Annotated[
         "digits, *, # or a SIP URI", pattern=r"\A([0-9*#A-Da-d+]+|sips?:[^\s<>\"]+)\Z", max_length=128, examples=["*43"]
     ),
 ]
+QueueCode = Annotated[
+    str,
+    kind(
+        "digits, *, # or a SIP URI; {id} is the agent's id at the PBX",
+        pattern=r"\A(([0-9*#A-Da-d+]|\{id\})+|sips?:[^\s<>\"]+)\Z",
+        max_length=128,
+        examples=["*45{id}"],
+    ),
+]
 ToneDigits = Annotated[
     str, kind("digits of a telephone keypad", pattern=r"\A[0-9*#A-D]+\Z", max_length=32, examples=["4"])
 ]

@@ -24,7 +24,7 @@ from softphone.protocol.supervision import Supervise
 from softphone.protocol.targets import ContactTarget
 from softphone.settings import Settings
 from softphone.settings.sections.account import AccountSettings, CallUse
-from softphone.settings.sections.agent import ContactsSettings
+from softphone.settings.sections.agent import AgentSettings, ContactsSettings
 from softphone.settings.sections.calls import CallsSettings, DialSettings
 from softphone.settings.sections.supervision import SupervisionSettings
 from softphone.ui.views.callees import NOBODY, of_call, of_contact
@@ -207,3 +207,19 @@ def test_where_a_call_is_sent_and_who_is_brought_in_is_at_the_account_of_the_cal
     ]
 
     assert {getattr(one, "target", one) for one in found} == {f"sip:300@{name}"}
+
+
+@pytest.mark.parametrize(
+    ("code", "own_id", "wanted"),
+    [
+        ("*45", "", "sip:*45@house"),
+        ("*45{id}", "7001", "sip:*457001@house"),
+        ("sip:login-{id}@queues", "", "sip:login-agent@queues"),
+        ("sip:login-{id}@queues", "a b", "sip:login-a%20b@queues"),
+    ],
+)
+def test_a_code_for_queues_goes_to_their_account_with_the_agents_id(code: str, own_id: str, wanted: str) -> None:
+    found = Directory(structs.replace(TWO, agent=AgentSettings(id=own_id))).queue_code(code)
+
+    assert isinstance(found, core.Dial)
+    assert (found.account, found.target) == ("house", wanted)

@@ -54,3 +54,12 @@ def test_calls_begin_and_are_recorded_as_the_settings_say() -> None:
 def test_a_callbacks_customer_is_there_with_the_ack_unless_the_pbx_is_to_say_so() -> None:
     assert not of().waits_for_customer
     assert of(calls=CallsSettings(callback_answered="signal")).waits_for_customer
+
+
+@pytest.mark.parametrize(
+    ("name", "display_name", "told"), [("Ann", "Desk 7", "Ann"), ("", "Desk 7", "Desk 7"), ("", "", "desk")]
+)
+def test_a_supervisor_is_called_by_the_agents_name_or_the_accounts(name: str, display_name: str, told: str) -> None:
+    account = AccountSettings(name="desk", uri="sip:a@x", display_name=display_name)
+
+    assert of(accounts=(account,), agent=AgentSettings(name=name)).supervising.name == told

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from softphone.settings.describing import Section, doc
-from softphone.settings.kinds import DialString, FilePath, Label, Region
+from softphone.settings.kinds import FilePath, Label, QueueCode, Region
 
 PhoneKind = Literal["DESK_PHONE", "SOFT_PHONE"]
 ContactKind = Literal["Agent", "Queue", "PhoneBook", "PhoneNumber", "Flow"]
@@ -13,12 +13,18 @@ Seconds = Annotated[int, doc("", ge=1, le=86_400)]
 class AgentSettings(Section, frozen=True, kw_only=True):
     """The agent at this desk."""
 
-    name: Annotated[str, doc("Name shown to colleagues and supervisors.", max_length=100)] = ""
+    name: Annotated[
+        str,
+        doc(
+            "Name that agents are told when their calls are supervised from here; empty: the account's.", max_length=100
+        ),
+    ] = ""
     number: Annotated[
         str, doc("Number of the desk phone as Salesforce shows it; empty: the account's.", max_length=64)
     ] = ""
     id: Annotated[
-        str, doc("The agent's id at the PBX (queues, pause codes); empty: the account's user.", max_length=100)
+        str,
+        doc("The agent's id at the PBX, for {id} in the codes of queues; empty: the account's user.", max_length=100),
     ] = ""
     wrap_up: Annotated[
         Literal["infinite", "off"] | Seconds,
@@ -29,14 +35,14 @@ class AgentSettings(Section, frozen=True, kw_only=True):
     invite_in_wrap_up: Annotated[Literal[486, "ring"], doc("A call that comes during wrap-up.")] = 486
     dnd_statuses: Annotated[tuple[Label, ...], doc("Statuses (API names) that switch do not disturb on.")] = ()
     queue_login: Annotated[
-        DialString | None, doc("Dialled when the agent becomes available the first time.", examples=["*45"])
+        QueueCode | None, doc("Dialled when the agent becomes available the first time.", examples=["*45"])
     ] = None
-    queue_logout: Annotated[DialString | None, doc("Dialled when the agent goes offline.", examples=["*46"])] = None
-    queue_pause: Annotated[DialString | None, doc("Dialled when the agent becomes unavailable.", examples=["*47"])] = (
+    queue_logout: Annotated[QueueCode | None, doc("Dialled when the agent goes offline.", examples=["*46"])] = None
+    queue_pause: Annotated[QueueCode | None, doc("Dialled when the agent becomes unavailable.", examples=["*47"])] = (
         None
     )
     queue_unpause: Annotated[
-        DialString | None, doc("Dialled when the agent becomes available again.", examples=["*48"])
+        QueueCode | None, doc("Dialled when the agent becomes available again.", examples=["*48"])
     ] = None
     status_rules: Annotated[
         FilePath | None,

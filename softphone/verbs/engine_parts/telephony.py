@@ -9,7 +9,6 @@ from pathlib import Path
 
 from softphone.adapters.sip.phone import PjsuaPhone
 from softphone.adapters.storage.standing_file import StandingFile
-from softphone.connector.accounts import account_for
 from softphone.core.messages.commands import ChooseStatus
 from softphone.core.messages.events import Event, TroubleFound
 from softphone.core.messages.refusals import Refusal
@@ -19,7 +18,6 @@ from softphone.engine.runner import Outcome, Runner
 from softphone.engine.telephony.code_dialler import CodeDialler
 from softphone.engine.telephony.pbx import PbxSide
 from softphone.engine.telephony.sync import StatusSync
-from softphone.protocol import commands as asked
 from softphone.settings import Settings
 from softphone.settings.status_mapping import RuleSet
 from softphone.verbs.status_rules_file import rules_of
@@ -55,8 +53,7 @@ def telephony_of(settings: Settings, runner: Runner, phone: PjsuaPhone, folder: 
         runner.request(ChooseStatus(name), Asked(Origin.PBX, RequestId(f"telephony:{next(numbers)}")), answered)
 
     def target(code: str) -> tuple[AccountName, str] | None:
-        account = account_for("queues", settings.accounts)
-        dial = Directory(settings).dial(asked.Dial(target=code, account=account.name if account else None))
+        dial = Directory(settings).queue_code(code)
         return None if isinstance(dial, Refusal) or dial.account is None else (dial.account, dial.target)
 
     dialler = CodeDialler(phone.perform, trouble)
