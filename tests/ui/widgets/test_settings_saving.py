@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from softphone.adapters.storage.settings_files import SettingsFiles
 from softphone.adapters.storage.settings_office import SettingsOffice
+from softphone.engine.ports.secrets import Secret
 from softphone.settings.checking import Checked
 from softphone.settings.keeping import NotWritten
 from softphone.ui.views.settings.draft import Draft
 from softphone.ui.widgets.settings.dialog import SettingsDialog
 from softphone.ui.widgets.settings.file_page import FilePage
+from tests.fakes.known_passwords import KnownPasswords
 from tests.ui.stage import Stage
 from tests.ui.states import mirror
 from tests.ui.widgets.test_settings_dialog import PASSWORD, USER, opened, saved, says
@@ -75,6 +78,30 @@ def test_a_text_that_was_saved_is_not_changed_any_more(stage: Stage, qtbot: QtBo
     assert page.text.textCursor().atEnd(), "whoever types goes on where they were"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_nobody_types_into_a_text_that_is_about_to_become_another(
+    stage: Stage, files: SettingsFiles, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_unlocked, keep = Event(), KnownPasswords.keep
+
+    def keep_later(keyring: KnownPasswords, name: str, secret: Secret) -> None:
+        assert is_unlocked.wait(10)
+        keep(keyring, name, secret)
+
+    monkeypatch.setattr(KnownPasswords, "keep", keep_later)
+    dialog, _ = opened(stage, "audio")
+    dialog.session.enter(("audio", "output_level_db"), "9")
+    dialog.session.type_password("Office", PASSWORD)
+    dialog.session.save()
+    page = file_page(dialog)
+    QTest.keyClicks(page.text, "x")
+    dialog.session.save_text(page.text.toPlainText())
+    assert not page.is_changed
+
+    is_unlocked.set()
+    qtbot.waitUntil(lambda: not page.text.isReadOnly())
+    assert page.text.toPlainText() == files.user.read_text() == USER.replace("= 3", "= 9")
 
 
 def test_what_was_entered_survives_saving_the_file_but_for_an_account_that_is_gone(

@@ -203,6 +203,12 @@ class SettingsDialog(QDialog):
         if isinstance(page, FilePage):
             page.renew(self.session.file_text())
 
+    def _hold_file_page(self) -> None:
+        """Let nobody type into a text that is about to become another; the keyring may keep saving waiting."""
+        page = self._pages.get(FILE)
+        if isinstance(page, FilePage):
+            page.text.setReadOnly(self.session.is_saving)
+
     def _connect_accounts(self, page: AccountsPage) -> None:
         page.chosen.connect(self._choose_account)
         page.added.connect(lambda: self._choose_account(self.session.add_account()))
@@ -239,6 +245,7 @@ class SettingsDialog(QDialog):
         """Show the page that is looked at as things are now."""
         name, state = self.current, self.session.state
         page = self._pages[name]
+        self._hold_file_page()
         if isinstance(page, AccountsPage):
             if self._account not in self.session.accounts:
                 self._account = next(iter(self.session.accounts), "")
@@ -258,6 +265,7 @@ class SettingsDialog(QDialog):
 
     def _tell(self, footer: Footer) -> None:
         self._may_lose = False
+        self._hold_file_page()
         self.footer.display(footer)
 
     def _go_to_fault(self, names: Names) -> None:

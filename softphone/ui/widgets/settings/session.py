@@ -45,7 +45,7 @@ class SettingsSession(QObject):
         self._office = place.services.office
         self._chores = Chores(self)
         self._passwords: dict[str, str] = {}
-        self._is_saving = False
+        self.is_saving = False
         self.checked = self._office.load()
         self.draft = Draft()
         self.found: dict[Names, str] = {}
@@ -105,13 +105,13 @@ class SettingsSession(QObject):
 
     def save(self) -> None:
         """Write what was entered; what is wrong with it is shown instead."""
-        if self._is_saving:
+        if self.is_saving:
             return
         if faults := drafts.faults_of(self.draft, self.checked, self._place.say):
             self.faulty.emit(next(iter(faults)))
             return
         what = Saving(self._changes(), self._kept_passwords(), self.draft.removed)
-        self._is_saving = True
+        self.is_saving = True
         self.told.emit(Footer(self._place.say("Saving.")))
         self._chores.do(lambda: save(self._office, what), lambda found: self._written(what, found))
 
@@ -120,8 +120,9 @@ class SettingsSession(QObject):
         self._chores.do(lambda: self._office.judge_text(text), self.text_judged.emit)
 
     def save_text(self, text: str) -> None:
-        """Put a text in the file's place."""
-        self._chores.do(lambda: self._office.write_text(text), self._text_written)
+        """Put a text in the file's place, unless that is being written already: then the text is an old one."""
+        if not self.is_saving:
+            self._chores.do(lambda: self._office.write_text(text), self._text_written)
 
     def file_text(self) -> str:
         """Read the file."""
@@ -144,7 +145,7 @@ class SettingsSession(QObject):
         return footer(self.draft, drafts.faults_of(self.draft, self.checked, say), say)
 
     def _written(self, what: Saving, found: object) -> None:
-        self._is_saving = False
+        self.is_saving = False
         if not isinstance(found, Saved):
             self._fail(found)
         elif found.checked.settings is None:
