@@ -11,7 +11,7 @@ from softphone.engine.call_book import CallBook, Moment, Noted, cut_short
 from softphone.engine.call_record import CallQuality, CallRecord
 from softphone.engine.clock import wall
 from softphone.engine.ports.storage import ExportForm, HistoryPort, Wanted
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.protocol.answers import Exported, HistoryEntry, HistoryPage, HistoryQuality
 from softphone.protocol.enquiries import ExportHistory, History
 from softphone.protocol.refusals import Fault, Refused, problem
@@ -31,7 +31,7 @@ class Archive:
         self._book = CallBook()
         self._catching_up: set[asyncio.Task[None]] = set()
 
-    def listen(self, told: Told) -> None:
+    def listen(self, told: Announced) -> None:
         """Take note of a fact; calls that are over are saved, and of one that goes on what is known of it."""
         moment = Moment(told.at, wall(told.at))
         match told.fact:

@@ -6,12 +6,12 @@ People are named by what redaction knows how to hide (addresses, numbers); names
 import logging
 
 from softphone.core.messages import facts as happened
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 
 log = logging.getLogger(__name__)
 
 
-def write(told: Told) -> None:
+def write(told: Announced) -> None:
     """Note one fact, and on whose behalf it happened."""
     what = type(told.fact).__name__
     log.info("%s", " ".join(filter(None, (what, _about(told.fact), f"(by {told.asked.origin})"))))

@@ -32,7 +32,7 @@ from softphone.engine.ports.page_door import PageDoor
 from softphone.engine.ports.phone import PhonePort
 from softphone.engine.ports.secrets import Secret, SecretsPort, SecretsUnavailable
 from softphone.engine.ports.storage import StorageNotice
-from softphone.engine.runner import Outcome, Runner, Told
+from softphone.engine.runner import Announced, Outcome, Runner
 from softphone.engine.sound_desk import SoundDesk
 from softphone.engine.state_view import Surroundings, call_state, state_of
 from softphone.engine.telephony.sync import StatusSync
@@ -94,7 +94,7 @@ class Front:
         """What this phone is, and where it can be reached now."""
         return PhoneCard(version=__version__, sip=self.parts.address())
 
-    def listen(self, told: Told) -> None:
+    def listen(self, told: Announced) -> None:
         """Number a fact and tell everybody."""
         self._remember(told.fact)
         moment = Moment(told.at, wall(told.at))

@@ -17,7 +17,7 @@ from softphone.core.values import CallType
 from softphone.engine.call_record import CallRecord
 from softphone.engine.ports.contacts import ReadFile, Shelf
 from softphone.engine.ports.storage import HistoryPort, Wanted
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.settings import Settings
 
 LOOKED_THROUGH = 500
@@ -42,7 +42,7 @@ class PhoneBook:
         self.book, self.files = shelf.book, shelf.files
         self._changed()
 
-    def listen(self, told: Told) -> None:
+    def listen(self, told: Announced) -> None:
         """A call is over: others are the last ones now."""
         if isinstance(told.fact, CallEnded):
             self._ended += 1

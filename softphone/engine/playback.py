@@ -11,7 +11,7 @@ from pathlib import Path
 from softphone.core.messages.facts import CallStarted
 from softphone.engine.archive import Archive
 from softphone.engine.ports.sound import PlayerPort
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.protocol.playback import PlaybackCommand, Playing, PlayRecording, StopPlaying
 from softphone.protocol.refusals import Fault, Refused, problem
 from softphone.protocol.state import PlaybackState
@@ -42,7 +42,7 @@ class Playback:
                 self.stop()
                 return Playing(seconds=0.0)
 
-    def listen(self, told: Told) -> None:
+    def listen(self, told: Announced) -> None:
         """A call has begun: it has the headset."""
         if isinstance(told.fact, CallStarted):
             self.stop()

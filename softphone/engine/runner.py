@@ -32,7 +32,7 @@ Perform = Callable[[SipEffect], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Announced:
     """A fact as listeners get it: on whose behalf, when, and the phone as it is after it."""
 
     fact: Fact
@@ -41,7 +41,7 @@ class Told:
     phone: Phone
 
 
-Listener = Callable[[Told], None]
+Listener = Callable[[Announced], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Runner:
     def _carry_out(self, effect: Effect, at: Instant) -> None:
         match effect:
             case Announce(fact=fact, asked=asked):
-                told = Told(fact, asked, at, self.phone)
+                told = Announced(fact, asked, at, self.phone)
                 for listener in self.listeners:
                     self._guarded(listener, told)
             case Reply(request=request, outcome=outcome):

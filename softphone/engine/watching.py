@@ -6,7 +6,7 @@ from softphone.core.messages.facts import AvailabilityChanged
 from softphone.engine.directory import Directory
 from softphone.engine.phone_book import PhoneBook
 from softphone.engine.ports.contacts import Shelf
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.settings import Settings
 
 Watch = Callable[[tuple[str, ...], tuple[str, ...]], None]
@@ -37,7 +37,7 @@ class Watching:
         self._watched = {directory.colleague(watch): watch for watch in wanted}
         self._watch(tuple(self._watched), self._settings.sip.presence_watch)
 
-    def listen(self, told: Told) -> None:
+    def listen(self, told: Announced) -> None:
         """Somebody is available, or not."""
         if isinstance(told.fact, AvailabilityChanged):
             address = told.fact.address

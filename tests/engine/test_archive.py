@@ -8,7 +8,7 @@ from softphone.core.messages.facts import CallEnded, CallStarted, Fact, Recordin
 from softphone.core.state.phone import new_phone
 from softphone.core.values import Asked, CallId, EndReason, Instant, Origin
 from softphone.engine.archive import PIECE, Archive
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.protocol.enquiries import ExportHistory, History
 from softphone.protocol.refusals import Refused
 from tests.core.scenes import ONE_LINE
@@ -66,12 +66,12 @@ async def test_what_lies_beside_a_record_is_found_by_call_and_start() -> None:
     assert len(history.kept_series) == 2
 
 
-def told(fact: Fact) -> Told:
+def told(fact: Fact) -> Announced:
     """What the machine tells."""
-    return Told(fact, Asked(Origin.REMOTE), Instant(0), new_phone(ONE_LINE))
+    return Announced(fact, Asked(Origin.REMOTE), Instant(0), new_phone(ONE_LINE))
 
 
-def kept(call: CallId) -> Told:
+def kept(call: CallId) -> Announced:
     """A recording was completed, at the start of a phone that knows nothing of its call but by the history."""
     return told(RecordingKept(call, "/recordings/late.wav", 3.0))
 

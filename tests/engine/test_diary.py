@@ -11,14 +11,14 @@ from softphone.core.state.phone import new_phone
 from softphone.core.state.policy import Policy
 from softphone.core.values import Asked, CallId, Ending, EndReason, Instant, LegId, Origin
 from softphone.engine import diary
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from tests.engine.test_event_view import CALL, FACTS, any_fact
 
 PIN = "8642"
 
 
-def told(fact: facts.Fact, origin: Origin = Origin.DESK) -> Told:
-    return Told(fact, Asked(origin), Instant(0), new_phone(Policy(())))
+def told(fact: facts.Fact, origin: Origin = Origin.DESK) -> Announced:
+    return Announced(fact, Asked(origin), Instant(0), new_phone(Policy(())))
 
 
 def line(fact: facts.Fact, caplog: pytest.LogCaptureFixture) -> str:

@@ -12,7 +12,7 @@ from softphone.core.values import Asked, Instant, Origin
 from softphone.engine import playback
 from softphone.engine.archive import Archive
 from softphone.engine.playback import Playback
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.protocol.playback import PlayRecording, StopPlaying
 from softphone.protocol.refusals import Refused
 from tests.core.scenes import invited, scene
@@ -112,7 +112,7 @@ async def test_a_call_ends_it() -> None:
     phone = scene()
     phone.happens(invited())
     (started,) = [fact for fact in phone.facts if isinstance(fact, CallStarted)]
-    room.playback.listen(Told(started, Asked(Origin.REMOTE), Instant(1.0), phone.phone))
+    room.playback.listen(Announced(started, Asked(Origin.REMOTE), Instant(1.0), phone.phone))
     assert room.playback.now is None
     assert room.player.heard == ["one.wav", "stop"]
 

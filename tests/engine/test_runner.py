@@ -15,7 +15,7 @@ from softphone.core.messages.refusals import Refusal, Why
 from softphone.core.state.phone import new_phone
 from softphone.core.values import Asked, Origin, RequestId
 from softphone.engine import runner as running
-from softphone.engine.runner import Outcome, Runner, Stepped, Told
+from softphone.engine.runner import Announced, Outcome, Runner, Stepped
 from tests.core.scenes import LEG_A, ONE_LINE, invited
 
 DESK = Asked(Origin.DESK, RequestId("desk-1"))
@@ -30,7 +30,7 @@ class Bench:
     facts: list[Fact] = field(default_factory=list)
     heard: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def listen(self, told: Told) -> None:
+    def listen(self, told: Announced) -> None:
         self.facts.append(told.fact)
         self.heard.set()
 
@@ -128,7 +128,7 @@ async def test_a_listener_that_fails_stops_nobody(bench: Bench, caplog: pytest.L
 async def test_what_a_listener_tells_is_decided_after_what_it_listens_to(bench: Bench) -> None:
     order: list[str] = []
 
-    def chatter(told: Told) -> None:
+    def chatter(told: Announced) -> None:
         if isinstance(told.fact, CallStarted):
             bench.runner.tell(PageAttached())
             order.append(f"page known: {bench.runner.phone.has_page}")
@@ -152,7 +152,7 @@ async def test_an_observer_sees_whole_steps(bench: Bench) -> None:
 async def test_a_flood_is_dropped_and_counted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "MAILBOX_LIMIT", 3)
 
-    def flood(told: Told) -> None:
+    def flood(told: Announced) -> None:
         if isinstance(told.fact, CallStarted):
             for _ in range(10):
                 bench.runner.tell(PageAttached())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from softphone.core.messages.facts import CallEnded
 from softphone.core.values import CallId, LegId
 from softphone.engine.measuring.gauges import Seen
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.protocol.sound_quality import OfQuality
 from softphone.quality.alarm import Bell, Threshold
 from softphone.quality.course import Directions
@@ -43,7 +43,7 @@ class Alarms:
             for listener in self.listeners:
                 listener(alarm)
 
-    def listen(self, told: Told) -> None:
+    def listen(self, told: Announced) -> None:
         """The bells of a call that is over are taken down."""
         if isinstance(told.fact, CallEnded):
             self._bells = {leg: kept for leg, kept in self._bells.items() if kept[0] != told.fact.call.id}

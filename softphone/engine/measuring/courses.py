@@ -14,7 +14,7 @@ from softphone.engine.archive import Archive
 from softphone.engine.clock import wall
 from softphone.engine.measuring.gauges import Seen
 from softphone.engine.measuring.packed_course import Running, packed, shown, unpacked
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.protocol.refusals import Fault, Refused, problem
 from softphone.protocol.sound_quality import CallCourse
 from softphone.quality.series import NoSeries, Series, point_of
@@ -44,7 +44,7 @@ class Courses:
         running.codec, running.role = seen.second.codec or running.codec, leg.role
         running.series.add(point_of(seen.second, gauge.course.now()))
 
-    def listen(self, told: Told) -> None:
+    def listen(self, told: Announced) -> None:
         """A call is over: its course lies beside its record; must hear of it after the archive."""
         if isinstance(told.fact, CallEnded):
             call = told.fact.call.id

@@ -13,7 +13,7 @@ from softphone.core.state.legs import Leg
 from softphone.core.state.phone import Phone
 from softphone.core.values import CallId, LegId
 from softphone.engine.ports.phone import UNKNOWN_TRANSPORT, LegReading, Transport
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.quality.course import Course
 from softphone.quality.readings import Second
 
@@ -71,7 +71,7 @@ class Gauges:
     def __iter__(self) -> Iterator[Gauge]:
         return iter(tuple(self._gauges.values()))
 
-    def listen(self, told: Told) -> None:
+    def listen(self, told: Announced) -> None:
         """Let a call go that is over. Those who want its course hear of the end before this does."""
         if isinstance(told.fact, CallEnded):
             self._gauges = {leg: gauge for leg, gauge in self._gauges.items() if gauge.call != told.fact.call.id}

@@ -8,7 +8,7 @@ from softphone.core.values import CallId
 from softphone.engine.archive import Archive
 from softphone.engine.call_record import CallQuality
 from softphone.engine.measuring.gauges import Gauge, Gauges
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.quality.course import Directions
 from softphone.quality.judgement import Judgement
 
@@ -24,7 +24,7 @@ class Rating:
         self._archive = archive
         self._fair_mos = fair_mos or FAIR_MOS
 
-    def listen(self, told: Told) -> None:
+    def listen(self, told: Announced) -> None:
         """Rate a call that is over; must hear of it before the archive writes it down and the gauges let it go."""
         if isinstance(told.fact, CallEnded):
             call = told.fact.call

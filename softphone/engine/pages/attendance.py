@@ -18,7 +18,7 @@ from softphone.engine.pages.login import Login
 from softphone.engine.pages.outgoing import Outgoing
 from softphone.engine.pages.publishing import Publishing
 from softphone.engine.pages.registry import Page, Registry
-from softphone.engine.runner import Runner, Told
+from softphone.engine.runner import Announced, Runner
 
 _NOBODYS = frozenset(
     {
@@ -113,6 +113,6 @@ class Attendance:
         phone = self.runner.phone
         return bool(phone.conversations) or phone.wrap_up is not None
 
-    def _noticed(self, told: Told) -> None:
+    def _noticed(self, told: Announced) -> None:
         if told.asked.origin not in (Origin.REMOTE, Origin.TIMER):
             self.login.used()

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from softphone.core.messages.facts import StatusChanged
 from softphone.core.state.presence import Status
 from softphone.engine.ports.telephony import AVAILABLE, AWAY, BUSY, OFFLINE, TelephonyPort
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.settings.status_mapping import (
     MappingInput,
     RuleSet,
@@ -42,7 +42,7 @@ class StatusSync:
         """What the agent is on the telephony side."""
         return self._port.presence
 
-    def listen(self, told: Told) -> None:
+    def listen(self, told: Announced) -> None:
         """The agent is in another status."""
         if isinstance(told.fact, StatusChanged):
             self._salesforce_changed(told.fact.status, told.fact.before)

@@ -7,7 +7,7 @@ from softphone.core.messages.events import LegEnded
 from softphone.core.values import Asked, Instant, LegId, Origin
 from softphone.engine.measuring.alarms import Alarm, Alarms
 from softphone.engine.ports.phone import LegReading
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.quality.alarm import Threshold
 from softphone.quality.counters import Totals
 from softphone.quality.readings import Reading
@@ -61,7 +61,7 @@ def test_bells_go_with_their_call() -> None:
     hall.phone.desk(HangUp(A))
     hall.phone.happens(LegEnded(LEG_A, 200))
     for fact in hall.phone.facts:
-        hall.alarms.listen(Told(fact, Asked(Origin.DESK), Instant(hall.phone.now), hall.phone.phone))
+        hall.alarms.listen(Announced(fact, Asked(Origin.DESK), Instant(hall.phone.now), hall.phone.phone))
 
     assert len(hall.rang) == 1
     assert not hall.alarms._bells

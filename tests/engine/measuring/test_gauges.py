@@ -9,7 +9,7 @@ from softphone.core.values import Asked, LegId, Origin
 from softphone.engine.measuring.figures import figures_of
 from softphone.engine.measuring.gauges import Gauges, Seen
 from softphone.engine.ports.phone import LegReading, Transport
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.protocol.figures import Figures
 from softphone.quality.counters import Totals
 from softphone.quality.readings import Reading
@@ -101,6 +101,6 @@ def test_figures_go_with_their_call() -> None:
 
     hall.phone.happens(LegEnded(LEG_A, 200))
     ended = next(fact for fact in hall.phone.facts if isinstance(fact, CallEnded))
-    hall.gauges.listen(Told(ended, Asked(Origin.DESK), ended.call.started_at, hall.phone.phone))
+    hall.gauges.listen(Announced(ended, Asked(Origin.DESK), ended.call.started_at, hall.phone.phone))
 
     assert not hall.gauges.of_call(A)

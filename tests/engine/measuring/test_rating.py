@@ -11,7 +11,7 @@ from softphone.core.values import Asked, Instant, Origin
 from softphone.engine.archive import Archive
 from softphone.engine.call_record import CallRecord
 from softphone.engine.measuring.rating import Rating
-from softphone.engine.runner import Listener, Told
+from softphone.engine.runner import Announced, Listener
 from softphone.quality.counters import Totals
 from tests.core.scenes import LEG_A, A
 from tests.engine.measuring.test_gauges import Hall
@@ -33,7 +33,7 @@ class Rated(Hall):
 
     def tell(self) -> None:
         for fact in self.phone.facts[self.heard :]:
-            told = Told(fact, Asked(Origin.REMOTE), Instant(self.phone.now), self.phone.phone)
+            told = Announced(fact, Asked(Origin.REMOTE), Instant(self.phone.now), self.phone.phone)
             for listen in (*self.listeners, self.gauges.listen):
                 listen(told)
         self.heard = len(self.phone.facts)

@@ -7,7 +7,7 @@ from softphone.core.state.phone import new_phone
 from softphone.core.state.presence import Status
 from softphone.core.values import Asked, Instant, Origin
 from softphone.engine.ports.telephony import AVAILABLE, AWAY, OFFLINE
-from softphone.engine.runner import Told
+from softphone.engine.runner import Announced
 from softphone.engine.telephony.sync import StatusSync
 from softphone.settings.status_mapping import Rule, RuleSet, TelephonyPresence
 from tests.core.scenes import ONE_LINE
@@ -52,7 +52,7 @@ class Both:
     def becomes(self, status: Status) -> None:
         fact = StatusChanged(status, self.status, is_news=False)
         self.status = status
-        self.sync.listen(Told(fact, Asked(Origin.CONNECTOR), Instant(0.0), new_phone(ONE_LINE)))
+        self.sync.listen(Announced(fact, Asked(Origin.CONNECTOR), Instant(0.0), new_phone(ONE_LINE)))
 
 
 def test_without_rules_a_status_of_a_kind_is_a_presence_of_that_kind() -> None:
