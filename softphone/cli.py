@@ -20,10 +20,10 @@ VERBS = {
     "config": "print, explain and check settings",
     "secret": "keep SIP passwords in the keyring of this desktop",
     "watch": "show the running phone as text in a terminal",
-    "demo": "the phone with simulated callers, for a first look",
+    "demo": "run the phone with simulated callers, for a first look",
     "simulate": "play customers and third parties with real SIP calls",
     "doctor": "check this machine and say what to do",
-    "diagnostics": "make one file that helps to find out what is wrong, without secrets",
+    "diagnostics": "make one file for troubleshooting, without secrets",
 }
 DESK = "desk"
 

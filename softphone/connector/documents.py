@@ -12,15 +12,16 @@ from softphone.connector.table import BOTH, EventRow, RequestRow
 _HEAD = """\
 # The Connector API, as this phone speaks it
 
-This page is written from the tables in `softphone/connector` (`packaging/write-generated` writes it, a test compares
-it). The objects are in `resources/schema/connector.json`, the messages that carry them in `connector-bridge.md`.
+This page is generated from the tables in `softphone/connector` (`make generated`; a test compares it). The objects
+are in `resources/schema/connector.json`, the messages with them in [connector-bridge.md](connector-bridge.md), and
+what is told when, and in which order, in [ledger.md](ledger.md).
 
-Salesforce loads the connector page in a frame and talks to it through Salesforce's own base connector, in its major
+Salesforce loads the connector page in a frame and talks to it through Salesforce's own base connector, in major
 version 4 or 3. A *request* is a method that the base connector calls on the page; the phone carries it out and answers
-when it has happened. An *event* is something that the phone publishes of itself.
+when it has happened. An *event* is something that the phone publishes by itself.
 
-**Who tells Salesforce.** What a request's *own events* say is dispatched by the base connector from the result, and the
-phone publishes nothing for it. Every other consequence is published, whoever began it.
+**Who tells Salesforce.** The base connector dispatches a request's *own events* from the result, and the phone does not
+publish them. Every other consequence is published, whoever caused it.
 """
 
 _REQUESTS = """
@@ -38,8 +39,8 @@ _NOTES = """
 _EVENTS = """
 ## Events
 
-*Twin*: what `publishError` makes of the event when the action failed. *Offline*: not published while the agent is
-offline for Salesforce; what goes on is replayed when the agent is back.
+*Twin*: what `publishError` turns the event into when the action failed. *Offline*: "held" means that the event is not
+published while the agent is offline in Salesforce; calls that are still up are replayed when the agent is back.
 
 | event | payload | what reaches Salesforce | twin | wrong class | offline | base |
 |---|---|---|---|---|---|---|
@@ -48,7 +49,7 @@ offline for Salesforce; what goes on is replayed when the agent is back.
 _MAJORS = """
 ## What base connector 3.x lacks
 
-Every flow works on both majors; this is where Salesforce sees less, or something else, on 3.x.
+Every flow works on both major versions; here Salesforce sees less, or something else, on 3.x.
 
 | | 4.x | 3.x |
 |---|---|---|
@@ -57,8 +58,8 @@ Every flow works on both majors; this is where Salesforce sees less, or somethin
 _NOT_BUILT = """
 ## What this version does not offer
 
-What leads there is reported as false, and rejected with a custom error where it is asked for all the same (the label is
-the setting `connector.not_supported_label`).
+These capabilities are reported as false. A request that needs one is rejected with a custom error, whose label is the
+setting `connector.not_supported_label`.
 
 """
 

@@ -26,7 +26,7 @@ CALL_EVENTS = (
     EventRow(
         E.CALL_CONNECTED,
         results.CallResult,
-        "CALL_CONNECTED with the call; the MOS starts anew",
+        "CALL_CONNECTED with the call; the sums for the MOS start again",
         twin=Failure.CAN_NOT_START_THE_CALL,
         bad_class=Failure.CAN_NOT_START_THE_CALL,
         is_for_available_agents=True,
@@ -53,7 +53,7 @@ CALL_EVENTS = (
         AudioStats,
         "AUDIO_STATS (4.x); UPDATE_AUDIO_STATS_COMPLETED with the MOS at the end",
         is_for_available_agents=True,
-        note="The wrong class is passed over in silence.",
+        note="The wrong class is ignored silently.",
     ),
     EventRow(
         E.AFTER_CALL_WORK_STARTED,

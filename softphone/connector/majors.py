@@ -19,30 +19,30 @@ class Difference:
 
 DIFFERENCES = (
     Difference(
-        "requests that are never asked",
+        "requests that are never sent",
         "GET_CONTACTS, GET_AUDIO_DEVICES and AGENT_WORK_EVENT reach the phone",
-        "they are passed over: the phone is not asked, nobody is told",
+        "ignored: the phone is not asked, and nobody is told",
     ),
     Difference(
         "events that reach nobody",
         "CALL_UPDATED, SHOW_TRANSFER_VIEW, AFTER_CONVERSATION_WORK_*, AUDIO_STATS, STORAGE_ACCESS_RESULT",
-        "passed over in silence; UPDATE_AUDIO_STATS_COMPLETED with the MOS is told all the same",
+        "ignored silently; UPDATE_AUDIO_STATS_COMPLETED with the MOS still arrives",
     ),
-    Difference("options of a dialled call", "DIAL may say isCallback and isConsultCall", "there are none"),
+    Difference("options of a dialled call", "DIAL may have isCallback and isConsultCall", "none"),
     Difference("a callback that Salesforce dials", "QUEUED_CALL_STARTED for a DialedCallback", "always CALL_STARTED"),
-    Difference("which call is muted", "the call, and MUTE_TOGGLE says it", "MUTE names no call, the toggle neither"),
+    Difference("which call is muted", "MUTE and MUTE_TOGGLE name the call", "neither names a call"),
     Difference("the connection of a call", "connectionId, toContact", "neither"),
     Difference(
         "whether calls are merged",
         "HOLD_TOGGLE has isCallMerged",
-        "it has not, and after a merge it has no calls either",
+        "it has no isCallMerged, and after a merge no calls either",
     ),
     Difference(
-        "calls whose acceptance is nothing", "Outbound and DialedCallback", "Outbound: a DialedCallback is accepted"
+        "calls whose acceptance is ignored", "Outbound and DialedCallback", "Outbound: DialedCallback is accepted"
     ),
-    Difference("how a taken status is told", "success and isStatusSyncNeeded", "success"),
-    Difference("how a taken phone is told", "success and isSystemEvent", "success"),
-    Difference("how a failed acceptance is told", "INFO CAN_NOT_ACCEPT_THE_CALL", "the same"),
+    Difference("how an accepted status is reported", "success and isStatusSyncNeeded", "success"),
+    Difference("how an accepted phone is reported", "success and isSystemEvent", "success"),
+    Difference("how a failed acceptance is reported", "INFO CAN_NOT_ACCEPT_THE_CALL", "the same"),
     Difference("a party that joins", "with contact, callAttributes and connectionId", "without them"),
     Difference("a party that leaves", "callId, connectionId and reason", "the reason only"),
     Difference("a party that is replayed", "with contact, callAttributes and connectionId", "without them"),

@@ -28,7 +28,7 @@ class CallStarted(Event, frozen=True, kw_only=True, tag="CALL_STARTED"):
 
 
 class CallbackAccepted(Event, frozen=True, kw_only=True, tag="CALLBACK_ACCEPTED"):
-    """The agent took a callback: the customer is being called, or brought by the PBX."""
+    """The agent accepted a callback: the phone is calling the customer, or the PBX connects the customer."""
 
     payload: OfCall
 
@@ -64,7 +64,7 @@ class CallRedirected(Event, frozen=True, kw_only=True, tag="CALL_REDIRECTED"):
 
 
 class Progress(Event, frozen=True, kw_only=True, tag="PROGRESS"):
-    """An outbound call rings there, or lets us hear something."""
+    """An outbound call rings at the far end, or the far end sends sound before it answers."""
 
     payload: OfCall
 
@@ -88,7 +88,7 @@ class ParticipantRemoved(Event, frozen=True, kw_only=True, tag="PARTICIPANT_REMO
 
 
 class ParticipantsSwapped(Event, frozen=True, kw_only=True, tag="PARTICIPANTS_SWAPPED"):
-    """The agent talks with the other of two parties."""
+    """The agent now talks to the other one of two parties."""
 
     payload: OfCall
 
@@ -100,7 +100,7 @@ class ParticipantsConferenced(Event, frozen=True, kw_only=True, tag="PARTICIPANT
 
 
 class ParticipantsSplit(Event, frozen=True, kw_only=True, tag="PARTICIPANTS_SPLIT"):
-    """The parties do not hear each other any more."""
+    """The parties no longer hear each other."""
 
     payload: OfCall
 
@@ -113,43 +113,43 @@ class OfTransfer(OfCall, frozen=True, kw_only=True):
 
 
 class TransferProgress(Event, frozen=True, kw_only=True, tag="TRANSFER_PROGRESS"):
-    """A transfer has begun or got on. It ends with HANGUP (`transferred`) or with ACTION_FAILED."""
+    """A transfer has begun or made progress. It ends with HANGUP (`transferred`) or with ACTION_FAILED."""
 
     payload: OfTransfer
 
 
 class PeerChanged(Event, frozen=True, kw_only=True, tag="PEER_CHANGED"):
-    """Behind a leg there is somebody else now: a peer transferred itself away."""
+    """A leg now leads to somebody else: the far end was transferred."""
 
     payload: OfCall
 
 
 class OfReferral(OfTarget, frozen=True, kw_only=True):
-    """The call, whither it was to go, and why it does not."""
+    """The call, where it was to go, and why it does not."""
 
     why: str
 
 
 class ReferralTurnedAway(Event, frozen=True, kw_only=True, tag="REFERRAL_TURNED_AWAY"):
-    """A peer wanted to send us elsewhere, and was not obeyed."""
+    """A far end asked us to call somebody else instead, and we refused."""
 
     payload: OfReferral
 
 
 class MuteToggle(Event, frozen=True, kw_only=True, tag="MUTE_TOGGLE"):
-    """The agent is heard no more, or again."""
+    """The agent is muted, or can be heard again."""
 
     payload: OfCall
 
 
 class HoldToggle(Event, frozen=True, kw_only=True, tag="HOLD_TOGGLE"):
-    """We hold somebody, or no more."""
+    """We have put somebody on hold, or resumed."""
 
     payload: OfCall
 
 
 class PeerHoldToggle(Event, frozen=True, kw_only=True, tag="PEER_HOLD_TOGGLE"):
-    """Somebody holds us, or no more."""
+    """Somebody has put us on hold, or resumed."""
 
     payload: OfCall
 
@@ -161,7 +161,7 @@ class MediaNegotiated(Event, frozen=True, kw_only=True, tag="MEDIA_NEGOTIATED"):
 
 
 class RecordingToggle(Event, frozen=True, kw_only=True, tag="RECORDING_TOGGLE"):
-    """Recording was paused, went on, or failed."""
+    """Recording was paused or resumed, or it has failed."""
 
     payload: OfCall
 

@@ -49,7 +49,7 @@ class Callback(Asked, frozen=True, kw_only=True):
 
 
 class Voicemail(Asked, frozen=True, kw_only=True):
-    """Call the voice mailbox, by the number of the settings."""
+    """Call the voice mailbox, at the number in the settings."""
 
     METHOD: ClassVar[str] = "voicemail"
 
@@ -90,7 +90,7 @@ class HangUp(Asked, frozen=True, kw_only=True):
 
 
 class Consult(Asked, frozen=True, kw_only=True):
-    """Call somebody who is to join a call; who is in it is held meanwhile. `target` is the same as for `dial`."""
+    """Call a third party for a call; the others are on hold meanwhile. `target` is the same as for `dial`."""
 
     METHOD: ClassVar[str] = "consult"
 
@@ -98,11 +98,11 @@ class Consult(Asked, frozen=True, kw_only=True):
     call_id: Name | None = None
     name: Text = ""
     is_colleague: bool = False
-    """Of a number: it is a colleague's, as that of a contact of the kind `Agent`."""
+    """A number: it is a colleague's, like that of a contact of the kind `Agent`."""
 
 
 class SwapParties(Asked, frozen=True, kw_only=True):
-    """Talk with the other of two parties."""
+    """Talk to the other one of two parties."""
 
     METHOD: ClassVar[str] = "swap"
 
@@ -119,7 +119,7 @@ class MergeParties(Asked, frozen=True, kw_only=True):
 
 
 class SplitParties(Asked, frozen=True, kw_only=True):
-    """Take merged parties apart, and go on with one of them: the first, unless `legId` names the other."""
+    """Separate merged parties, and talk to one of them: the first, unless another one is named."""
 
     METHOD: ClassVar[str] = "split"
 
@@ -128,7 +128,7 @@ class SplitParties(Asked, frozen=True, kw_only=True):
 
 
 class RemoveParty(Asked, frozen=True, kw_only=True):
-    """End one party of a call: the one that was brought in, unless another one is named."""
+    """Remove one party from a call: the third party, unless another one is named."""
 
     METHOD: ClassVar[str] = "remove"
 
@@ -138,7 +138,7 @@ class RemoveParty(Asked, frozen=True, kw_only=True):
 
 
 class LeaveCall(Asked, frozen=True, kw_only=True):
-    """Go, and leave the parties to each other."""
+    """Leave a call, and let the other parties go on with each other."""
 
     METHOD: ClassVar[str] = "leave"
 
@@ -146,7 +146,7 @@ class LeaveCall(Asked, frozen=True, kw_only=True):
 
 
 class TransferCall(Asked, frozen=True, kw_only=True):
-    """Send the far end to somebody else, unasked. With somebody consulted already, `leave` does it."""
+    """Transfer a call without asking first. After a consultation, use `leave`."""
 
     METHOD: ClassVar[str] = "transfer"
 
@@ -156,7 +156,7 @@ class TransferCall(Asked, frozen=True, kw_only=True):
 
 
 class Park(Asked, frozen=True, kw_only=True):
-    """Send a call to the configured place where others can pick it up."""
+    """Park a call where others can pick it up, as the settings say."""
 
     METHOD: ClassVar[str] = "park"
 
@@ -164,7 +164,7 @@ class Park(Asked, frozen=True, kw_only=True):
 
 
 class PickUp(Asked, frozen=True, kw_only=True):
-    """Fetch a parked call by the configured code."""
+    """Pick up a parked call, with the code from the settings."""
 
     METHOD: ClassVar[str] = "pickUp"
 
@@ -190,7 +190,7 @@ class ResumeCall(Asked, frozen=True, kw_only=True):
 
 
 class Mute(Asked, frozen=True, kw_only=True):
-    """Stop being heard."""
+    """Mute the microphone in a call."""
 
     METHOD: ClassVar[str] = "mute"
 
@@ -198,7 +198,7 @@ class Mute(Asked, frozen=True, kw_only=True):
 
 
 class Unmute(Asked, frozen=True, kw_only=True):
-    """Be heard again."""
+    """Unmute the microphone in a call."""
 
     METHOD: ClassVar[str] = "unmute"
 
@@ -215,7 +215,7 @@ class Digits(Asked, frozen=True, kw_only=True):
 
 
 class Record(Asked, frozen=True, kw_only=True):
-    """Pause the recording of a call, or let it go on."""
+    """Pause or resume the recording of a call."""
 
     METHOD: ClassVar[str] = "record"
 
@@ -224,7 +224,7 @@ class Record(Asked, frozen=True, kw_only=True):
 
 
 class DoNotDisturb(Asked, frozen=True, kw_only=True):
-    """Refuse new calls, or take them again."""
+    """Refuse new calls, or accept them again."""
 
     METHOD: ClassVar[str] = "doNotDisturb"
 
@@ -232,7 +232,7 @@ class DoNotDisturb(Asked, frozen=True, kw_only=True):
 
 
 class AgentStatus(Asked, frozen=True, kw_only=True):
-    """Choose a status by its id or name. Salesforce is told at once, or after the call that goes on."""
+    """Choose a status by its id or name. Salesforce is told at once, or after the current call."""
 
     METHOD: ClassVar[str] = "agentStatus"
 
@@ -240,7 +240,7 @@ class AgentStatus(Asked, frozen=True, kw_only=True):
 
 
 class WrapUp(Asked, frozen=True, kw_only=True):
-    """Leave after-call work."""
+    """End after-call work."""
 
     METHOD: ClassVar[str] = "wrapUp"
 
@@ -254,7 +254,7 @@ class Register(Asked, frozen=True, kw_only=True):
 
 
 class Unregister(Asked, frozen=True, kw_only=True):
-    """Take an account's registration back."""
+    """Remove an account's registration."""
 
     METHOD: ClassVar[str] = "unregister"
 

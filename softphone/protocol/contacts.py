@@ -29,7 +29,7 @@ class Contacts(Asked, frozen=True, kw_only=True):
 
 
 class MarkFavourite(Asked, frozen=True, kw_only=True):
-    """Mark a contact as a favourite, or no more. It is known by its number, or where it has none by its kind and id."""
+    """Mark a contact as a favourite, or remove the mark. It is known by its number, else by its kind and id."""
 
     METHOD: ClassVar[str] = "favourite"
 

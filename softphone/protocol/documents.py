@@ -12,8 +12,8 @@ from softphone.protocol.refusals import CODES, Code
 
 _PAGE = """# Messages of the bridge protocol
 
-How they are used is told in [bridge-protocol.md](bridge-protocol.md); their exact form is in
-[`resources/schema/bridge.json`](../resources/schema/bridge.json). This page is made from the code.
+[bridge-protocol.md](bridge-protocol.md) explains how to use them; their exact form is in
+[`resources/schema/bridge.json`](../resources/schema/bridge.json). This page is generated from the code.
 
 ## Methods of consoles and drivers
 
@@ -21,8 +21,8 @@ How they are used is told in [bridge-protocol.md](bridge-protocol.md); their exa
 
 ## Events
 
-Every event has `seq`, `at`, `type`, `origin`, `callId`, `legId` and a `payload`. Where Salesforce has a name for a
-thing, the event has that name.
+Every event has `seq`, `at`, `type`, `origin`, `callId`, `legId` and a `payload`. If Salesforce has a name for what
+happened, the event has that name.
 
 {events}
 

@@ -11,19 +11,19 @@ from softphone.protocol.words import Asked, Count, Name, Text
 
 
 class Ping(Asked, frozen=True, kw_only=True):
-    """Say that somebody is there. Answered at once, for clients that cannot see WebSocket pings."""
+    """Check that the phone is there. Answered at once, for clients that cannot see WebSocket pings."""
 
     METHOD: ClassVar[str] = "ping"
 
 
 class Status(Asked, frozen=True, kw_only=True):
-    """Tell how everything is."""
+    """Show the state of the phone."""
 
     METHOD: ClassVar[str] = "status"
 
 
 class Subscribe(Asked, frozen=True, kw_only=True):
-    """Tell what happens. It replaces what was asked for before.
+    """Show what happens. It replaces what was asked for before.
 
     With `since`, the events after that number come first, as far as they are still kept. `figures` are those of
     `stats`, about once a second while somebody talks; a client that does not keep up gets fewer. `exchanges` are what
@@ -40,7 +40,7 @@ class Subscribe(Asked, frozen=True, kw_only=True):
 
 
 class Stats(Asked, frozen=True, kw_only=True):
-    """Tell what the network does to the audio of connected calls."""
+    """Show what the network does to the audio of connected calls."""
 
     METHOD: ClassVar[str] = "stats"
 
@@ -48,7 +48,7 @@ class Stats(Asked, frozen=True, kw_only=True):
 
 
 class History(Asked, frozen=True, kw_only=True):
-    """Tell which calls there were. Newest first; `before` is the `next` of the page before."""
+    """List past calls. Newest first; `before` is the `next` of the previous page."""
 
     METHOD: ClassVar[str] = "history"
 
@@ -61,7 +61,7 @@ class History(Asked, frozen=True, kw_only=True):
 
 
 class ExportHistory(Asked, frozen=True, kw_only=True):
-    """Write all wanted calls, with their figures, into a new file on this computer, for this user only."""
+    """Write the selected calls, with their figures, to a new file that only this user can read."""
 
     METHOD: ClassVar[str] = "exportHistory"
 
@@ -82,7 +82,7 @@ class Logs(Asked, frozen=True, kw_only=True):
 
 
 class KeepSecret(Asked, frozen=True, kw_only=True):
-    """Keep the SIP password of an account in the keyring of this desktop, and register anew with it."""
+    """Keep the SIP password of an account in the keyring of this desktop, and register again with it."""
 
     METHOD: ClassVar[str] = "secret"
 
@@ -95,7 +95,7 @@ class KeepSecret(Asked, frozen=True, kw_only=True):
 
 
 class ShutDown(Asked, frozen=True, kw_only=True):
-    """End the engine: calls are ended, accounts unregistered."""
+    """Stop the engine: calls are ended, accounts unregistered."""
 
     METHOD: ClassVar[str] = "shutdown"
 

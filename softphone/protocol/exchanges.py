@@ -36,7 +36,7 @@ class Exchange(Told, frozen=True, kw_only=True):
 
 
 class Exchanges(Asked, frozen=True, kw_only=True):
-    """Tell what went between Salesforce and the phone lately, oldest first. The journal keeps more than this does."""
+    """List the latest exchanges between Salesforce and the phone, oldest first. The journal keeps more."""
 
     METHOD: ClassVar[str] = "exchanges"
 

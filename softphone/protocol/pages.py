@@ -10,7 +10,7 @@ Label = Annotated[str, Meta(min_length=1, max_length=128, pattern=r"\A[A-Za-z]\w
 
 
 class Approve(Asked, frozen=True, kw_only=True):
-    """Let a page use the phone that asked for it: a Salesforce origin, or the pairing of a page hosted elsewhere."""
+    """Allow a page to use the phone that has asked: a Salesforce origin, or a page hosted elsewhere."""
 
     METHOD: ClassVar[str] = "approve"
 
@@ -18,7 +18,7 @@ class Approve(Asked, frozen=True, kw_only=True):
 
 
 class SendMessage(Asked, frozen=True, kw_only=True):
-    """Say something to Salesforce's Lightning components (MESSAGE)."""
+    """Send a message to Salesforce's Lightning components (MESSAGE)."""
 
     METHOD: ClassVar[str] = "message"
 
@@ -26,7 +26,7 @@ class SendMessage(Asked, frozen=True, kw_only=True):
 
 
 class SimulateError(Asked, frozen=True, kw_only=True):
-    """Make the next request of a method fail with a custom error, for tests of an org."""
+    """Make the next request of a method fail with a custom error, to test an org."""
 
     METHOD: ClassVar[str] = "simulateError"
 

@@ -63,7 +63,7 @@ class OfFailure(Told, frozen=True, kw_only=True):
 
 
 class ActionFailed(Event, frozen=True, kw_only=True, tag="ACTION_FAILED"):
-    """Something that was begun did not work out; the state is as before."""
+    """Something that was started has failed; the state is as before."""
 
     payload: OfFailure
 
@@ -75,7 +75,7 @@ class OfAccount(Told, frozen=True, kw_only=True):
 
 
 class RegistrationChanged(Event, frozen=True, kw_only=True, tag="REGISTRATION_CHANGED"):
-    """An account's registration is in another state."""
+    """The state of an account's registration has changed."""
 
     payload: OfAccount
 
@@ -95,7 +95,7 @@ class StrangerTurnedAway(Event, frozen=True, kw_only=True, tag="STRANGER_TURNED_
 
 
 class AudioDeviceChanged(Event, frozen=True, kw_only=True, tag="AUDIO_DEVICE_CHANGED"):
-    """Sound runs on another device than before, or than wished."""
+    """Sound uses a different device than before, or than configured."""
 
     payload: DeviceState
 
@@ -107,13 +107,13 @@ class OfDoNotDisturb(Told, frozen=True, kw_only=True):
 
 
 class DoNotDisturbChanged(Event, frozen=True, kw_only=True, tag="DO_NOT_DISTURB_CHANGED"):
-    """New calls are refused, or taken again."""
+    """New calls are refused, or accepted again."""
 
     payload: OfDoNotDisturb
 
 
 class MailboxChanged(Event, frozen=True, kw_only=True, tag="MAILBOX_CHANGED"):
-    """Other messages wait in a voice mailbox than before."""
+    """The number of messages in a voice mailbox has changed."""
 
     payload: MailboxState
 
@@ -126,7 +126,7 @@ class OfAvailability(Told, frozen=True, kw_only=True):
 
 
 class AvailabilityChanged(Event, frozen=True, kw_only=True, tag="AVAILABILITY_CHANGED"):
-    """Somebody who is watched can be called, or not, or nobody knows."""
+    """The availability of somebody who is watched has changed."""
 
     payload: OfAvailability
 
@@ -139,7 +139,7 @@ class OfStatus(Told, frozen=True, kw_only=True):
 
 
 class AgentStatusChanged(Event, frozen=True, kw_only=True, tag="AGENT_STATUS_CHANGED"):
-    """The agent is in another status, whoever chose it."""
+    """The agent's status has changed, whoever changed it."""
 
     payload: OfStatus
 
@@ -151,7 +151,7 @@ class OfPendingStatus(Told, frozen=True, kw_only=True):
 
 
 class AgentStatusPending(Event, frozen=True, kw_only=True, tag="AGENT_STATUS_PENDING"):
-    """A status waits for the end of the call, or none does any more."""
+    """A status waits for the end of the call, or no longer does."""
 
     payload: OfPendingStatus
 
@@ -163,7 +163,7 @@ class OfStatuses(Told, frozen=True, kw_only=True):
 
 
 class AgentStatusesKnown(Event, frozen=True, kw_only=True, tag="AGENT_STATUSES_KNOWN"):
-    """Salesforce has told which statuses there are to choose from."""
+    """Salesforce has sent the list of statuses to choose from."""
 
     payload: OfStatuses
 
@@ -176,7 +176,7 @@ class OfTrouble(Told, frozen=True, kw_only=True):
 
 
 class TroubleReported(Event, frozen=True, kw_only=True, tag="TROUBLE_REPORTED"):
-    """A part of the phone is in trouble; the phone goes on."""
+    """A part of the phone has a problem; the phone itself continues."""
 
     payload: OfTrouble
 
@@ -188,7 +188,7 @@ class OfPage(Told, frozen=True, kw_only=True):
 
 
 class PageChanged(Event, frozen=True, kw_only=True, tag="PAGE_CHANGED"):
-    """The connector page came, went, or asks to be let in."""
+    """The connector page has connected, disconnected, or asks to be let in."""
 
     payload: OfPage
 
@@ -200,7 +200,7 @@ class OfMessage(Told, frozen=True, kw_only=True):
 
 
 class MessageHeard(Event, frozen=True, kw_only=True, tag="MESSAGE"):
-    """A Lightning component said something."""
+    """A Lightning component has sent a message."""
 
     payload: OfMessage
 

@@ -7,7 +7,7 @@ from softphone.protocol.words import Asked, Name, Told
 
 
 class PlayRecording(Asked, frozen=True, kw_only=True):
-    """Play the recording of a call in the headset; not during a call, nor while the microphone is tried.
+    """Play the recording of a call in the headset; not during a call or a test of the microphone.
 
     What is played before ends; a call or a trial of the microphone ends it.
 
@@ -22,7 +22,7 @@ class PlayRecording(Asked, frozen=True, kw_only=True):
 
 
 class StopPlaying(Asked, frozen=True, kw_only=True):
-    """Play no more; done as well where nothing is played."""
+    """Stop playing; this succeeds even if nothing is being played."""
 
     METHOD: ClassVar[str] = "stopPlaying"
 

@@ -16,7 +16,7 @@ class Code(IntEnum):
     INVALID_PARAMS = -32602
     INTERNAL = -32603
     REFUSED = -32000
-    """The phone understood and does not do it; `type` is one of the machine's reasons."""
+    """The phone understood, and refuses; `type` is one of the machine's reasons."""
     """This version cannot do it."""
     FORBIDDEN = -32002
     """Not for this client."""

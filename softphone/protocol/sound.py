@@ -17,13 +17,13 @@ Loudness = Annotated[float, Meta(ge=0, le=1)]
 
 
 class ShowSound(Asked, frozen=True, kw_only=True):
-    """Tell which sound devices there are, and which are used for what."""
+    """List the sound devices, and what each one is used for."""
 
     METHOD: ClassVar[str] = "sound"
 
 
 class UseDevices(Asked, frozen=True, kw_only=True):
-    """Use other sound devices from now on, best first, also in the middle of a call.
+    """Use other sound devices from now on, in order of preference; during a call, too.
 
     Devices are named as in the settings: by identity or description, "default", "silence", "null" or "file:PATH".
     """
@@ -44,13 +44,13 @@ class SetLevel(Asked, frozen=True, kw_only=True):
 
 
 class ReadMeters(Asked, frozen=True, kw_only=True):
-    """Tell how loud microphone and headset are now. The devices are open as long as somebody reads."""
+    """Show how loud microphone and headset are now. The devices stay open as long as somebody looks."""
 
     METHOD: ClassVar[str] = "meters"
 
 
 class PlayTone(Asked, frozen=True, kw_only=True):
-    """Let headset or ringer be heard for a moment, to try it; not during a call."""
+    """Play a short tone on headset or ringer, to test it; not during a call."""
 
     METHOD: ClassVar[str] = "playTone"
 
@@ -58,7 +58,7 @@ class PlayTone(Asked, frozen=True, kw_only=True):
 
 
 class TryMicrophone(Asked, frozen=True, kw_only=True):
-    """Record the microphone for some seconds and play that in the headset, to try both; not during a call.
+    """Record the microphone for a few seconds and play it in the headset, to test both; not during a call.
 
     It ends a recording that is being played.
     """

@@ -9,7 +9,7 @@ from softphone.protocol.words import Asked, Name, Told
 
 
 class Course(Asked, frozen=True, kw_only=True):
-    """Tell how a call sounded second by second. Of one that goes on, so far; of one that is over, as far as it is kept.
+    """Show how a call sounded, second by second. A current call: so far; a past one: as far as it is kept.
 
     `startedAt` says which, where several calls had the same id; without it the latest is meant.
     """

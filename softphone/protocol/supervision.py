@@ -13,7 +13,7 @@ from softphone.protocol.words import Asked, Name, Text
 
 
 class Supervise(Asked, frozen=True, kw_only=True):
-    """Listen to a colleague's call, by its key. The settings say where, unless `target` does."""
+    """Listen to a colleague's call, by its key. `target` overrides the address in the settings."""
 
     METHOD: ClassVar[str] = "supervise"
 
@@ -61,7 +61,7 @@ SupervisionCommand = Supervise | ModeCommand | Unsupervise
 
 
 class ModeChanged(Event, frozen=True, kw_only=True, tag="SUPERVISION_MODE_CHANGED"):
-    """Others than before hear us in the supervised call: `call.mode` says who."""
+    """Who hears us in the supervised call has changed: `call.mode` says who does."""
 
     payload: OfCall
 
@@ -74,13 +74,13 @@ class OfSupervisor(OfCall, frozen=True, kw_only=True):
 
 
 class SupervisorPresent(Event, frozen=True, kw_only=True, tag="SUPERVISOR_PRESENT"):
-    """A supervisor of whom the agent may know listens, whispers or has barged in."""
+    """A supervisor whom the agent may know about is listening, whispering or has barged in."""
 
     payload: OfSupervisor
 
 
 class SupervisorGone(Event, frozen=True, kw_only=True, tag="SUPERVISOR_GONE"):
-    """A supervisor of whom the agent knew has left."""
+    """A supervisor whom the agent knew about has left."""
 
     payload: OfSupervisor
 

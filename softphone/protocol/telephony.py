@@ -6,7 +6,7 @@ from softphone.protocol.words import Asked, Name
 
 
 class TelephonyPresence(Asked, frozen=True, kw_only=True):
-    """Tell the phone that the agent's presence was changed on the telephony side. Rules may change the status then."""
+    """Report that the agent's presence has changed on the telephony side. Rules may then change the status."""
 
     METHOD: ClassVar[str] = "telephonyPresence"
 

@@ -43,14 +43,14 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe what can be done with settings."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    actions.add_parser("example", help="print a complete settings file that runs as it stands")
+    actions.add_parser("example", help="print a complete settings file, ready to use")
     actions.add_parser("schema", help="print the JSON Schema of the settings")
-    check = actions.add_parser("check", help="name everything that is wrong with the settings")
+    check = actions.add_parser("check", help="report all mistakes in the settings")
     check.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: the user's own")
-    check.add_argument("--no-machine", action="store_true", help="leave the machine-wide settings file out")
+    check.add_argument("--no-machine", action="store_true", help="ignore the machine-wide settings file")
     show = actions.add_parser("show", help="print the settings in force")
     settings_options.add_options(show)
-    show.add_argument("--effective", action="store_true", help="all settings, with the defaults (not only those set)")
+    show.add_argument("--effective", action="store_true", help="include the defaults")
     show.add_argument("--json", action="store_true", help="as JSON, with the origin of every value")
     actions.add_parser("path", help="print where the settings files are")
 

@@ -34,13 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _add_common(parser: argparse.ArgumentParser, *, default_json: object, default_timeout: object) -> None:
     """Describe what all verbs have; it may stand before the verb or after it."""
-    parser.add_argument("--json", action="store_true", default=default_json, help="print JSON, one message to a line")
+    parser.add_argument("--json", action="store_true", default=default_json, help="print JSON, one message per line")
     parser.add_argument(
         "--timeout",
         type=float,
         metavar="S",
         default=default_timeout,
-        help=f"wait at most so many seconds ({ANSWER_S:g} for an answer, for ever when following)",
+        help=f"wait at most this many seconds ({ANSWER_S:g} for an answer, unlimited when following)",
     )
 
 

@@ -1,4 +1,4 @@
-"""The phone with simulated callers, for a first look: no PBX, no account, nothing that is not on this machine.
+"""Run the phone with simulated callers, for a first look: no PBX, no account, nothing outside this machine.
 
 It starts an engine of its own, lets customers call now and then, and opens the desk; without a display it shows
 everything as text. With --config the engine is the one that the file describes. It all ends together.
@@ -38,13 +38,13 @@ PORT = 17171
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the choice of settings, and of the view."""
     settings_options.add_options(parser)
-    parser.add_argument("--text", action="store_true", help="show it as text, although there is a display")
+    parser.add_argument("--text", action="store_true", help="show the phone as text even if there is a display")
 
 
 def run(args: argparse.Namespace) -> int:
     """Show the phone at work until the watcher has seen enough."""
     if engine := find_engine(runtime_dir()):
-        sys.stderr.write(f"softphone demo: an engine runs already (pid {engine.pid}); end it: softphone ctl shutdown\n")
+        sys.stderr.write(f"softphone demo: an engine is running (pid {engine.pid}); stop it: softphone ctl shutdown\n")
         return FAILED
     folder = platformdirs.user_data_path("softphone", appauthor=False) / "demo"
     folder.mkdir(parents=True, exist_ok=True)

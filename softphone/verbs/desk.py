@@ -30,8 +30,8 @@ NO_WINDOW = 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the choice of settings."""
     settings_options.add_options(parser)
-    parser.add_argument("--hidden", action="store_true", help="begin in the tray, where there is one")
-    parser.add_argument("--no-entries", action="store_true", help="leave the desktop's own entries as they are")
+    parser.add_argument("--hidden", action="store_true", help="start in the tray, if there is one")
+    parser.add_argument("--no-entries", action="store_true", help="do not touch the desktop's menu entries")
     parser.add_argument("--link", default="", metavar="NUMBER", help="a number or a tel:, sip: or callto: link")
 
 

@@ -1,4 +1,4 @@
-"""Make one file with all that helps to find out what is wrong, and nothing that is secret.
+"""Make one file with everything that helps to find a problem, and nothing that is secret.
 
 A zip with the versions, the settings without secrets, the logs of both sides, the last calls with their statistics and
 what happened in them, and the doctor's verdicts. Passwords, keys and dialled digits never are in it; names and numbers
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the choice of settings, and of the file."""
     settings_options.add_options(parser)
     parser.add_argument(
-        "--output", type=Path, metavar="FILE", help="the zip to write (default: here, named by the time)"
+        "--output", type=Path, metavar="FILE", help="the zip file to write (default: in this folder, named by the time)"
     )
 
 

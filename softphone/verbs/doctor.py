@@ -1,4 +1,4 @@
-"""Check this machine and say what to do; with --echo: call an echo service, and say how calls from here sound.
+"""Check this machine and say what to do; with --echo, call an echo service and rate how calls from here sound.
 
 With --register: try to register one account with a phone of the doctor's own, and say what the registrar answers.
 
@@ -28,15 +28,15 @@ _NORMAL = "\x1b[0m"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Offer the choice of settings, and of who reads the outcome."""
     settings_options.add_options(parser)
-    parser.add_argument("--json", action="store_true", help="for machines: one line of JSON for each verdict")
+    parser.add_argument("--json", action="store_true", help="print one line of JSON for each verdict")
     parser.add_argument(
         "--echo",
         nargs="?",
         const="",
         metavar="ADDRESS",
-        help="instead: call an echo service (without ADDRESS the one in the settings) and judge how calls sound",
+        help="only call an echo service (default: the one in the settings) and rate how calls sound",
     )
-    parser.add_argument("--register", metavar="ACCOUNT", help="instead: try to register this account, and nothing else")
+    parser.add_argument("--register", metavar="ACCOUNT", help="only try to register this account")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -60,7 +60,7 @@ def _set(secrets: SecretsPort, account: str) -> int:
     """Ask for a password and keep it."""
     secret = _asked(account) if sys.stdin.isatty() else Secret(sys.stdin.readline().rstrip("\r\n"))
     if not secret:
-        sys.stderr.write("softphone secret: an empty password is not kept\n")
+        sys.stderr.write("softphone secret: an empty password is not stored\n")
         return _REFUSED
     secrets.keep(account, secret)
     sys.stderr.write(f"the password of {account} is in the keyring\n")

@@ -16,8 +16,8 @@ from softphone.settings.problems import Problem
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Offer the choice of settings files."""
-    parser.add_argument("--config", type=Path, metavar="FILE", help="settings file instead of the user's own")
-    parser.add_argument("--no-machine", action="store_true", help="leave the machine-wide settings file out")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="use this settings file instead of the user's own")
+    parser.add_argument("--no-machine", action="store_true", help="ignore the machine-wide settings file")
     parser.add_argument(
         "--set",
         action="append",

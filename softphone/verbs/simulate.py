@@ -19,13 +19,13 @@ DONE, FAILED, USAGE_ERROR = 0, 1, 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the parties that can be played."""
     kinds = parser.add_subparsers(dest="kind", metavar="WHO", required=True)
-    simulate_options.add_customer(kinds.add_parser("customer", help="one party, as options or a script say"))
+    simulate_options.add_customer(kinds.add_parser("customer", help="one party, described by options or a script"))
     room = kinds.add_parser("room", help="customers who call now and then, colleagues, a third party, a supervisor")
-    room.add_argument("--call", metavar="SIP_URI", help="the phone; without it, the one that runs here")
+    room.add_argument("--call", metavar="SIP_URI", help="the phone to call (default: the one running here)")
     settings_options.add_options(room)
     for kind in kinds.choices.values():
         kind.add_argument("--until-eof", action="store_true", help="end when standard input ends")
-        kind.add_argument("--json", action="store_true", help="report in lines of JSON")
+        kind.add_argument("--json", action="store_true", help="report as lines of JSON")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Show the running phone as text: its calls with their timers, what happens, and keys to take part.
+"""Show the running phone as text: its calls with their timers, what happens, and keys to use it.
 
 Where nobody looks (a pipe, a log) it prints one line for each event instead.
 """

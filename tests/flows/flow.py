@@ -129,7 +129,7 @@ def dave_calls(rows: str, *tells: Told) -> Step:
 
 def reloaded(*tells: Told) -> Step:
     """Let the agent press F5; Salesforce then asks for what goes on."""
-    return Step("R5", Who.PAGE, "is loaded anew", tells)
+    return Step("R5", Who.PAGE, "is reloaded", tells)
 
 
 def carol(rows: str, does: str, *tells: Told) -> Step:

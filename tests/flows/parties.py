@@ -183,7 +183,7 @@ PARTIES = (
         carol="offered ring wait:2000 answer wait:500 bye",
     ),
     Flow(
-        "What is asked of a third party that has just left does not befall who is left",
+        "What is asked of a third party that has just left does not affect the others",
         TALKING,
         (
             *CONSULTS,

@@ -1,4 +1,4 @@
-"""A flow of several parties in which the page is loaded anew in every state. Rule 5 of the ledger."""
+"""A flow of several parties in which the page is reloaded in every state. Rule 5 of the ledger."""
 
 from tests.flows.flow import Flow, Told, answer, carol, desk, published, reloaded, replay, salesforce
 from tests.flows.openings import HELD, PUBLISHED_END, RESUMED, TALKING, TALKS
@@ -24,7 +24,7 @@ def _third(event: str, *, is_alone: bool = False, is_held: bool = False) -> Told
 
 RELOADS = (
     Flow(
-        "Loaded anew while the third party rings, is consulted, waits, and is alone with the agent",
+        "Reloaded while the third party rings, is consulted, waits, and is alone with the agent",
         TALKING,
         (
             desk("P1", "consult {carol}", published(*ADDED)),
@@ -47,7 +47,7 @@ RELOADS = (
         carol=f"offered ring wait:5000 answer {HELD} {RESUMED} bye_received",
     ),
     Flow(
-        "Loaded anew while the third party rings, and the first caller has gone",
+        "Reloaded while the third party rings, and the first caller has gone",
         TALKING,
         (
             desk("P1", "consult {carol}", published(*ADDED)),

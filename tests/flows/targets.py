@@ -38,7 +38,7 @@ TARGETS = (
         settings={"dial": {"queue": "{carol}"}},
     ),
     Flow(
-        "An Omni-Channel flow is brought in in Salesforce, by the settings' rule for flows",
+        "An Omni-Channel flow is added in Salesforce, by the settings' rule for flows",
         TALKING,
         (
             salesforce("P1", "ADD_PARTICIPANT", answer(*ADDED), call=CALL, contact=_FLOW, isBlindTransfer=False),

@@ -49,7 +49,7 @@ TOGGLES = (
         bob=f"{TALKS} wait:300 reinvite:sendonly bye_received",
     ),
     Flow(
-        "A recording is paused at the desk, and goes on in Salesforce",
+        "A recording is paused at the desk, and resumed in Salesforce",
         TALKING,
         (
             desk("T5", "record pause", published("RECORDING_TOGGLE", {"isRecordingPaused": True})),

@@ -20,7 +20,7 @@ from provision.machine import require_room
         ("npm error code ENOTFOUND", "No network"),
         ("sudo: a password is required", "needs root"),
         ("E: Could not get lock /var/lib/dpkg/lock-frontend", "Another package installation"),
-        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "not the one that was locked"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "differs from the one that was locked"),
         ("SSL: CERTIFICATE_VERIFY_FAILED", "certificate"),
         ("gcc: fatal error: something else", ""),
     ],

@@ -30,7 +30,7 @@ async function asked(rig, message, fields, method, result) {
 
 /** Each shows one row: given a page, it answers with what is different between the majors. */
 const SHOWN = {
-    "requests that are never asked": {
+    "requests that are never sent": {
         show: async (rig) => {
             await rig.says("GET_CONTACTS", { filter: {} });
             await rig.says("GET_AUDIO_DEVICES");
@@ -101,7 +101,7 @@ const SHOWN = {
             ["calls", "isCallMerged", "isCustomerOnHold", "isThirdPartyOnHold"]],
         3: [["calls", "isCustomerOnHold", "isThirdPartyOnHold"], ["isCustomerOnHold", "isThirdPartyOnHold"]],
     },
-    "calls whose acceptance is nothing": {
+    "calls whose acceptance is ignored": {
         show: async (rig) => {
             for (const callType of ["Outbound", "DialedCallback"]) await rig.says("ACCEPT_CALL", { call: { callId: "a", callType } });
             return rig.engine.said("acceptCall").map(({ params }) => params.call.callType);
@@ -109,7 +109,7 @@ const SHOWN = {
         4: [],
         3: ["DialedCallback"],
     },
-    "how a taken status is told": {
+    "how an accepted status is reported": {
         show: async (rig) => {
             const answer = { type: "SetAgentStateResult", value: { success: true, isStatusSyncNeeded: false } };
             const fields = { agentStatus: "Online", statusInfo: { statusId: "0N5" } };
@@ -119,7 +119,7 @@ const SHOWN = {
         4: ["isStatusSyncNeeded", "success"],
         3: ["success"],
     },
-    "how a taken phone is told": {
+    "how an accepted phone is reported": {
         show: async (rig) => {
             const answer = { type: "SetAgentConfigResult", value: { success: true } };
             const config = { selectedPhone: { type: "DESK_PHONE", number: "1" }, isSystemEvent: true };
@@ -129,7 +129,7 @@ const SHOWN = {
         4: ["isSystemEvent", "success"],
         3: ["success"],
     },
-    "how a failed acceptance is told": {
+    "how a failed acceptance is reported": {
         show: async (rig) => {
             await rig.says("ACCEPT_CALL", { call: { callId: "a", callType: "Inbound" } });
             rig.engine.reject(rig.request("acceptCall").id, "too late");

@@ -62,7 +62,7 @@ def test_what_a_limited_library_lacks_is_named_and_bad_only_where_it_is_needed()
 
     assert grades(sip_stack.judge(poor, patient().settings)) == [Grade.WARNING] * 4
     assert grades(sip_stack.judge(poor, needing)) == [Grade.WARNING, Grade.WARNING, Grade.BAD, Grade.BAD]
-    assert "codecs not there: g722, opus, pcma" in [found.says for found in sip_stack.judge(poor, needing)]
+    assert "missing codecs: g722, opus, pcma" in [found.says for found in sip_stack.judge(poor, needing)]
 
 
 def test_a_headset_that_is_not_there_is_named_with_those_that_are() -> None:

@@ -56,7 +56,7 @@ def test_a_good_line_is_fit_for_calls() -> None:
 
     assert set(grades(found)) == {Grade.GOOD}
     assert found[-1].says == "fit for calls"
-    assert "the voice is back after 120 ms" in by_subject(found)["delay"].says
+    assert "the voice comes back after 120 ms" in by_subject(found)["delay"].says
 
 
 def test_a_call_that_did_not_come_about_is_bad_and_says_why() -> None:

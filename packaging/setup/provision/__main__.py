@@ -69,7 +69,7 @@ class Setup:
             for need in absent:
                 step.note(f"this release has no {need}: the tests that need it are skipped, by name")
             count = len(wanted) + len(peers)
-            step.result = f"installed {len(lacking) - len(absent)} of {count}" if lacking else f"all {count} are here"
+            step.result = f"installed {len(lacking) - len(absent)} of {count}" if lacking else f"all {count} are there"
 
     def _require(self, absent: list[system_packages.Need]) -> None:
         """Stop for packages that cannot be had; apt-get update only warns when a server cannot be reached."""
@@ -90,7 +90,7 @@ class Setup:
         with self.console.step("pjsua2 wheel") as step:
             wheel = self.wheel.cached()
             if wheel is None:
-                step.say("nothing in the cache: building PJSIP takes two to four minutes, once")
+                step.say("not in the cache: building PJSIP takes two to four minutes, this one time")
                 lacking = system_packages.missing(system_packages.needs("wheel"))
                 if lacking:
                     self._require(system_packages.install(step, lacking, self.host, self.log))
@@ -138,7 +138,7 @@ def _alone(cache: Path, console: Console) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            console.print("  Another set-up is at work; waiting for it to end.")
+            console.print("  Another set-up is running; waiting for it to finish.")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -160,9 +160,9 @@ def main(words: list[str], clock: Callable[[], float] = time.monotonic) -> int:
         return 2
     began, console, host, cache = clock(), Console(), machine.look(), machine.cache_folder()
     log = cache / "logs" / f"setup-{words[0]}.log"
-    console.print(f"Setting up for `make {words[0]}` on {host.title}; what is expensive is kept in {cache}")
+    console.print(f"Setting up for `make {words[0]}` on {host.title}; what takes long is kept in {cache}")
     if not host.is_expected:
-        console.print("  This is not Debian 12, where set-up is at home: it does what it can.")
+        console.print("  This is not Debian 12, for which set-up is made: it does what it can.")
     try:
         with _alone(cache, console):
             log.unlink(missing_ok=True)
@@ -172,7 +172,7 @@ def main(words: list[str], clock: Callable[[], float] = time.monotonic) -> int:
     except OSError as error:
         return _tell(from_os_error(error), console, log)
     except KeyboardInterrupt:
-        console.print("\nStopped. What was done stays; the same command goes on from here.")
+        console.print("\nStopped. Finished steps are kept; the same command continues from here.")
         return 130
     console.print(f"Everything is in place ({clock() - began:.1f} s).")
     return 0

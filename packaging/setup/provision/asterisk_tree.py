@@ -50,7 +50,7 @@ def recipe() -> str:
 def make(step: Step, machine: Machine, tree: Path, log: Path) -> str:
     """Download, unpack and trim; the old tree stays until the new one is complete. Returns the version."""
     if machine.architecture not in LOADERS:
-        raise SetupFailedError(f"Asterisk's own loader is not known for {machine.architecture}")
+        raise SetupFailedError(f"the loader that Asterisk needs is not known for {machine.architecture}")
     require_room(tree, 0.7, "Asterisk")
     work = tree.with_name("asterisk.work")
     shutil.rmtree(work, ignore_errors=True)

@@ -18,10 +18,10 @@ CAUSES = {
         "Another package installation is running. Wait for it to end, then run the same command again."
     ),
     r"THESE PACKAGES DO NOT MATCH THE HASHES": (
-        "A downloaded package is not the one that was locked. Do not go on: look at where packages come from."
+        "A downloaded package differs from the one that was locked. Do not continue: check where packages come from."
     ),
     r"certificate verify failed|CERTIFICATE_VERIFY_FAILED|SELF_SIGNED_CERT": (
-        "A server's certificate is not trusted here. Behind an inspecting proxy its CA must be installed."
+        "A server's certificate is not trusted here. Behind an inspecting proxy, install the proxy's CA."
     ),
 }
 

@@ -67,10 +67,10 @@ def provide(step: Step, machine: Machine, source: Source, place: Place) -> Path:
         except OSError as error:
             failures.append(f"{source.upstream}: {from_os_error(error).advice or error}")
     raise SetupFailedError(
-        f"sources of the pjsua2 wheel cannot be had: {source.file}",
+        f"a source of the pjsua2 wheel is not available: {source.file}",
         "Tried Debian's archive, then the authors' release:\n    "
         + "\n    ".join(failures)
-        + f"\nWith the file from another machine: put it into a folder and set {GIVEN} to that folder.",
+        + f"\nIf you have the file from another machine, put it into a folder and set {GIVEN} to that folder.",
     )
 
 
@@ -105,9 +105,9 @@ def _from_debian(step: Step, machine: Machine, source: Source, place: Place) -> 
             checksum = sha256(target)
             target.with_suffix(".vouched").write_text(checksum, encoding="ascii")
             if checksum != source.sha256:
-                step.note(f"Debian has moved on to {file.name}: apt vouches for it, but it was never tried")
+                step.note(f"Debian has moved on to {file.name}: apt has verified it, but it was never tested")
             return target
-    raise SetupFailedError(f"Debian's {source.release} has no source package {source.debian} with {source.file} now")
+    raise SetupFailedError(f"Debian's {source.release} no longer has {source.file} of {source.debian}")
 
 
 def _from_upstream(step: Step, _machine: Machine, source: Source, place: Place) -> Path:
@@ -120,5 +120,5 @@ def _from_upstream(step: Step, _machine: Machine, source: Source, place: Place) 
         target.write_bytes(answer.read())
     if not source.is_genuine(target):
         target.unlink()
-        raise SetupFailedError(f"{source.upstream} holds other files than the ones that were tried; not used")
+        raise SetupFailedError(f"{source.upstream} contains other files than those that were tested; not used")
     return target

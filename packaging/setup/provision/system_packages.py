@@ -57,11 +57,11 @@ def install(step: Step, lacking: Sequence[Need], machine: Machine, log: Path) ->
     if not machine.has_apt:
         raise SetupFailedError(
             f"{machine.title} has no apt; these are needed: {', '.join(map(str, lacking))}",
-            "Install what your system calls them, then run the same command again.",
+            "Install them under the names that your system uses, then run the same command again.",
         )
     if machine.root_prefix is None:
         raise SetupFailedError(
-            f"{len(lacking)} system packages are missing, and this user neither is root nor has sudo",
+            f"{len(lacking)} system packages are missing, and this user is neither root nor allowed to use sudo",
             f"Ask an administrator to run:\n    {command_line(lacking)}",
         )
     step.say("reading what this release offers")

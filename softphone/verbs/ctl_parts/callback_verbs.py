@@ -10,11 +10,11 @@ def shape_callback(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", metavar="TARGET", help="the customer's number or SIP URI")
     parser.add_argument("--account", help="the account to call from")
     parser.add_argument("--name", default="", help="the customer's name")
-    parser.add_argument("--call-id", help="the key by which the call is to be known; it may be offered again")
+    parser.add_argument("--call-id", help="the key of the call; it may be offered again later")
     parser.add_argument("--initial-call-id", default="", help="the call in which the customer asked for it")
     parser.add_argument("--voice-call-id", default="", help="the id of Salesforce's VoiceCall record")
     parser.add_argument("--queue-id", default="", help="the queue it comes from")
-    parser.add_argument("--queue-name", default="", help="the same for people")
+    parser.add_argument("--queue-name", default="", help="the name of that queue")
 
 
 def ask_callback(args: argparse.Namespace) -> commands.Callback:

@@ -40,9 +40,9 @@ def ask_level(args: argparse.Namespace) -> Command:
 
 def shape_meters(parser: argparse.ArgumentParser) -> None:
     """Take how often to look."""
-    parser.add_argument("--watch", action="store_true", help="again and again, until the engine ends")
-    parser.add_argument("--interval", type=float, default=0.2, metavar="S", help="seconds between two looks (0.2)")
-    parser.add_argument("--count", type=int, metavar="N", help="end after so many looks")
+    parser.add_argument("--watch", action="store_true", help="repeat until the engine stops")
+    parser.add_argument("--interval", type=float, default=0.2, metavar="S", help="seconds between two lines (0.2)")
+    parser.add_argument("--count", type=int, metavar="N", help="stop after this many")
 
 
 def shape_tone(parser: argparse.ArgumentParser) -> None:

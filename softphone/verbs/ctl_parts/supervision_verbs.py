@@ -9,9 +9,9 @@ from softphone.verbs.ctl_parts.verb import call, verb
 def _supervise(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("key", metavar="KEY", help="the key of the colleague's call")
     parser.add_argument("--agent", default="", help="the colleague: a number, a name or a SIP URI")
-    parser.add_argument("--number", default="", help="the number of whom the colleague talks with")
+    parser.add_argument("--number", default="", help="the number of the person the colleague is talking to")
     parser.add_argument("--name", default="", help="the name to show")
-    parser.add_argument("--target", help="where to call instead of the address that the settings name")
+    parser.add_argument("--target", help="call this address instead of the one in the settings")
 
 
 SUPERVISION_VERBS = (

@@ -29,7 +29,7 @@ class Verb:
 
 def call(parser: argparse.ArgumentParser) -> None:
     """Take a call's id."""
-    parser.add_argument("call", nargs="?", metavar="CALL", help="id of the call; the one you would mean if left out")
+    parser.add_argument("call", nargs="?", metavar="CALL", help="id of the call (default: the current one)")
 
 
 def party(parser: argparse.ArgumentParser) -> None:
@@ -48,10 +48,10 @@ def callee(parser: argparse.ArgumentParser) -> None:
     """Take what makes a target a contact of the phone book."""
     parser.add_argument("--name", default="", help="the name to show for the called party")
     kinds = [str(kind) for kind in Kind]
-    parser.add_argument("--kind", choices=kinds, help="the target is a contact's: the dial rule of its kind is applied")
-    parser.add_argument("--id", default="", help="the contact's id; the target is the same where it has no number")
-    parser.add_argument("--prefix", default="", help="what goes before the contact's number")
-    parser.add_argument("--extension", default="", help="what is dialled when the contact has answered")
+    parser.add_argument("--kind", choices=kinds, help="the target is a contact; apply the dial rule for this kind")
+    parser.add_argument("--id", default="", help="the contact's id; if it has no number, the same as the target")
+    parser.add_argument("--prefix", default="", help="prefix dialled before the contact's number")
+    parser.add_argument("--extension", default="", help="extension dialled after the contact has answered")
 
 
 def named_callee(args: argparse.Namespace) -> Callee:

@@ -29,10 +29,10 @@ def _dial(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", metavar="TARGET", help="a number or a SIP URI")
     parser.add_argument("--account", help="the account to call from")
     callee(parser)
-    parser.add_argument("--call-id", help="the key by which the call is to be known")
+    parser.add_argument("--call-id", help="the key of the call")
     parser.add_argument("--internal", action="store_true", help="call a colleague")
-    parser.add_argument("--preview", action="store_true", help="a dialer has shown whom to call (dialerType)")
-    parser.add_argument("--muted", action="store_true", help="begin without being heard")
+    parser.add_argument("--preview", action="store_true", help="shown by a preview dialer before (dialerType)")
+    parser.add_argument("--muted", action="store_true", help="start muted")
 
 
 def _digits(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +46,7 @@ def _record(parser: argparse.ArgumentParser) -> None:
 
 
 def _recording(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("call", metavar="CALL", help="id of a call that was recorded; the latest of that id")
+    parser.add_argument("call", metavar="CALL", help="id of a recorded call (the latest with that id)")
 
 
 def _switch(parser: argparse.ArgumentParser) -> None:
@@ -70,13 +70,13 @@ def _account(parser: argparse.ArgumentParser) -> None:
 
 
 def _history(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=int, default=20, help="so many at most (20)")
-    parser.add_argument("--before", type=int, metavar="N", help="what `next` of the page before said")
+    parser.add_argument("--limit", type=int, default=20, help="at most this many (20)")
+    parser.add_argument("--before", type=int, metavar="N", help="`next` from the previous page")
     _choice(parser)
 
 
 def _choice(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--text", default="", help="with this in a number or a name")
+    parser.add_argument("--text", default="", help="only with this text in a number or name")
     parser.add_argument("--kind", choices=["all", "missed", "in", "out"], default="all")
     parser.add_argument("--since", type=_moment, metavar="TIME", help="an ISO time; without a zone it is local")
     parser.add_argument("--until", type=_moment, metavar="TIME", help="an ISO time; without a zone it is local")
@@ -84,8 +84,8 @@ def _choice(parser: argparse.ArgumentParser) -> None:
 
 def _contacts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("contains", nargs="?", default="", metavar="TEXT", help="part of a name or a number")
-    parser.add_argument("--limit", type=int, default=50, help="so many at most (50)")
-    parser.add_argument("--offset", type=int, default=0, help="leave so many out")
+    parser.add_argument("--limit", type=int, default=50, help="at most this many (50)")
+    parser.add_argument("--offset", type=int, default=0, help="skip this many")
     parser.add_argument("--kind", action="append", default=[], choices=[str(kind) for kind in Kind])
     parser.add_argument("--available", action="store_true", help="only colleagues who are available")
     parser.add_argument("--favourites", action="store_true", help="only favourites")
@@ -93,8 +93,8 @@ def _contacts(parser: argparse.ArgumentParser) -> None:
 
 def _favourite(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="NUMBER", help="the number of a contact")
-    parser.add_argument("name", metavar="NAME", help="what to call it where the phone book does not know it")
-    parser.add_argument("--no", action="store_true", help="it is none any more")
+    parser.add_argument("name", metavar="NAME", help="its name, if the phone book does not have it")
+    parser.add_argument("--no", action="store_true", help="remove the mark")
 
 
 def _asks_favourite(args: argparse.Namespace) -> Command:
@@ -102,7 +102,7 @@ def _asks_favourite(args: argparse.Namespace) -> Command:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="a new file; its folder must be there")
+    parser.add_argument("file", metavar="FILE", type=Path, help="a new file, in a folder that exists")
     parser.add_argument(
         "--form", choices=["csv", "json"], default="csv", help="csv for spreadsheets (the default), or json"
     )
@@ -110,7 +110,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 
 def _course(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("call_id", metavar="CALL", help="id of the call, going on or over")
+    parser.add_argument("call_id", metavar="CALL", help="id of a current or past call")
     parser.add_argument("--started-at", type=_moment, metavar="TIME", help="which one, if several calls had that id")
 
 
@@ -120,21 +120,21 @@ def _moment(text: str) -> datetime:
 
 def _stats(parser: argparse.ArgumentParser) -> None:
     call(parser)
-    parser.add_argument("--watch", action="store_true", help="again and again, until the engine ends")
-    parser.add_argument("--interval", type=float, default=1.0, metavar="S", help="seconds between two looks (1)")
-    parser.add_argument("--count", type=int, metavar="N", help="end after so many looks")
+    parser.add_argument("--watch", action="store_true", help="repeat until the engine stops")
+    parser.add_argument("--interval", type=float, default=1.0, metavar="S", help="seconds between two measurements (1)")
+    parser.add_argument("--count", type=int, metavar="N", help="stop after this many")
 
 
 def _events(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--follow", action="store_true", help="go on with what happens from now on")
-    parser.add_argument("--since", type=int, metavar="SEQ", help="begin after this event, as far as it is kept")
-    parser.add_argument("--count", type=int, metavar="N", help="end after so many events")
-    parser.add_argument("--until", action="append", default=[], metavar="TYPE", help="end after an event of this type")
+    parser.add_argument("--follow", action="store_true", help="continue with what happens from now on")
+    parser.add_argument("--since", type=int, metavar="SEQ", help="start after this event, if it is still kept")
+    parser.add_argument("--count", type=int, metavar="N", help="stop after this many events")
+    parser.add_argument("--until", action="append", default=[], metavar="TYPE", help="stop after an event of this type")
 
 
 def _exchanges(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=int, default=200, metavar="N", help="so many at most (200)")
-    parser.add_argument("--call", metavar="CALL", help="id of a call: only what was about it")
+    parser.add_argument("--limit", type=int, default=200, metavar="N", help="at most this many (200)")
+    parser.add_argument("--call", metavar="CALL", help="only exchanges about the call with this id")
 
 
 def _asks_exchanges(args: argparse.Namespace) -> Command:
@@ -142,15 +142,15 @@ def _asks_exchanges(args: argparse.Namespace) -> Command:
 
 
 def _logs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lines", type=int, default=200, metavar="N", help="so many at most (200)")
+    parser.add_argument("--lines", type=int, default=200, metavar="N", help="at most this many (200)")
 
 
 def _approve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", metavar="ORIGIN", help="what `softphone ctl status` shows as waiting")
+    parser.add_argument("what", metavar="ORIGIN", help="what `softphone ctl status` shows as waiting for approval")
 
 
 def _message(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("message", metavar="JSON", help="what to say; text that is no JSON is sent as text")
+    parser.add_argument("message", metavar="JSON", help="the message; anything that is not JSON is sent as text")
 
 
 def _simulate_error(parser: argparse.ArgumentParser) -> None:

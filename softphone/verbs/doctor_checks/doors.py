@@ -22,11 +22,11 @@ def look(patient: Patient) -> Verdicts:
 
 def _bridge(port: int) -> Verdict:
     if port == 0:
-        advice = "set bridge.port before Salesforce is set up: the contact centre holds one URL for all seats"
+        advice = "set bridge.port before Salesforce is set up: the contact centre has one URL for all seats"
         return Verdict(ABOUT, Grade.NOTE, "the bridge takes any free port", advice)
     if trouble := _taken(LOOPBACK, port, socket.SOCK_STREAM):
-        says = f"the bridge's port {port} cannot be had: {trouble}"
-        advice = "another program or another user's phone has it; end that, or choose another bridge.port for all seats"
+        says = f"the bridge's port {port} is not available: {trouble}"
+        advice = "another program or another user's phone uses it: stop it, or choose another bridge.port for all seats"
         return Verdict(ABOUT, Grade.BAD, says, advice)
     return Verdict(ABOUT, Grade.GOOD, f"the bridge's port {port} is free")
 
@@ -40,8 +40,8 @@ def _sip(settings: Settings) -> Iterator[Verdict]:
     kinds = {"udp": socket.SOCK_DGRAM, "tcp": socket.SOCK_STREAM}
     for name in sip.transports:
         if name in kinds and (trouble := _taken(host, sip.port, kinds[name])):
-            says = f"SIP port {sip.port} ({name}) cannot be had: {trouble}"
-            yield Verdict(ABOUT, Grade.BAD, says, "end the other program, or set sip.port to 0 (any free one)")
+            says = f"SIP port {sip.port} ({name}) is not available: {trouble}"
+            yield Verdict(ABOUT, Grade.BAD, says, "stop the other program, or set sip.port to 0 (any free port)")
             return
     yield Verdict(ABOUT, Grade.GOOD, f"SIP port {sip.port} is free")
 

@@ -22,7 +22,7 @@ FEW_MISSED = 0.7
 
 FINE_MOS, ALARM_MOS = 4.0, 3.6
 LOSSY_PERCENT, SHAKY_MS = 1.0, 30.0
-NO_ECHO = "is this an echo service? Else the audio goes one way only: look at firewall, NAT and the PBX's media address"
+NO_ECHO = "is this an echo service? If so, audio goes one way only: look at firewall, NAT and the PBX's media address"
 NO_AUDIO = "no audio came at all: look at firewall and NAT ([rtp] ports, STUN), and at the codecs"
 
 
@@ -56,7 +56,7 @@ def judge_sound(heard: Heard | None, course: Course | None) -> Iterator[Verdict]
     """Judge what came back of what was said."""
     if heard is None or not heard.echoes:
         has_audio = course is not None and course.whole.received.packets > 0
-        says = "nothing of what was said came back"
+        says = "nothing came back"
         yield Verdict(DELAY, Grade.BAD, says, NO_ECHO if has_audio else NO_AUDIO)
         return
     yield _delay(heard)
@@ -65,7 +65,7 @@ def judge_sound(heard: Heard | None, course: Course | None) -> Iterator[Verdict]
 
 def _delay(heard: Heard) -> Verdict:
     delays = sorted(echo.delay_ms for echo in heard.echoes)
-    says = f"the voice is back after {heard.delay_ms:.0f} ms ({delays[0]:.0f} to {delays[-1]:.0f})"
+    says = f"the voice comes back after {heard.delay_ms:.0f} ms ({delays[0]:.0f} to {delays[-1]:.0f})"
     if len(heard.echoes) < FEW_MISSED * heard.said:
         missed = heard.said - len(heard.echoes)
         return Verdict(DELAY, Grade.BAD, f"{says}, but {missed} of {heard.said} times not at all", "look at the loss")
@@ -77,11 +77,11 @@ def _delay(heard: Heard) -> Verdict:
 
 
 def _level(heard: Heard) -> Verdict:
-    says = f"it is back at {heard.gain_db:+.1f} dB, with noise at {heard.noise_dbfs:.0f} dBFS"
+    says = f"it comes back at {heard.gain_db:+.1f} dB, with noise at {heard.noise_dbfs:.0f} dBFS"
     if not FAINT_DB <= heard.gain_db <= LOUD_DB:
         return Verdict(LEVEL, Grade.WARNING, says, "something on the way changes levels: a gateway, or the PBX's gains")
     if heard.noise_dbfs > NOISY_DBFS:
-        return Verdict(LEVEL, Grade.WARNING, says, "there is noise on the line that was not said")
+        return Verdict(LEVEL, Grade.WARNING, says, "there is noise on the line that the phone did not send")
     return Verdict(LEVEL, Grade.GOOD, says)
 
 
@@ -96,9 +96,9 @@ def judge_network(course: Course) -> Verdict:
         f"jitter {jitter_ms:.1f} ms, round trip {rtt}, jitter buffer {whole.buffer_ms:.0f} ms"
     )
     if max(lost_in or 0.0, lost_out or 0.0) >= LOSSY_PERCENT:
-        return Verdict(NETWORK, Grade.WARNING, says, "packets get lost: wireless, a full line, or a VPN?")
+        return Verdict(NETWORK, Grade.WARNING, says, "packets are lost: wireless, a full line, or a VPN?")
     if jitter_ms >= SHAKY_MS:
-        return Verdict(NETWORK, Grade.WARNING, says, "packets come unevenly: wireless, or a full line?")
+        return Verdict(NETWORK, Grade.WARNING, says, "packets arrive unevenly: wireless, or a full line?")
     return Verdict(NETWORK, Grade.GOOD, says)
 
 
@@ -107,7 +107,7 @@ def judge_quality(course: Course, alarm_mos: float) -> Iterator[Verdict]:
     overall, codec = course.overall(), course.whole.codec
     worse = overall.worse
     if worse is None:
-        yield Verdict(QUALITY, Grade.NOTE, f"no opinion: nothing is published about {codec or 'this codec'}")
+        yield Verdict(QUALITY, Grade.NOTE, f"no rating: no figures are published for {codec or 'this codec'}")
         return
     says = f"MOS {_mos(overall.received)} in, {_mos(overall.sent)} out (G.107, {codec})"
     if worse.mos < alarm_mos:
@@ -120,9 +120,9 @@ def judge_quality(course: Course, alarm_mos: float) -> Iterator[Verdict]:
 
 def plain(found: list[Verdict]) -> Verdict:
     """Say it in one line, for the one who wants to begin to work."""
-    for grade, says in ((Grade.BAD, "do not take calls on this line"), (Grade.WARNING, "calls will do, but")):
+    for grade, says in ((Grade.BAD, "do not take calls on this line:"), (Grade.WARNING, "calls will do, but")):
         if why := [verdict.about for verdict in found if verdict.grade is grade]:
-            return Verdict(PLAIN, grade, f"{says}: look at {', '.join(why)}")
+            return Verdict(PLAIN, grade, f"{says} look at {', '.join(why)}")
     return Verdict(PLAIN, Grade.GOOD, "fit for calls")
 
 

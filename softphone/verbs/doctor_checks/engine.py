@@ -13,20 +13,20 @@ from softphone.verbs.doctor_checks.verdict import Check, Grade, Patient, Verdict
 
 ABOUT = "engine"
 HELLO_S = 3.0
-STUCK = "end it (softphone ctl shutdown, or by its pid) and start it again; its log may say more: softphone ctl logs"
+STUCK = "stop it (softphone ctl shutdown, or by its pid) and start it again; its log may say more: softphone ctl logs"
 
 
 def look(patient: Patient) -> Verdicts:
     """Say hello to the running engine, if one runs."""
     if patient.engine is None:
-        says = f"no engine runs for this user (nothing in {patient.runtime})"
+        says = f"no engine is running for this user (nothing in {patient.runtime})"
         yield Verdict(ABOUT, Grade.NOTE, says, "it starts with the desk phone, or with: softphone engine")
         return
     engine = patient.engine
     yield Verdict(ABOUT, Grade.GOOD, f"runs with pid {engine.pid}")
     if engine.version != __version__:
-        says = f"it is version {engine.version}, installed is {__version__}"
-        yield Verdict(ABOUT, Grade.WARNING, says, "end it and start it again")
+        says = f"it is version {engine.version}, but {__version__} is installed"
+        yield Verdict(ABOUT, Grade.WARNING, says, "restart it")
     yield _hello(engine)
 
 

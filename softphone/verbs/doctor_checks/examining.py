@@ -41,8 +41,8 @@ def examine(patient: Patient, checks: Sequence[Check] = CHECKS) -> Iterator[Verd
         try:
             yield from found.result(timeout=check.within_s)
         except TimeoutError:
-            says = f"this check did not come to an end within {check.within_s:g} s"
-            yield Verdict(check.about, Grade.WARNING, says, "something it asks hangs; look at what it is about")
+            says = f"this check did not finish within {check.within_s:g} s"
+            yield Verdict(check.about, Grade.WARNING, says, "what it examines does not respond; look at that")
 
 
 def _start(check: Check, patient: Patient) -> "Future[list[Verdict]]":

@@ -31,7 +31,7 @@ def judge_clock(now: datetime, is_synchronised: bool | None) -> Verdict:  # noqa
     if now < OLDEST_TRUE_DATE:
         return Verdict(CLOCK, Grade.BAD, f"it is wrong: {shown}", SYNC)
     if is_synchronised is None:
-        return Verdict(CLOCK, Grade.NOTE, f"{shown}; whether it is synchronised is not known here")
+        return Verdict(CLOCK, Grade.NOTE, f"{shown}; cannot tell whether it is synchronised")
     if not is_synchronised:
         return Verdict(CLOCK, Grade.WARNING, f"{shown}, not synchronised", SYNC)
     return Verdict(CLOCK, Grade.GOOD, f"{shown}, synchronised")
@@ -58,7 +58,7 @@ def judge_disk(wanted: dict[str, tuple[Path, int]], free_bytes: Callable[[Path],
             advice = "make the folder writable for this user, or name another one in the settings"
             yield Verdict(DISK, Grade.BAD, f"{use}: {folder} cannot be written", advice)
         elif free < least_mb * MB:
-            says = f"{use}: only {free // MB} MB are free in {folder}, {least_mb} are wanted"
+            says = f"{use}: only {free // MB} MB are free in {folder}, {least_mb} are needed"
             yield Verdict(DISK, Grade.BAD, says, "make room, or name a folder on another disk in the settings")
         else:
             yield Verdict(DISK, Grade.GOOD, f"{use}: {free // MB} MB free in {folder}")

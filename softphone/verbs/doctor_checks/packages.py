@@ -42,7 +42,7 @@ def _window(found: dict[str, str | None]) -> Iterator[Verdict]:
         yield Verdict(ABOUT, Grade.NOTE, says)
     elif found["PySide6"] == LEAKING_PYSIDE:
         advice = "install another version: pip install 'PySide6!=6.12.0'"
-        yield Verdict(ABOUT, Grade.BAD, f"PySide6 {LEAKING_PYSIDE} crashes after some hundred signals", advice)
+        yield Verdict(ABOUT, Grade.BAD, f"PySide6 {LEAKING_PYSIDE} crashes after a few hundred signals", advice)
     else:
         yield Verdict(ABOUT, Grade.GOOD, f"PySide6 {found['PySide6']}, qasync {found['qasync']}")
 

@@ -32,7 +32,7 @@ ADVICE = {
     404: "the PBX does not know the account: check account.uri and account.registrar",
     407: "check the user name and the password: softphone secret set ACCOUNT",
     408: "nothing answers there: check account.registrar, the transport and the firewall",
-    503: "the PBX cannot be reached or does not want to: check account.registrar, the transport, TLS and the firewall",
+    503: "the PBX cannot be reached, or refuses service: check account.registrar, the transport, TLS and the firewall",
 }
 OTHERWISE = "check account.registrar, account.transport and the PBX's own log"
 
@@ -41,12 +41,12 @@ def look(patient: Patient) -> Verdicts:
     """Ask the engine, or try."""
     names = [account.name for account in patient.settings.accounts if account.registrar]
     if not names:
-        return [Verdict(ABOUT, Grade.NOTE, "no account has a registrar, so there is nothing to register at")]
+        return [Verdict(ABOUT, Grade.NOTE, "no account has a registrar, so there is nothing to register")]
     if patient.engine is not None:
         try:
             return [verdict_of(account) for account in state_of(patient.engine).accounts if account.name in names]
         except (NoEngine, ConnectionLost, Refused, TimeoutError, OSError):
-            return [Verdict(ABOUT, Grade.WARNING, "the engine does not tell")]
+            return [Verdict(ABOUT, Grade.WARNING, "the engine does not say")]
     with tempfile.TemporaryDirectory() as folder:
         return list(judge(names, asyncio.run(_attempt(patient.settings, names, Path(folder)))))
 

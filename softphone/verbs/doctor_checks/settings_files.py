@@ -21,7 +21,7 @@ def _summary(patient: Patient) -> Verdict:
     count = len(patient.settings.accounts)
     if not count:
         advice = f"put an [[account]] into {user_file()}; `softphone config example` shows one"
-        return Verdict(ABOUT, Grade.NOTE, "no account: the phone can only be called and call directly", advice)
+        return Verdict(ABOUT, Grade.NOTE, "no account: only direct calls, without a PBX, are possible", advice)
     return Verdict(ABOUT, Grade.GOOD, f"sound, with {count} account{'s' if count > 1 else ''}")
 
 

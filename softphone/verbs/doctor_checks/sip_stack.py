@@ -43,10 +43,10 @@ def judge_sound(abilities: Abilities, served: Sequence[SoundDevice] | None, sett
         "ringer": settings.audio.ringers,
     }
     if not names and any(is_card(wish) for each in wishes.values() for wish in each):
-        advice = "start PulseAudio or PipeWire, or plug a headset in; until then nothing is heard, and calls go on"
-        yield Verdict(SOUND, Grade.WARNING, "no sound device is there", advice)
+        advice = "start PulseAudio or PipeWire, or plug a headset in; until then calls work, but without sound"
+        yield Verdict(SOUND, Grade.WARNING, "there is no sound device", advice)
         return
-    yield Verdict(SOUND, Grade.GOOD, f"devices: {', '.join(names) or 'none, and none is wanted'}")
+    yield Verdict(SOUND, Grade.GOOD, f"devices: {', '.join(names) or 'none, and none is needed'}")
     for use, each in wishes.items():
         chosen = fitting(each, devices, use)[0][0]
         if chosen != each[0]:
@@ -57,7 +57,7 @@ def judge_sound(abilities: Abilities, served: Sequence[SoundDevice] | None, sett
 def _edition(abilities: Abilities) -> Verdict:
     numbers = tuple(int(part) for part in abilities.version.split("-")[0].split(".")[:2] if part.isdecimal())
     if numbers < RECOMMENDED:
-        says = f"PJSIP {abilities.version}: limited (few calls, known holes); good for trials only"
+        says = f"PJSIP {abilities.version}: limited (few calls, known security holes); for trials only"
         return Verdict(SIP, Grade.WARNING, says, WHEEL)
     return Verdict(SIP, Grade.GOOD, f"PJSIP {abilities.version}")
 
@@ -67,7 +67,7 @@ def _codecs(abilities: Abilities, settings: Settings) -> Verdict:
     wanted = {*settings.audio.codecs, *(codec for account in settings.accounts for codec in account.codecs or ())}
     missing = sorted(codec for codec in wanted if not any(known.startswith(_CODECS[codec]) for known in there))
     if missing:
-        return Verdict(SIP, Grade.WARNING, f"codecs not there: {', '.join(missing)}", WHEEL)
+        return Verdict(SIP, Grade.WARNING, f"missing codecs: {', '.join(missing)}", WHEEL)
     return Verdict(SIP, Grade.GOOD, f"codecs: {', '.join(sorted(wanted))}")
 
 
