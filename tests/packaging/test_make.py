@@ -14,6 +14,7 @@ case "$0 $*" in {failing}) exit 1 ;; esac
 """
 COVER, WORKERS, AGAIN = "*--cov*", "*--dist*", "*--last-failed*"
 TOOLS = ("python", "ruff", "mypy", "lint-imports")
+TYPES_OF_SCRIPTS = "resources/connector/node_modules/.bin/tsc"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Made:
 def make_test(tree: Path, failing: str) -> Made:
     """Run the project's own recipe with tools that only fail where the case says so."""
     log = tree / "started"
-    for tool in (*(f".venv/bin/{name}" for name in TOOLS), "packaging/setup/setup", "tests/alone"):
+    for tool in (*(f".venv/bin/{name}" for name in TOOLS), TYPES_OF_SCRIPTS, "packaging/setup/setup", "tests/alone"):
         path = tree / tool
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(FAILING.format(log=log, failing=failing))
@@ -57,7 +58,7 @@ def test_what_failed_is_tried_once_more(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "failing",
-    [f"{WORKERS}|{AGAIN}", COVER, "*ruff*", "*mypy*", "*lint-imports*"],
+    [f"{WORKERS}|{AGAIN}", COVER, "*ruff*", "*mypy*", "*lint-imports*", "*tsc*"],
     ids=["a test twice", "coverage", "ruff", "mypy", "contracts"],
 )
 def test_whatever_fails_is_told_after_all_tests_ran(tmp_path: Path, failing: str) -> None:
