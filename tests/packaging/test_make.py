@@ -59,7 +59,7 @@ def test_what_failed_is_tried_once_more(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "failing",
     [f"{WORKERS}|{AGAIN}", COVER, "*ruff*", "*mypy*", "*lint-imports*", "*tsc*"],
-    ids=["a test twice", "coverage", "ruff", "mypy", "contracts"],
+    ids=["a test twice", "coverage", "ruff", "mypy", "contracts", "types of scripts"],
 )
 def test_whatever_fails_is_told_after_all_tests_ran(tmp_path: Path, failing: str) -> None:
     made = make_test(tmp_path, failing)
