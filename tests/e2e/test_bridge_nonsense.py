@@ -171,6 +171,19 @@ def speak_as_a_stranger(engine: Engine, messages: list[str | bytes]) -> None:
             pass
 
 
+SURE: tuple[str, list[str | bytes]] = (
+    "program",
+    [
+        "{",
+        "[]",
+        '{"jsonrpc": "2.0", "id": 1, "method": "no_such_method"}',
+        '{"jsonrpc": "2.0", "id": 2, "method": "dial", "params": {"target": 5}}',
+        b"\x00",
+    ],
+)
+"""One of each kind, whatever chance brings."""
+
+
 def nonsense() -> list[tuple[str, list[str | bytes]]]:
     """Think of much nonsense, and of who is to say it."""
     found: list[tuple[str, list[str | bytes]]] = []
@@ -181,7 +194,7 @@ def nonsense() -> list[tuple[str, list[str | bytes]]]:
         found.append(saying)
 
     keep()
-    return found
+    return [SURE, *found]
 
 
 def fuzz(engine: Engine, sayings: list[tuple[str, list[str | bytes]]]) -> dict[str, int]:

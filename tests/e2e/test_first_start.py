@@ -40,7 +40,7 @@ class Newcomer(Engine):
         return self.folder / "xdg_config_home/softphone/softphone.toml"
 
     async def accounts(self) -> list[dict[str, Any]]:
-        """Its accounts now; none while the phone starts anew."""
+        """Its accounts now; none while the phone restarts."""
         try:
             return list((await self.status())["accounts"])
         except AssertionError:

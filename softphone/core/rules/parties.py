@@ -49,7 +49,7 @@ def _add(turn: Turn, command: AddParticipant, call: Conversation) -> None:
     elif len(call.parties) > 1:
         turn.refuse(Why.WRONG_STATE, "Somebody has been added already: three is the most.")
     elif call.foremost.role is Role.THIRD_PARTY:
-        turn.refuse(Why.NOT_ALLOWED, "The first caller has left: nobody can be added any more.")
+        turn.refuse(Why.NOT_ALLOWED, "The first caller has left: nobody can be added.")
     elif turn.phone.find(command.leg):
         turn.refuse(Why.ALREADY_UNDER_WAY, "A leg of that name is there already.")
     elif reason := why_not_target(turn.phone, command.target, call.foremost):

@@ -46,7 +46,7 @@ class Leaving(QObject):
         self._say_farewell(decided, may_hide=self._has_tray and not phone.is_engine_anothers)
 
     def restart(self) -> None:
-        """The phone is to start anew."""
+        """The phone is to restart."""
         self._end_for(starting_anew, self._restart)
 
     def begin_demo(self) -> None:

@@ -59,7 +59,7 @@ class Ending(Enum):
 
 
 def ending(*, in_call: bool, is_engine_anothers: bool) -> Ending:
-    """Decide whether the phone may end, so that it starts anew or makes room."""
+    """Decide whether the phone may end, so that it restarts or makes room."""
     if is_engine_anothers:
         return Ending.NEVER
     return Ending.ASK if in_call else Ending.AT_ONCE

@@ -195,6 +195,6 @@ def _recording(recording: Recording, say: Language) -> Iterator[Remark]:
         case Recording.PAUSED:
             yield Remark("record-pause", say("Recording paused"), Tone.WARN)
         case Recording.FAILED:
-            yield Remark("warning", say("Not recorded any more: the recording failed"), Tone.BAD)
+            yield Remark("warning", say("No longer recorded: the recording failed"), Tone.BAD)
         case Recording.OFF:
             pass

@@ -64,7 +64,7 @@ def contact_keys(contact: ContactState | None, mirror: Mirror, say: Language) ->
     if not why and not mirror.is_up:
         why = say("The phone is not running.")
     is_favourite = contact is not None and contact.is_favourite
-    title = say("No favourite any more") if is_favourite else say("Make it a favourite")
+    title = say("Remove favourite") if is_favourite else say("Add to favourites")
     return (
         Key(CALL, say("Call"), "call", "", why or _why_not_call(contact, mirror, say)),
         Key("favourite", title, "star", "Ctrl+Shift+F", why, is_on=is_favourite, command=_other_mark(contact)),

@@ -42,12 +42,12 @@ def closing(say: Language, *, in_call: bool, can_end: bool) -> Question:
 
 
 def starting_anew(say: Language) -> Question:
-    """Ask whether the phone may start anew although that ends a call."""
+    """Ask whether the phone may restart although that ends a call."""
     return Question(
-        say("Start the phone anew"),
+        say("Restart the phone"),
         say("A call is up."),
-        say("The phone cannot be started anew without hanging up."),
-        ((Answer.END, say("Hang up and start anew")), (Answer.STAY, say("Cancel"))),
+        say("The phone cannot be restarted without hanging up."),
+        ((Answer.END, say("Hang up and restart")), (Answer.STAY, say("Cancel"))),
     )
 
 

@@ -24,7 +24,7 @@ def why_not_add(call: CallState, seen: Seen) -> str:
     if len(parties(call)) > 1:
         return seen.say("Somebody has been added already: three is the most.")
     if parties(call)[0].role is Role.THIRD_PARTY:
-        return seen.say("The first caller has left: nobody can be added any more.")
+        return seen.say("The first caller has left: nobody can be added.")
     return seen.say("Hold or end the other call first.") if is_microphone_taken(seen.state, call) else ""
 
 

@@ -13,7 +13,7 @@ from softphone.ui.views.language import Language, mark
 
 _CANNOT, _UNCLEAR = mark("That cannot be done now."), mark("Phone and window do not understand each other.")
 REASONS: Mapping[str, str] = {
-    Why.NO_SUCH_CALL: mark("There is no such call any more."),
+    Why.NO_SUCH_CALL: mark("There is no such call."),
     Why.NO_SUCH_PARTY: mark("Nobody of that kind is in the call."),
     Why.NO_SUCH_ACCOUNT: mark("There is no account to call from."),
     Why.NO_SUCH_STATUS: mark("There is no such status."),

@@ -53,9 +53,9 @@ class Workplace(QObject):
     """Tell the agent something in a line that goes away by itself."""
 
     wants_restart = Signal()
-    """Start the phone anew, so that changed settings come into force; the window stays."""
+    """Restart the phone, so that changed settings come into force; the window stays."""
     restarting = Signal()
-    """The phone is being started anew."""
+    """The phone is restarting."""
     wants_quit = Signal()
     """End the desk, and not only its window."""
     wants_demo = Signal()

@@ -50,7 +50,7 @@ class Room:
 @pytest.mark.parametrize(
     ("wish", "end", "done"),
     [
-        (Leaving.restart, "Hang up and start anew", ["restart"]),
+        (Leaving.restart, "Hang up and restart", ["restart"]),
         (Leaving.begin_demo, "Hang up and go on", ["end"]),
         (Leaving.close, "Hang up and quit", ["end"]),
         (Leaving.quit, "Hang up and quit", ["end"]),

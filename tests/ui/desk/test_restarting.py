@@ -1,4 +1,4 @@
-"""A phone that is to start anew is told so, also if it only just begins."""
+"""A phone that is to restart is told so, also if it only just begins."""
 
 from pathlib import Path
 

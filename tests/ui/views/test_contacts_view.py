@@ -50,10 +50,10 @@ def test_a_contact_can_be_called_and_marked_or_not_any_more() -> None:
     call, mark = contact_keys(LENA, mirror(), ENGLISH)
     assert call.is_enabled
     asks = MarkFavourite(name="Lena Okafor", kind=Kind.AGENT, number="+442079460958")
-    assert (mark.text, mark.command) == ("Make it a favourite", asks)
+    assert (mark.text, mark.command) == ("Add to favourites", asks)
 
     _, unmark = contact_keys(structs.replace(LENA, is_favourite=True), mirror(), ENGLISH)
-    assert (unmark.text, unmark.is_on) == ("No favourite any more", True)
+    assert (unmark.text, unmark.is_on) == ("Remove favourite", True)
     assert unmark.command == structs.replace(asks, is_favourite=False)
     assert {key.why_not for key in contact_keys(None, mirror(), ENGLISH)} == {"Choose a contact first."}
     assert {key.why_not for key in contact_keys(LENA, Mirror(), ENGLISH)} == {"The phone is not running."}

@@ -57,7 +57,7 @@ def test_a_call_is_shown_with_all_that_is_known_of_it() -> None:
     [
         (Recording.OFF, []),
         (Recording.PAUSED, ["Recording paused"]),
-        (Recording.FAILED, ["Not recorded any more: the recording failed"]),
+        (Recording.FAILED, ["No longer recorded: the recording failed"]),
     ],
 )
 def test_the_card_says_how_it_is_with_the_recording(recording: Recording, remarks: list[str]) -> None:

@@ -188,12 +188,12 @@ def test_an_account_is_tried_with_what_was_entered_for_it() -> None:
 
 
 @pytest.mark.parametrize("names", [("supervision", "is_supervisor"), ("privacy", "redact"), ("log", "level")])
-def test_what_the_window_looks_at_when_it_opens_needs_both_anew(names: tuple[str, str]) -> None:
+def test_what_the_window_looks_at_when_it_opens_needs_both_restarted(names: tuple[str, str]) -> None:
     said = saved(effects_of_one(names), ENGLISH, in_call=False, is_phone_ours=True)
 
     assert said.offers_restart
     assert "window" in said.text
-    assert "phone is started and the window" in field_of(names, checked(), {}, "", ENGLISH).when
+    assert "phone is restarted and the window" in field_of(names, checked(), {}, "", ENGLISH).when
 
 
 def test_the_doctor_is_told_of_an_account_and_never_of_its_password() -> None:

@@ -160,7 +160,7 @@ def test_a_favourite_is_marked_by_keyboard_and_found_alone(stage: Stage) -> None
     stage.phone.answered.emit((asked, Done(seq=1)))
     assert wants(stage) == [Contacts()], "the list is read anew"
     answer(stage, BOB, structs.replace(LENA, is_favourite=True))
-    assert book.keys.button("favourite").text() == "No favourite any more"
+    assert book.keys.button("favourite").text() == "Remove favourite"
 
     QTest.keyClick(book.only_favourites, Qt.Key.Key_Space)
     assert wants(stage) == [Contacts(is_favourite=True)]

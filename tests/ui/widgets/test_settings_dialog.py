@@ -181,7 +181,7 @@ def test_what_needs_the_phone_to_start_anew_says_so(
     dialog, page = opened(stage, "calls")
     type_into(page, ("calls", "no_answer_s"), "20")
     saved(qtbot, dialog)
-    assert "started anew" in says(dialog)
+    assert "restarted" in says(dialog)
 
     with qtbot.waitSignal(stage.place.wants_restart):
         QTest.mouseClick(dialog.footer.restart, Qt.MouseButton.LeftButton)

@@ -20,7 +20,7 @@ class CameBack:
 
 @dataclass(slots=True)
 class Hearing:
-    """What has arrived on one leg. `packets` starts anew when a stream is replaced."""
+    """What has arrived on one leg. `packets` restarts when a stream is replaced."""
 
     patience_s: float
     packets: int = -1

@@ -1,4 +1,4 @@
-"""When a changed setting counts: at once, when the phone is started anew, or when the window is opened anew. Pure.
+"""When a changed setting counts: at once, when the phone is restarted, or when the window is reopened. Pure.
 
 What the phone does at once is a command, and one table has them all: a setting that is in it counts at once.
 """
@@ -20,7 +20,7 @@ class Effect(Enum):
 
     AT_ONCE = auto()
     PHONE = auto()
-    """The phone (the engine) has to be started anew; the window need not."""
+    """The phone (the engine) has to be restarted; the window need not."""
     WINDOW = auto()
 
 

@@ -40,9 +40,9 @@ SHORT: Mapping[Names, str] = {
 """Names of settings that are used often; all others are called what the schema says they are for."""
 
 _EFFECTS = {
-    frozenset({Effect.PHONE}): mark("Counts when the phone is started anew."),
-    frozenset({Effect.WINDOW}): mark("Counts when the window is opened anew."),
-    frozenset({Effect.PHONE, Effect.WINDOW}): mark("Counts when the phone is started and the window is opened anew."),
+    frozenset({Effect.PHONE}): mark("Counts when the phone is restarted."),
+    frozenset({Effect.WINDOW}): mark("Counts when the window is reopened."),
+    frozenset({Effect.PHONE, Effect.WINDOW}): mark("Counts when the phone is restarted and the window reopened."),
     frozenset({Effect.AT_ONCE}): mark("Counts at once."),
 }
 

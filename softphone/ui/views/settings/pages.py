@@ -139,12 +139,12 @@ def with_rest(said: Footer, rest: Footer) -> Footer:
 
 def saved(effects: frozenset[Effect], say: Language, *, in_call: bool, is_phone_ours: bool) -> Footer:
     """Say when what was saved counts."""
-    later = say(" Some of it counts when the window is opened anew.") if Effect.WINDOW in effects else ""
+    later = say(" Some of it counts when the window is reopened.") if Effect.WINDOW in effects else ""
     if Effect.PHONE not in effects:
         return Footer(say(SAVED_AT_ONCE) if not later else say(SAVED) + later, Tone.GOOD)
     if not is_phone_ours:
-        text = say("Saved. It counts when the phone is started anew, by whoever started it.")
+        text = say("Saved. It counts when the phone is restarted, by whoever started it.")
         return Footer(text + later, Tone.WARN)
     if in_call:
-        return Footer(say("Saved. It counts when the phone is started anew, after this call.") + later, Tone.WARN)
-    return Footer(say("Saved. It counts when the phone is started anew.") + later, Tone.WARN, offers_restart=True)
+        return Footer(say("Saved. It counts when the phone is restarted, after this call.") + later, Tone.WARN)
+    return Footer(say("Saved. It counts when the phone is restarted.") + later, Tone.WARN, offers_restart=True)

@@ -289,4 +289,4 @@ class SettingsDialog(QDialog):
             self.session.save()
 
     def _tell_restart(self) -> None:
-        self.footer.display(Footer(self._place.say("The phone is being started anew.")))
+        self.footer.display(Footer(self._place.say("The phone is restarting.")))

@@ -28,7 +28,7 @@ class FooterBar(QFrame):
         row.setSpacing(SPACE.small)
         self._text = Paragraph("", "", self)
         row.addWidget(self._text, 1)
-        self.restart = self._key(say("Start the phone anew"), say("Start the phone anew; the window stays"))
+        self.restart = self._key(say("Restart the phone"), say("Restart the phone; the window stays"))
         self.close_button = self._key(say("Close"), say("Close (Esc)"))
         self.save = self._key(say("Save"), with_keys(say("Save"), SAVE))
         self.save.setProperty("role", "primary")
