@@ -1,6 +1,6 @@
-"""How Salesforce sees a call of ours: one `PhoneCall` for each leg, drawn anew each time.
+"""How Salesforce sees a call of ours: one `PhoneCall` for each leg, drawn afresh each time.
 
-Drawn anew because the base connector writes on what it is given. May not know events or requests.
+Drawn afresh because the base connector writes on what it is given. May not know events or requests.
 """
 
 from collections.abc import Iterable

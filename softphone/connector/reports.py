@@ -44,7 +44,7 @@ class PageSums:
     sums: Prediction | None = None
 
     def begun(self) -> "PageSums":
-        """A call was connected: everything begins anew, whatever other call goes on."""
+        """A call was connected: everything starts over, whatever other call goes on."""
         return PageSums(Prediction())
 
     def after(self, stats: AudioStats) -> tuple["PageSums", float | None]:

@@ -162,7 +162,7 @@ class SnapshotChanged(Sent, frozen=True, kw_only=True):
 
 
 class ChargeChanged(Sent, frozen=True, kw_only=True):
-    """This page is in charge now, or no more."""
+    """This page is in charge now, or no longer."""
 
     METHOD: ClassVar[str] = "charge"
 

@@ -67,7 +67,7 @@ class Turn:
         return self.put_leg(call, replace(leg, phase=phase))
 
     def remove(self, call: Conversation) -> None:
-        """A conversation is no more."""
+        """A conversation has gone."""
         calls = tuple(other for other in self.phone.conversations if other.id != call.id)
         self.phone = replace(self.phone, conversations=calls)
 

@@ -1,6 +1,6 @@
 """Two clocks and the way between them: monotonic for the machine, wall for what people and Salesforce read.
 
-The distance between them is kept, so that one instant is always the same moment; only a clock that was set anew by more
+The distance between them is kept, so that one instant is always the same moment; only a clock set again by more
 than a second moves it.
 """
 

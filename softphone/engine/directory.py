@@ -106,7 +106,7 @@ class Directory:
         )
 
     def transfer(self, target: Callee, call: str | None, name: str = "") -> core.Transfer | Refusal:
-        """Turn whither people want to send a call into an address."""
+        """Turn where people want to send a call into an address."""
         contact = _contact(target)
         account = self._account_in(call, contact)
         found = self._destination(contact, account) if account else None
@@ -140,7 +140,7 @@ class Directory:
         return self.dial(asked.Dial(target=code.replace("{id}", quote(own_id)), account=account.name))
 
     def redirect(self, command: asked.Redirect) -> core.Redirect:
-        """Turn whither people want a call sent that rings into an address."""
+        """Turn where people want a ringing call sent into an address."""
         accounts = self.settings.accounts
         rings = self.phone.meant_ringing(call_named(command.call_id)) if self.phone else None
         account = account_of(rings, accounts) or account_for("dial", accounts)

@@ -62,7 +62,7 @@ class Favourites:
         return tuple(found[sought.offset : sought.offset + sought.limit])
 
     async def mark(self, asked: MarkFavourite) -> None:
-        """Mark a contact, or no more; raises `Refused` where that cannot be kept."""
+        """Mark a contact, or no longer; raises `Refused` where that cannot be kept."""
         entry = Entry(name=asked.name, kind=asked.kind, number=asked.number, id=asked.id)
         if not entry.number and not entry.id:
             raise Refused(problem(Fault.INVALID_PARAMS, "A favourite needs a number, or an id."))

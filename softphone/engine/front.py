@@ -123,7 +123,7 @@ class Front:
         )
 
     def page_changed(self) -> None:
-        """Tell everybody how it is with the connector page."""
+        """Tell everybody the state of the connector page."""
         payload = OfPage(page=self.parts.pages.state)
         self.parts.bridge.broadcast(
             PageChanged(seq=self._next(), at=wall(now()), origin=Origin.CONNECTOR, payload=payload)

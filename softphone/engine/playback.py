@@ -48,7 +48,7 @@ class Playback:
             self.stop()
 
     def stop(self) -> None:
-        """Play no more, not even what is about to begin."""
+        """Stop playing, and do not begin what is about to begin."""
         self._turn += 1
         self.player.stop_file()
         if self._end is not None:

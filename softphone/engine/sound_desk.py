@@ -20,7 +20,7 @@ from softphone.protocol.sound import (
 )
 
 READ_AGAIN_AFTER_S = 0.04
-"""Eyes see no more, and no client can keep the SIP thread busy with looking."""
+"""Eyes cannot follow more, and no client can keep the SIP thread busy with looking."""
 
 BUSY = "The sound devices are needed for a call, or do not answer."
 NOT_TRIED = "The sound devices are needed for a call or do not answer, or there is no microphone."

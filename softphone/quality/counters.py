@@ -1,6 +1,6 @@
 """From running totals to what happened between two readings.
 
-Totals are not to be trusted: they begin again when media is negotiated anew, wrap at 2^32, stand still while nothing
+Totals are not to be trusted: they begin again when media is negotiated again, wrap at 2^32, stand still while nothing
 comes, and a loss is taken back when the packet comes late after all. A `Meter` copes with each of these.
 """
 

@@ -88,11 +88,11 @@ class LegMeter:
         return LegMeter(now.at, now.stream, received, sent, outgoing, now.reports, rtt_ms), second
 
     def _on_another_stream(self, stream: int) -> "LegMeter":
-        """Begin anew, but for what the far end has counted: it may go on from there."""
+        """Start over, but for what the far end has counted: it may go on from there."""
         sent = Meter(Totals(lost=self.sent.last.lost))
         return LegMeter(self.at, stream, sent=sent, rtt_ms=self.rtt_ms)
 
     def _reporting(self, said: Totals) -> Meter:
-        """Say from where the far end's losses count: a first report of fewer than before shows that it began anew."""
+        """Say from where the far end's losses count: a first report of fewer than before shows that it started over."""
         is_first = self.sent.last.packets == 0
         return Meter() if is_first and said.lost < self.sent.last.lost else self.sent

@@ -3,7 +3,7 @@
 Its arithmetic is kept as it is: fractions are dropped, large numbers turn negative, loss counts as a ratio of 0 to 1
 (losing everything costs 2.5 points), and nothing limits the outcome; even the order of its steps is kept, so that the
 last digit is the same. One set of sums exists per page: a second
-connected call begins it anew.
+connected call starts it over.
 """
 
 from dataclasses import dataclass

@@ -96,7 +96,7 @@ class Performance:
 
     @property
     def is_gone(self) -> bool:
-        """Whether the leg is no more."""
+        """Whether the leg has gone."""
         return self.standing is Standing.GONE
 
     @property

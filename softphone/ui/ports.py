@@ -102,7 +102,7 @@ class TrialPort(Protocol):
         """Try; an attempt that still runs is given up."""
 
     def stop(self) -> None:
-        """Try no more."""
+        """Stop trying."""
 
 
 class GatheringPort(Protocol):

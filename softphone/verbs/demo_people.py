@@ -15,7 +15,7 @@ COLUMNS = ("name", "number", "description")
 
 
 class PeopleFile:
-    """The file, written anew with everybody who says where to be called."""
+    """The file, rewritten with everybody who says where to be called."""
 
     def __init__(self, folder: Path, plan: SimulatorSettings) -> None:
         self._file = folder / FILE

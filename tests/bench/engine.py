@@ -158,7 +158,7 @@ def surroundings(folder: Path) -> dict[str, str]:
         "SOFTPHONE_RUNTIME_DIR": str(folder / "runtime"),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent",
-        "PYTHONDONTWRITEBYTECODE": "",  # an installed phone has its bytecode: compiling anew is no part of its start
+        "PYTHONDONTWRITEBYTECODE": "",  # an installed phone has its bytecode: compiling again is no part of its start
         "SOFTPHONE_PASSWORD": os.environ.get("SOFTPHONE_PASSWORD", "unused"),
     }
 

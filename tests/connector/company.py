@@ -41,14 +41,14 @@ def calling() -> Salesforce:
 
 
 def consulting() -> Salesforce:
-    """Bob is on hold, and the agent talks with Carol; the sequence begins anew."""
+    """Bob is on hold, and the agent talks with Carol; the sequence starts over."""
     here = calling().happens(ProvisionalReceived(LEG_B, 180), LegConnected(LEG_B))
     here.told.clear()
     return here
 
 
 def merged() -> Salesforce:
-    """All three hear each other; the sequence begins anew."""
+    """All three hear each other; the sequence starts over."""
     here = consulting().desk(Merge()).happens(HoldConfirmed(LEG_A, is_held=False))
     here.told.clear()
     return here

@@ -148,7 +148,7 @@ def answer(event: str, shows: Shown = NOTHING, in_four: Shown = NOTHING) -> Told
 
 
 def replay(event: str, shows: Shown = NOTHING, in_four: Shown = NOTHING) -> Told:
-    """Say what the base connector tells a page that was loaded anew."""
+    """Say what the base connector tells a page that was reloaded."""
     return Told(event, By.REPLAY, shows, in_four)
 
 

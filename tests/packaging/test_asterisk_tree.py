@@ -1,4 +1,4 @@
-"""The PBX of the tests keeps what they load, and is made anew when they load something else."""
+"""The PBX of the tests keeps what they load, and is rebuilt when they load something else."""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
 // From the bridge's JSON to the real classes of Salesforce's base connector, which checks payloads by their class.
 //
-// Built anew for each use: the base connector writes on what it is given.
+// Built afresh for each use: the base connector writes on what it is given.
 import table from "./table.json";
 
 /** What the constructors drop although it means something. */

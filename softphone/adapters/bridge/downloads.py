@@ -30,7 +30,7 @@ class Downloads:
         return len(self._under_way) >= MOST_AT_ONCE
 
     def begin(self, transport: asyncio.Transport, head: bytes, file: Path) -> None:
-        """Take the socket over and send head and file on it. The transport is of no more use."""
+        """Take the socket over and send head and file on it. The transport is of no further use."""
         taken: socket.socket = transport.get_extra_info("socket").dup()
         transport.abort()
         self._under_way.add(taken)

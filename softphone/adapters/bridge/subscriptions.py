@@ -13,7 +13,7 @@ from softphone.protocol.state import State
 
 KEPT_EVENTS = 1000
 STATE_PAUSE_S = 0.04
-"""Between two states: eyes need no more, and a storm of events stays cheap."""
+"""Between two states: eyes need nothing faster, and a storm of events stays cheap."""
 FIGURES_PAUSE_S = 0.9
 """Between two figures: every leg is looked at once a second, each at its own time."""
 

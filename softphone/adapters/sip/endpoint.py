@@ -93,7 +93,7 @@ class Library:
         self._endpoint.transportClose(number)
 
     def network_changed(self) -> None:
-        """Drop connections that may lead nowhere, register anew, and offer peers our addresses of now.
+        """Drop connections that may lead nowhere, register again, and offer peers our addresses of now.
 
         PJSIP's own restart of its listeners is not wanted: it would open them on every address of the machine.
         """

@@ -107,7 +107,7 @@ class PjsuaPhone:
             running.owner.submit(lambda: running.stack.watch(presence, dialogs))
 
     def show_presence(self, kind: str) -> None:
-        """Tell who watches how it is with the agent."""
+        """Tell watchers the agent's presence."""
         if running := self._running:
             running.owner.submit(lambda: running.stack.show_presence(kind))
 
@@ -181,7 +181,7 @@ class PjsuaPhone:
         return None
 
     def stop_file(self) -> None:
-        """Play no more; a trial of the microphone goes on."""
+        """Stop playing; a trial of the microphone goes on."""
         self._file = None
         if running := self._running:
             running.owner.submit(running.stack.sound.stop_file)

@@ -186,7 +186,7 @@ class SipStack:
         self._performer.perform(effect)
 
     def show_presence(self, kind: str) -> None:
-        """Tell the PBX how it is with the agent, by the accounts that are to."""
+        """Publish the agent's presence to the PBX, by the accounts that are to."""
         publish(self._premises.accounts, self._prepared.accounts, kind)
 
     def watch(self, presence: tuple[str, ...], dialogs: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Contact files, watched: a thread looks at them every few seconds and reads anew what has changed.
+"""Contact files, watched: a thread looks at them every few seconds and reads again what has changed.
 
 Looking works everywhere, on network drives too. A file that is being written is left alone until it rests; what was
 read from it before stays in force meanwhile.

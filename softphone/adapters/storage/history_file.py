@@ -105,7 +105,7 @@ class HistoryFile:
         return True
 
     def _recovered(self, error: sqlite3.Error) -> bool:
-        """Answer whether there is something to go on with: the index made anew, or a fresh file."""
+        """Answer whether there is something to go on with: the index rebuilt, or a fresh file."""
         if isinstance(error, sqlite3.OperationalError):
             self._faults.failed(error)
             return False

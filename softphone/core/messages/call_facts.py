@@ -57,14 +57,14 @@ class ProgressReceived:
 
 @dataclass(frozen=True, slots=True)
 class MuteChanged:
-    """The agent is heard no more, or again."""
+    """The agent is no longer heard, or is heard again."""
 
     call: Conversation
 
 
 @dataclass(frozen=True, slots=True)
 class HoldChanged:
-    """We hold somebody, or no more."""
+    """We hold somebody, or no longer."""
 
     call: Conversation
     leg: LegId
@@ -72,7 +72,7 @@ class HoldChanged:
 
 @dataclass(frozen=True, slots=True)
 class PeerHoldChanged:
-    """Somebody holds us, or no more."""
+    """Somebody holds us, or no longer."""
 
     call: Conversation
     leg: LegId

@@ -128,7 +128,7 @@ class SendMode:
 
 @dataclass(frozen=True, slots=True)
 class SendNotice:
-    """Have an agent's phone told, through the PBX, how its call `key` is supervised; no mode means no more."""
+    """Have an agent's phone told, through the PBX, how its call `key` is supervised; no mode means no longer."""
 
     account: AccountName
     target: str

@@ -32,7 +32,7 @@ class ModeAsked:
 
 @dataclass(frozen=True, slots=True)
 class SupervisionNoticed:
-    """The PBX told how a call is supervised, whom it connects itself; no mode means no more."""
+    """The PBX told how a call is supervised, whom it connects itself; no mode means no longer."""
 
     call: CallId
     name: str

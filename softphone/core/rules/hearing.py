@@ -14,7 +14,7 @@ MICROPHONE, SPEAKER, RECORDING = Microphone(), Speaker(), ToneAudio(Tone.RECORDI
 
 
 def plan_of(phone: Phone) -> AudioPlan:
-    """Derive all routes anew."""
+    """Derive all routes from scratch."""
     focused = phone.call(phone.focus) if phone.focus is not None else None
     routes = set(_conversation_routes(focused)) if focused else set()
     routes |= {Route(ToneAudio(tone), SPEAKER) for tone in _tones(phone, focused)}

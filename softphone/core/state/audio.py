@@ -1,6 +1,6 @@
 """How audio has to run: what is heard where, what rings, what is recorded. Said whole, never as a change.
 
-Deriving it anew after every message is what makes "muted", "held" and "listening only" impossible to forget.
+Deriving it again after every message is what makes "muted", "held" and "listening only" impossible to forget.
 May not know devices, streams or how a plan is carried out.
 """
 

@@ -73,7 +73,7 @@ class Attendance:
             self._make_ready(page)
 
     def begin_again(self, page: Page) -> None:
-        """Let Salesforce look at everything anew, or show the login page if it has to."""
+        """Let Salesforce look at everything again, or show the login page if it has to."""
         if self.login.is_wanted:
             self._show_login(page)
         else:

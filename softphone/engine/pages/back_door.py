@@ -20,7 +20,7 @@ class BackDoor:
 
     @property
     def state(self) -> PageState:
-        """How it is with the page."""
+        """The state of the page."""
         page = self._desk.page
         return PageState(
             is_attached=page is not None and page.hears and page.line is not None,

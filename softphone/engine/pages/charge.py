@@ -1,7 +1,7 @@
 """Which page is in charge of the phone: the first one, until it has gone for good or the agent takes over elsewhere.
 
 A page that others had the charge from may not know it, and Salesforce there believes what was so then. So when it is
-in charge again, it is made ready again: LOGIN_RESULT, which lets Salesforce look at everything anew.
+in charge again, it is made ready again: LOGIN_RESULT, which lets Salesforce look at everything again.
 """
 
 import asyncio

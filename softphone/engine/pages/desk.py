@@ -210,7 +210,7 @@ class PageDesk:
             self._write_off("what it was about is gone")
 
     def _write_off(self, why: str) -> None:
-        """Salesforce looks at everything anew: what it has not heard yet says nothing to it."""
+        """Salesforce looks at everything again: what it has not heard yet says nothing to it."""
         self._parts.outgoing.write_off(why)
         self.mos.page_is_fresh()
 

@@ -26,11 +26,11 @@ class StoredMos:
     _sums: PageSums = NO_SUMS
 
     def page_is_fresh(self) -> None:
-        """Another page has come, or the same one was loaded anew."""
+        """Another page has come, or the same one was reloaded."""
         self._sums = NO_SUMS
 
     def accepting(self) -> None:
-        """Salesforce accepts a call: the base begins anew before it even asks us."""
+        """Salesforce accepts a call: the base starts over before it even asks us."""
         self._sums = self._sums.begun()
 
     def dispatched(self, kept: Kept) -> None:

@@ -60,7 +60,7 @@ class BridgePort(Protocol):
         ...
 
     def measured(self) -> None:
-        """Tell the figures anew soon to everybody who watches them. Never blocks, never raises."""
+        """Tell the figures again soon to everybody who watches them. Never blocks, never raises."""
         ...
 
     def exchanged(self, exchange: Exchange) -> None:
@@ -68,7 +68,7 @@ class BridgePort(Protocol):
         ...
 
     def changed(self) -> None:
-        """Tell the state anew soon to everybody who watches it, where it changed without an event."""
+        """Tell the state again soon to everybody who watches it, where it changed without an event."""
         ...
 
     @property

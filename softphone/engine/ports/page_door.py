@@ -12,7 +12,7 @@ class PageDoor(Protocol):
 
     @property
     def state(self) -> PageState:
-        """How it is with the page."""
+        """The state of the page."""
         ...
 
     def exchanges(self, asked: Exchanges) -> ExchangesPage:

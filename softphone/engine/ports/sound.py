@@ -81,4 +81,4 @@ class PlayerPort(Protocol):
         """
 
     def stop_file(self) -> None:
-        """Play no more, nor what is about to begin; what is tried goes on. Never blocks."""
+        """Stop playing, and do not begin what is about to begin; what is tried goes on. Never blocks."""

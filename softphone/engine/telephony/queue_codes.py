@@ -20,7 +20,7 @@ class Membership:
 def codes_for(
     membership: Membership, presence: TelephonyPresence, settings: AgentSettings
 ) -> tuple[Membership, tuple[str, ...]]:
-    """Say what is to be dialled for a presence, and how it is with the queues then."""
+    """Say what is to be dialled for a presence, and the state of the queues then."""
     match presence.system_presence.casefold():
         case "offline":
             return Membership(), _dialled((settings.queue_logout,) if membership.is_in else ())
@@ -36,7 +36,7 @@ def codes_for(
 
 
 def noted(membership: Membership, presence: TelephonyPresence) -> Membership:
-    """Say how it is with the queues when somebody else has told the PBX."""
+    """Tell the state of the queues when somebody else has told the PBX."""
     match presence.system_presence.casefold():
         case "offline":
             return Membership()

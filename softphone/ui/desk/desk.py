@@ -162,7 +162,7 @@ class Desk:
         bring_back(main)
 
     def _withdraw(self) -> None:
-        """Go into the tray; that it is minimised no more is said when it comes back, for saying so would show it."""
+        """Go into the tray; that it is no longer minimised is said when it comes back, for saying so would show it."""
         self._windows.main.hide()
 
     def _called(self, link: str) -> None:

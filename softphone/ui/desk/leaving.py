@@ -1,6 +1,6 @@
 """Every way by which the window or the phone ends from here, with a question where the agent is to say.
 
-What ends the phone for another purpose, as starting it anew, goes through the same rules as closing the window.
+What ends the phone for another purpose, as restarting it, goes through the same rules as closing the window.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Between the phone and the window: keeps the lines and what was chosen, and has everything shown anew when it changed.
+"""Between the phone and the window: keeps the lines and what was chosen, and has everything shown again after a change.
 
 Decides nothing about calls: what is shown is made by `softphone.ui.views`.
 """

@@ -44,7 +44,7 @@ class RegistrationTrial(QObject):
         self._patience.start()
 
     def stop(self) -> None:
-        """Try no more."""
+        """Stop trying."""
         self._patience.stop()
         process, self._process = self._process, None
         if process is not None:

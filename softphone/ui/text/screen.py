@@ -1,6 +1,6 @@
 """What the terminal shows: the accounts, the calls with their timers, the last events, the keys. Pure.
 
-A screen is made anew from what is known, whenever something changed or a second has gone by.
+A screen is rebuilt from what is known, whenever something changed or a second has gone by.
 """
 
 from collections.abc import Iterator

@@ -41,7 +41,7 @@ class Watcher:
     _is_over: bool = False
 
     async def watch(self) -> None:
-        """Show until the phone is switched off or the watcher wants no more."""
+        """Show until the phone is switched off or the watcher has had enough."""
         subscribed = await self.phone.subscribe(events=True, state=True)
         self._view = View(self.title, subscribed.state, self._now(), places=tuple(self._places))
         listening = asyncio.create_task(self._listen())

@@ -191,7 +191,7 @@ def _short(account: AccountState, count: int, say: Language) -> str:
 
 
 def _account_lines(account: AccountState, box: MailboxState | None, say: Language) -> tuple[str, ...]:
-    """Say how it is with an account, and what waits in its voice mailbox."""
+    """Describe the state of an account, and what waits in its voice mailbox."""
     return (*_registration_lines(account, say), *((_messages(box, say),) if box else ()))
 
 

@@ -66,7 +66,7 @@ class Combination:
 
 @unique
 class Standing(StrEnum):
-    """How it is with a shortcut."""
+    """The state of a shortcut."""
 
     WORKS = "works"
     TAKEN = "taken"
@@ -90,7 +90,7 @@ class HotKeyRow:
 
 @dataclass(frozen=True, slots=True)
 class HotKeyReport:
-    """How it is with all of them; `keys` are those that the desktop gave, where it chose others."""
+    """The state of all of them; `keys` are those that the desktop gave, where it chose others."""
 
     standings: Mapping[HotKey, Standing] = field(default_factory=dict)
     keys: Mapping[HotKey, str] = field(default_factory=dict)

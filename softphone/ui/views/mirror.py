@@ -13,7 +13,7 @@ class Connection(StrEnum):
     """How it is between the desk and the engine."""
 
     SEEKING = "seeking"
-    """Not connected yet, or no more; it is tried again."""
+    """Not connected yet, or no longer; it is tried again."""
     STARTING = "starting"
     """The engine is being started."""
     UP = "up"

@@ -89,7 +89,7 @@ class EventRows(QAbstractListModel):
             self.endInsertRows()
 
     def _renew(self, entry: LogEntry) -> None:
-        """It may pass the filter only now, or no more: then all are looked at anew, which is seldom."""
+        """It may pass the filter only now, or no longer: then all are looked at again, which is seldom."""
         self._all[entry.key] = entry
         place = next((place for place, one in enumerate(self.shown) if one.key == entry.key), None)
         if is_wanted(entry, self._source, self._text) != (place is not None):

@@ -1,6 +1,6 @@
 """A search field above a list that is read page by page, and a line that says why there is nothing in it.
 
-It asks anew when the phone comes back, and when it is shown after something has become another.
+It asks again when the phone comes back, and when it is shown after something has become another.
 """
 
 from PySide6.QtCore import Signal
@@ -22,7 +22,7 @@ class Finder(QWidget):
     """What the tabs of calls and of contacts have in common; activating a row calls."""
 
     wanted = Signal()
-    """Something is to be asked anew, by `ask`."""
+    """Something is to be asked again, by `ask`."""
 
     def __init__(self, place: Workplace, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class Finder(QWidget):
         self._say_how_it_is()
 
     def become_stale(self) -> None:
-        """Something has changed: ask anew, unless somebody is looking further down, or at something else."""
+        """Something has changed: ask again, unless somebody is looking further down, or at something else."""
         self._is_stale = True
         if self.isVisible() and self.list.verticalScrollBar().value() == 0:
             self.wanted.emit()

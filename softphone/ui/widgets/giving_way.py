@@ -61,7 +61,7 @@ class GivingWay(QScrollArea):
         show_as(self.verticalScrollBar(), chosen=True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """They do no more."""
+        """They no longer do."""
         super().focusOutEvent(event)
         show_as(self.verticalScrollBar(), chosen=False)
 

@@ -44,7 +44,7 @@ class HotKeyDialog(QDialog):
         self.setMinimumHeight(column.heightForWidth(WIDTH))  # a layout with texts that wrap does not ask for it itself
 
     def _add(self, rows: QGridLayout, place: int, row: HotKeyRow) -> None:
-        """Add what it does, its keys, and below how it is with it."""
+        """Add what it does, its keys, and its state below."""
         written_keys = written(row.keys)
         title = Paragraph("strong", row.title, self)
         title.setWordWrap(False)

@@ -31,7 +31,7 @@ class PagedRows(QAbstractListModel):
         self._can_read = self._is_reading = False
 
     def begin(self, fetch: Fetch) -> None:
-        """Ask anew. What is shown stays until the first page is there."""
+        """Ask again. What is shown stays until the first page is there."""
         self._fetch = fetch
         self._question += 1
         self._can_read, self._next = True, None

@@ -37,7 +37,7 @@ class SearchField(QLineEdit):
         return people.clean(self.text(), LONGEST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go down to the list, ask at once, or begin anew."""
+        """Go down to the list, ask at once, or start over."""
         match event.key():
             case Qt.Key.Key_Down:
                 self.went_down.emit()

@@ -49,7 +49,7 @@ class TargetPanel(QFrame):
         self._make_keys(column)
 
     def open_for(self, kind: str, call_id: str) -> None:
-        """Begin anew for a call."""
+        """Start over for a call."""
         self._kind, self.call_id = kind, call_id
         self._title.display(title(kind, self._tools.say))
         self.setAccessibleName(self._title.text())

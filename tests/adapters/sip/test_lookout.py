@@ -1,4 +1,4 @@
-"""Looking around anew: one look at a time, never forgotten, never waited for."""
+"""Looking around again: one look at a time, never forgotten, never waited for."""
 
 import logging
 import threading

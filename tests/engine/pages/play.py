@@ -85,7 +85,7 @@ class Play:
         self.methods: dict[str, str] = {}
 
     async def load(self) -> None:
-        """Salesforce loads the page anew."""
+        """Salesforce loads the page again."""
         self.lives += 1
         self.unacked.clear()
         self.is_replayed = False

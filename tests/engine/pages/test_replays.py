@@ -1,4 +1,4 @@
-"""A page that is ready anew is asked what goes on; whatever comes of that, the rest is told afterwards."""
+"""A page that is ready again is asked what goes on; whatever comes of that, the rest is told afterwards."""
 
 import pytest
 

@@ -143,7 +143,7 @@ class ForgetfulConnector:
                 pass
 
     def begun(self, leg: str, seq: int) -> None:
-        """A supervision is told; if the answer that ended it has overtaken this, its end has to be told anew."""
+        """A supervision is told; if the answer that ended it has overtaken this, its end has to be told again."""
         self.told.add(leg)
         if leg in self.ended:
             assert seq < self.ended.pop(leg), "a supervision that is over was told of"

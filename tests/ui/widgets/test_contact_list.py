@@ -158,7 +158,7 @@ def test_a_favourite_is_marked_by_keyboard_and_found_alone(stage: Stage) -> None
     assert asked == MarkFavourite(name="Lena Okafor", kind=LENA.kind, number="+442079460958")
 
     stage.phone.answered.emit((asked, Done(seq=1)))
-    assert wants(stage) == [Contacts()], "the list is read anew"
+    assert wants(stage) == [Contacts()], "the list is read again"
     answer(stage, BOB, structs.replace(LENA, is_favourite=True))
     assert book.keys.button("favourite").text() == "Remove favourite"
 

@@ -80,7 +80,7 @@ class Devices:
         return SoundUse(use, told.device, self._wishes[use], level_db, told.why)
 
     def give_up(self) -> None:
-        """The open sound card has stopped working: use the next wishes until something is plugged or called anew."""
+        """The open sound card has stopped working: use the next wishes until something is plugged or called again."""
         opened = frozenset(self._opened or ()) - {""}
         if opened:
             log.warning("the sound card has stopped working")

@@ -19,5 +19,5 @@ class Gauge:
         microphone.startTransmit(self._nowhere)
 
     def close(self) -> None:
-        """Measure no more."""
+        """Stop measuring."""
         self._nowhere = None

@@ -1,6 +1,6 @@
 """Makes audio run as planned, in PJSIP's conference bridge: who is heard by whom. Audio itself never passes Python.
 
-It asks others for the ends of a route (a stream, a device, a tone, a recorder) anew each time: PJSIP replaces streams
+It asks others for the ends of a route (a stream, a device, a tone, a recorder) again each time: PJSIP replaces streams
 when a call is negotiated again, and then the connections of the old one are gone.
 """
 

@@ -39,7 +39,7 @@ class SoundTrial:
         return True
 
     def end_recording(self) -> bool:
-        """Record no more, for PJSIP to finish the file; False where a call has ended it before."""
+        """Stop recording, for PJSIP to finish the file; False where a call has ended it before."""
         was_recording, self._recorder = self._recorder is not None, None
         return was_recording
 

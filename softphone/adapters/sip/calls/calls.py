@@ -224,7 +224,7 @@ class Calls:
         )
 
     def _listener_without_leg(self, tell: Tell) -> CallListener:
-        """A call that has no leg yet, or no more: its audio concerns nobody."""
+        """A call that has no leg yet, or no longer: its audio concerns nobody."""
         return replace(
             self._listener(tell),
             audio_changed=_ignore,

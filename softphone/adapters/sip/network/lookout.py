@@ -1,4 +1,4 @@
-"""Looks around anew, in a thread of its own: names and ways change, and finding that out can take long."""
+"""Looks around again, in a thread of its own: names and ways change, and finding that out can take long."""
 
 import logging
 import threading

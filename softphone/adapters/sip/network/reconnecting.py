@@ -1,4 +1,4 @@
-"""Registers anew when a connection broke: the registrar could not reach us over it any more.
+"""Registers again when a connection broke: the registrar could not reach us over it any more.
 
 Anybody may open connections to the phone and break them, so this is done now and then at most.
 """

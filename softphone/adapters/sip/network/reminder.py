@@ -12,7 +12,7 @@ AGAIN_S = 15.0
 
 
 class Reminder:
-    """Looks at most every `AGAIN_S`, and no more once nothing is missing."""
+    """Looks at most every `AGAIN_S`, and stops once nothing is missing."""
 
     def __init__(self, agenda: Agenda, unknown: Callable[[], list[str]], look: Callable[[], None]) -> None:
         self._agenda = agenda

@@ -1,4 +1,4 @@
-"""Keeps the circles of trust up to date: names are resolved anew with every attempt to register.
+"""Keeps the circles of trust up to date: names are resolved again with every attempt to register.
 
 Whoever accepted a registration is trusted too.
 """
@@ -26,7 +26,7 @@ class TrustKeeper:
         return self._auto_answering.holds(peer)
 
     def reach_out(self) -> None:
-        """The phone listens beyond loopback now, where every local user could call it: they are trusted no more."""
+        """The phone listens beyond loopback now, where every local user could call it: they are no longer trusted."""
         self._is_loopback_only = False
 
     def learn(self, peer: str) -> None:

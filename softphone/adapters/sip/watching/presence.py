@@ -1,4 +1,4 @@
-"""How it is with the agent, told by PUBLISH (RFC 3903, PIDF with RPID) for the accounts whose settings want it."""
+"""The agent's presence, published (RFC 3903, PIDF with RPID) for the accounts whose settings want it."""
 
 import logging
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _ACTIVITIES = {"busy": pj.PJRPID_ACTIVITY_BUSY, "away": pj.PJRPID_ACTIVITY_AWAY}
 
 
 def publish(live: Mapping[AccountName, LiveAccount], accounts: tuple[AccountSettings, ...], kind: str) -> None:
-    """Tell it; what fails is logged, and told anew with the next change."""
+    """Tell it; what fails is logged, and told again with the next change."""
     for account in accounts:
         if not account.publish_presence or (found := live.get(AccountName(account.name))) is None:
             continue

@@ -1,7 +1,7 @@
 """The order in which what was entered is saved. Done in a thread: all of it may take a moment.
 
-A password is kept before the file names its account, and forgotten only when the file names it no more: whatever fails,
-an account in the file still has the password it had.
+A password is kept before the file names its account, and forgotten only when the file no longer names it. Whatever
+fails, an account in the file still has the password it had.
 """
 
 from collections.abc import Mapping, Sequence

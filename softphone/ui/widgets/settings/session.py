@@ -27,7 +27,7 @@ class SettingsSession(QObject):
     """One opening of the dialog."""
 
     changed = Signal()
-    """Something is to be shown anew."""
+    """Something is to be shown again."""
     written = Signal()
     """The file has become another: its text is to be read again."""
     told = Signal(object)

@@ -57,7 +57,7 @@ class SoundPanel(Card):
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Look no more."""
+        """Stop looking."""
         super().hideEvent(event)
         self._timer.stop()
 
