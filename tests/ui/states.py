@@ -29,7 +29,7 @@ from softphone.ui.views.mirror import Connection, Mirror
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 ANNA = Party(uri="sip:+4930901820@pbx.example", name="Anna Schmidt", number="+4930901820", is_asserted=True)
 LENA = Party(uri="sip:+442079460958@pbx.example", name="Lena Okafor", number="+442079460958")
-NOBODY = Party(uri="sip:anonymous@anonymous.invalid")
+NOBODY = Party(uri="sip:anonymous@anonymous.invalid", number="anonymous")
 OFFICE = AccountState(name="Office", uri="sip:4711@pbx.example", state=RegistrationState.REGISTERED)
 ATTACHED = PageState(is_attached=True, is_connected=True)
 OPUS = MediaState(codec="opus", clock_rate_hz=48000, encryption="SRTP")

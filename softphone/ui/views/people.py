@@ -72,8 +72,11 @@ def address(uri: str) -> str:
 
 
 def is_withheld(who: Somebody) -> bool:
-    """Tell whether somebody hides the number (RFC 3323, section 4.1.1.3): such an address leads to nobody."""
-    return not who.number and _ANONYMOUS.fullmatch(who.uri) is not None
+    """Tell whether somebody hides the number (RFC 3323, section 4.1.1.3): such an address leads to nobody.
+
+    The engine takes what stands before the @ for the number, so it is "anonymous" there.
+    """
+    return _ANONYMOUS.fullmatch(who.uri) is not None and not _NUMBER.fullmatch(who.number)
 
 
 def name_of(who: Somebody) -> str:

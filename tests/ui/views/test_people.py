@@ -51,6 +51,19 @@ def test_who_hides_the_number_is_called_so_and_has_no_address(uri: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("uri", "number"),
+    [
+        ("sip:anonymous@127.0.0.1", "anonymous"),
+        ("sip:anonymous@anonymous.invalid", "anonymous"),
+        ("sip:c8oqz84zk7z@anonymous.invalid", "c8oqz84zk7z"),
+    ],
+)
+def test_what_the_engine_takes_for_the_number_of_an_address_that_hides_it_is_none(uri: str, number: str) -> None:
+    assert people.title_of(Party(uri=uri, number=number), ENGLISH) == "Withheld number"
+    assert people.number_of(Party(uri=uri, number=number, name="Anna"), ENGLISH) == "Withheld number"
+
+
+@pytest.mark.parametrize(
     "uri", ["sip:anonymous-box@pbx.example", "sip:a@not-anonymous.invalid", "sip:4711@pbx.example"]
 )
 def test_nobody_else_is_said_to_hide(uri: str) -> None:
