@@ -50,7 +50,7 @@ class Stage:
             if playbill.target is not None:
                 self._call(playbill.target)
             # the default binds this round's count; mypy cannot infer the type of such a lambda
-            await self._play(lambda begun=begun: len(self.party.outcomes) > begun)  # type: ignore[misc]
+            await self._play(lambda begun=begun: len(self.party.outcomes) > begun)  # type: ignore[misc]  # a lambda's default
             if playbill.target is not None and len(self.party.outcomes) != playbill.times:
                 await self._play(lambda: False, within_s=playbill.pause_s)
         return self.party

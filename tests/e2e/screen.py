@@ -137,7 +137,8 @@ class Screen:
         return bool(self.manager and self.manager.exit_code is None and self._has_root_property())
 
     def _has_root_property(self) -> bool:
-        return os.system(f"DISPLAY={self.environment['DISPLAY']} xprop -root _NET_SUPPORTING_WM_CHECK >/dev/null") == 0  # noqa: S605
+        display = self.environment["DISPLAY"]
+        return os.system(f"DISPLAY={display} xprop -root _NET_SUPPORTING_WM_CHECK >/dev/null") == 0  # noqa: S605 - ours
 
 
 class TrayPanel:

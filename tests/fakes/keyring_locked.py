@@ -18,7 +18,7 @@ class LockedKeyring(FileKeyring):
         while not beside("unlocked").exists():
             if beside("dismissed").exists():
                 raise KeyringLocked
-            time.sleep(POLL_S)
+            time.sleep(POLL_S)  # a keyring blocks whoever asks it
         return super().get_password(service, username)
 
 

@@ -30,6 +30,11 @@ REGISTRIES = [
     r"(deb|ftp|security|snapshot|[a-z]+\.archive)\.(\w+\.)?debian\.org",
     r"archive\.ubuntu\.com",
 ]
+_BARE_RULE = r"# noqa(?!: [A-Z0-9, ]+ - \S)"
+UNREASONED = {
+    "tests": re.compile(_BARE_RULE),
+    "product": re.compile(_BARE_RULE + r"|# type: ignore(?!\[[\w, -]+\]  # \S)"),
+}
 OUTSIDE_THE_TREE = re.compile("|".join([*REGISTRIES, r"/home/(?!user\b|alice\b|agent\b)[a-z]\w*/"]))
 
 
@@ -110,6 +115,33 @@ def test_names_say_something() -> None:
     ]
 
     assert hollow == []
+
+
+def test_every_exception_to_a_rule_has_its_reason_beside_it() -> None:
+    bare = [
+        f"{within(path)}:{number}: {line.strip()}"
+        for path in sources(".py")
+        if path != Path(__file__).resolve()
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if UNREASONED["tests" if within(path).startswith("tests/") else "product"].search(line)
+    ]
+
+    assert bare == []
+
+
+@pytest.mark.parametrize(
+    ("line", "tests", "product"),
+    [
+        ("x  # noqa: S101", True, True),
+        ("x  # noqa", True, True),
+        ("x  # noqa: S101, S102 - a script", False, False),
+        ("x  # type: ignore[misc]", False, True),
+        ("x  # type: ignore", False, True),
+        ("x  # type: ignore[misc]  # a default", False, False),
+    ],
+)
+def test_a_reason_is_what_follows_the_rule(line: str, tests: bool, product: bool) -> None:
+    assert (bool(UNREASONED["tests"].search(line)), bool(UNREASONED["product"].search(line))) == (tests, product)
 
 
 def test_nothing_names_a_package_registry_or_a_path_of_one_machine() -> None:

@@ -23,6 +23,7 @@ from softphone.core.messages.effects import (
     ArrangeAudio,
     DropLeg,
     FollowRedirect,
+    LegEffect,
     Register,
     SendAnswer,
     SendAttendedTransfer,
@@ -51,22 +52,6 @@ log = logging.getLogger(__name__)
 
 NO_SUCH_CALL = 481
 FAILED_HERE = 500
-
-LegEffect = (
-    SendRinging
-    | SendAnswer
-    | SendReject
-    | SendRedirect
-    | SendGoodbye
-    | DropLeg
-    | FollowRedirect
-    | SendHold
-    | SendTransfer
-    | SendAttendedTransfer
-    | SendTones
-    | SendMode
-    | SendProbe
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,9 +204,8 @@ class Ignore:
     why: str
 
 
-SipEffect = (
-    SendInvite
-    | SendRinging
+LegEffect = (
+    SendRinging
     | SendAnswer
     | SendReject
     | SendRedirect
@@ -219,11 +218,9 @@ SipEffect = (
     | SendTones
     | SendMode
     | SendProbe
-    | SendNotice
-    | Register
-    | Unregister
-    | ArrangeAudio
 )
+"""What is done on a leg that is there."""
+SipEffect = SendInvite | LegEffect | SendNotice | Register | Unregister | ArrangeAudio
 TimerEffect = StartTimer | StopTimer
 TellingEffect = Announce | Reply | Ignore
 Effect = SipEffect | TimerEffect | TellingEffect

@@ -144,7 +144,7 @@ class Requests:
         """Answer when the outcome is known; what fails unforeseen must not keep Salesforce waiting for ever."""
         try:
             outcome = await answer
-        except Exception:
+        except Exception:  # whatever went wrong, Salesforce waits for an answer
             log.exception("failed: %s", method)
             outcome = Rejection("The phone could not do that; its log says why.")
         if isinstance(outcome, Rejection):

@@ -58,7 +58,7 @@ class Scene:
 
 
 def account(name: str = "desk", **more: object) -> AccountSettings:
-    return AccountSettings(name=name, uri="sip:a@x", registrar="sip:x", **more)  # type: ignore[arg-type]
+    return AccountSettings(name=name, uri="sip:a@x", registrar="sip:x", **more)  # type: ignore[arg-type]  # any settings
 
 
 @pytest.fixture

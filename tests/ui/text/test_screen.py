@@ -66,7 +66,7 @@ TALKING = structs.replace(
 )
 
 
-def screen(state: State, *, now: float = 0, size: Size = Size(200, 24), **view: object) -> list[str]:  # noqa: B008
+def screen(state: State, *, now: float = 0, size: Size = Size(200, 24), **view: object) -> list[str]:  # noqa: B008 - a Size is a value
     return [row.text for row in paint(View("softphone", state, 0, **view), now, size)]  # type: ignore[arg-type]
 
 

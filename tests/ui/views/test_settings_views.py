@@ -161,7 +161,7 @@ def test_what_counts_at_once_is_what_the_phone_is_asked() -> None:
 
     assert follows.commands[:1] == (UseDevices(use="input", devices=("headset", "default")),)
     assert SetLevel(use="output", level_db=-3) in follows.commands
-    assert follows.commands[len(ORDERS) :] == (KeepSecret(account="office", password="new"),)  # noqa: S106
+    assert follows.commands[len(ORDERS) :] == (KeepSecret(account="office", password="new"),)  # noqa: S106 - an example
     assert all(effects_of_one(names) == {Effect.AT_ONCE} for names in ORDERS)
     assert set(ORDERS) <= set(NAMES)
 
